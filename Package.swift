@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every room of the house is held to the same strictness.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A room: a module under `Sources/`, and the rooms it may enter.
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A room's tests, in the folder of the same name under `Tests/`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "countersign",
+  platforms: [.macOS(.v15)],
+  products: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+
+    room("Wire", [crypto]),
+    room("Agreements", ["Wire"]),
+    room("Signatures", ["Wire", crypto, cryptoExtras, subprocess, system]),
+    room("History", ["Wire"]),
+    room("GitStore", ["CGit2", "Wire", "History", subprocess, system]),
+    room("Metrics", ["Wire", "Agreements"]),
+
+    tests("WireTests", ["Wire"]),
+    tests("AgreementsTests", ["Agreements", "Wire"]),
+    tests("SignaturesTests", ["Signatures", "Wire"]),
+    tests("HistoryTests", ["History", "Wire"]),
+    tests("GitStoreTests", ["GitStore", "History", "Wire", subprocess, system]),
+    tests("MetricsTests", ["Metrics", "Agreements", "Wire"]),
+  ]
+)
