@@ -1,0 +1,124 @@
+package import Wire
+
+/// A place where a document is not what its schema says.
+package struct StructureProblem: Error, Equatable, Sendable {
+  package let pointer: JSONPointer
+  /// What is wrong there and what belongs there.
+  package let message: String
+
+  package init(_ pointer: JSONPointer, _ message: String) {
+    self.pointer = pointer
+    self.message = message
+  }
+}
+
+extension Shape {
+  /// Everything about `value` that this shape does not allow, in the order of the document; at most 50 problems.
+  ///
+  /// The verdict (any problem or none) is that of a stock JSON Schema validator with ``Shape/schema``.
+  package func problems(in value: JSON, at pointer: JSONPointer = JSONPointer()) -> [StructureProblem] {
+    var checker = ShapeChecker()
+    checker.check(value, self, pointer)
+    return checker.problems
+  }
+}
+
+private struct ShapeChecker {
+  var problems: [StructureProblem] = []
+
+  mutating func check(_ value: JSON, _ shape: Shape, _ pointer: JSONPointer) {
+    guard problems.count < 50 else { return }
+    switch (shape, value) {
+    case (.nullable, .null), (.boolean, .bool): break
+    case (.nullable(let shape), _): check(value, shape, pointer)
+    case (.integer(let range), .integer(let number)):
+      if !range.contains(number) {
+        report(pointer, "\(number) is not between \(range.lowerBound) and \(range.upperBound)")
+      }
+    case (.text(let format), .string(let text)):
+      if !format.accepts(text) { report(pointer, Self.complaint(text, format)) }
+    case (.choice(let words), .string(let text)):
+      if !words.contains(where: { $0.hasSameBytes(as: text) }) {
+        report(pointer, Self.complaint(text, words))
+      }
+    case (.list(let item, let count, _), .array(let items)):
+      if !count.contains(items.count) {
+        report(pointer, "holds \(items.count) items; allowed are \(count.lowerBound) to \(count.upperBound)")
+      }
+      for (index, value) in items.enumerated() { check(value, item, pointer.appending(String(index))) }
+    case (.record(let record), .object(let members)): check(members, record, pointer)
+    case (.variants(let records), .object(let members)): check(members, variants: records, pointer)
+    default: report(pointer, "is \(value.kind); \(shape.expectation) belongs here")
+    }
+  }
+
+  private mutating func check(_ members: [JSON.Member], _ record: Shape.Record, _ pointer: JSONPointer) {
+    for member in members {
+      let place = pointer.appending(member.key)
+      if let property = record.property(member.key) {
+        check(member.value, property.shape, place)
+      } else if !member.key.utf8.starts(with: "x-".utf8) {
+        report(
+          place, "the key \"\(member.key)\" is not known here\(Self.suggestion(for: member.key, in: record))")
+      }
+    }
+    for property in record.properties where property.isRequired {
+      if !members.contains(where: { $0.key.hasSameBytes(as: property.name) }) {
+        report(pointer, "\"\(property.name)\" is missing: \(property.about)")
+      }
+    }
+  }
+
+  private mutating func check(_ members: [JSON.Member], variants: [Shape.Record], _ pointer: JSONPointer) {
+    guard let tag = variants.first?.properties.first?.name else { return }
+    let words = variants.compactMap(\.tagWord)
+    guard case .string(let word)? = members.first(where: { $0.key.hasSameBytes(as: tag) })?.value,
+      let record = variants.first(where: { $0.tagWord?.hasSameBytes(as: word) ?? false })
+    else {
+      report(pointer, "\"\(tag)\" has to be one of: \(words.joined(separator: ", "))")
+      return
+    }
+    check(members, record, pointer)
+  }
+
+  private mutating func report(_ pointer: JSONPointer, _ message: String) {
+    problems.append(StructureProblem(pointer, message))
+  }
+
+  private static func complaint(_ text: String, _ format: TextFormat) -> String {
+    let count = text.unicodeScalars.count
+    if !format.length.contains(count) {
+      return "has \(count) characters; allowed are \(format.length.lowerBound) to \(format.length.upperBound)"
+    }
+    return "\"\(text.prefix(60))\" is not written like \(format.example)"
+  }
+
+  private static func complaint(_ text: String, _ words: [String]) -> String {
+    "\"\(text.prefix(60))\" is not one of: \(words.joined(separator: ", "))"
+  }
+
+  private static func suggestion(for key: String, in record: Shape.Record) -> String {
+    NearMiss.closest(to: key, among: record.properties.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
+  }
+}
+
+extension Shape.Record {
+  /// The word of the first property, where that is a tag.
+  package var tagWord: String? {
+    if case .choice(let words)? = properties.first?.shape { words.first } else { nil }
+  }
+}
+
+extension Shape {
+  /// What belongs here, in words.
+  fileprivate var expectation: String {
+    switch self {
+    case .boolean: "true or false"
+    case .integer: "a whole number"
+    case .text, .choice: "a string"
+    case .list: "a list"
+    case .record, .variants: "an object"
+    case .nullable(let shape): "\(shape.expectation) or null"
+    }
+  }
+}

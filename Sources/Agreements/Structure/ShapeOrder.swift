@@ -1,0 +1,35 @@
+package import Wire
+
+extension Shape {
+  /// `value` with its members in the schema's order and `x-` members last, by bytes: the order of the written form.
+  ///
+  /// What the shape does not know keeps its place after what it knows; the structural check names it.
+  package func arranged(_ value: JSON) -> JSON {
+    switch (self, value) {
+    case (.nullable(let shape), _): shape.arranged(value)
+    case (.list(let item, _, _), .array(let items)): .array(items.map(item.arranged))
+    case (.record(let record), .object(let members)): .object(record.arranged(members))
+    case (.variants(let records), .object(let members)):
+      .object(Shape.variant(of: value, records)?.arranged(members) ?? members)
+    default: value
+    }
+  }
+
+  /// The record among `records` whose tag `value` carries.
+  package static func variant(of value: JSON, _ records: [Record]) -> Record? {
+    guard let tag = records.first?.properties.first?.name, let word = value[tag]?.text else { return nil }
+    return records.first { $0.tagWord?.hasSameBytes(as: word) ?? false }
+  }
+}
+
+extension Shape.Record {
+  fileprivate func arranged(_ members: [JSON.Member]) -> [JSON.Member] {
+    var known: [JSON.Member] = []
+    for property in properties {
+      guard let member = members.first(where: { $0.key.hasSameBytes(as: property.name) }) else { continue }
+      known.append(JSON.Member(member.key, property.shape.arranged(member.value)))
+    }
+    let unknown = members.filter { property($0.key) == nil }
+    return known + unknown.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+  }
+}
