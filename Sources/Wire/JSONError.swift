@@ -5,6 +5,11 @@ package struct JSONError: Error, Equatable, Sendable {
   /// What was wrong there.
   package let problem: Problem
 
+  package init(position: SourcePosition, problem: Problem) {
+    self.position = position
+    self.problem = problem
+  }
+
   /// Everything that strict reading refuses.
   package enum Problem: Equatable, Sendable {
     case tooLarge(limit: Int)

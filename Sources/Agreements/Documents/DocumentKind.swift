@@ -2,7 +2,10 @@ import Wire
 
 /// The kinds of document that a ledger holds; each has one schema.
 package enum DocumentKind: String, Sendable, CaseIterable {
-  case snapshot, mapping
+  case charter, agreement, signoff, snapshot, mapping
+  case reviewOpening = "review-opening"
+  case contribution
+  case reviewClosing = "review-closing"
 
   /// The version-stamped name that a document's `$schema` gives.
   package var urn: String { "urn:countersign:schema:\(rawValue):1" }
@@ -10,8 +13,20 @@ package enum DocumentKind: String, Sendable, CaseIterable {
   /// What such a document looks like.
   package var shape: Shape {
     switch self {
+    case .charter: Charter.shape
+    case .agreement: Agreement.shape
+    case .signoff: SignOff.shape
     case .snapshot: Snapshot.shape
     case .mapping: Mapping.shape
+    case .reviewOpening: ReviewOpening.shape
+    case .contribution: Contribution.shape
+    case .reviewClosing: ReviewClosing.shape
     }
+  }
+
+  /// The kind whose URN this is.
+  package init?(urn: String) {
+    guard let kind = Self.allCases.first(where: { $0.urn.hasSameBytes(as: urn) }) else { return nil }
+    self = kind
   }
 }

@@ -1,0 +1,215 @@
+package import Wire
+
+/// Who may do what: people with their keys, roles, the approvals that each kind of change takes, and parameters.
+package struct Charter: Sendable {
+  package let version: Int
+  package let supersedes: Predecessor?
+  package let slug: String
+  package let round: Int
+  package let proposed: Instant
+  /// Which edition of the rules judges commits made under this charter.
+  package let rules: Int
+  package let people: [Person]
+  package let roles: [Role]
+  package let approvals: [ApprovalKind: [Alternative]]
+  package let rights: [Right: [String]]
+  /// Paths that role `admin` may change and that bind nobody.
+  package let host: [String]
+  package let parameters: Parameters
+  package let changes: [Change]
+
+  package struct Person: Sendable, Hashable {
+    package let id: String
+    package let name: String
+    package let email: String
+    /// Key lines, type and base64.
+    package let keys: [String]
+  }
+
+  package struct Role: Sendable, Hashable {
+    package let id: String
+    package let side: Side?
+    /// The one agreement it counts for; nil for all.
+    package let scope: String?
+    package let holders: [String]
+  }
+
+  /// The kinds of change that take approval.
+  package enum ApprovalKind: String, Sendable, CaseIterable { case agreement, maintenance, charter }
+
+  /// Roles that different people with different keys fill together.
+  package typealias Alternative = [String]
+
+  /// What a role may be given the right to do besides approving.
+  package enum Right: String, Sendable, CaseIterable { case snapshots, drafts, mappings, reviews }
+
+  package struct Parameters: Sendable, Hashable {
+    package let baselinePeriods: Int
+    package let growthCapPercent: Int
+    package let lowCountFloor: Int
+    package let attestationRequired: Bool
+    package let evidenceAgeDays: Int
+    package let draftLifetimeDays: Int
+    package let clockToleranceMinutes: Int
+    /// The month (1–12) in which fiscal years start.
+    package let fiscalYearStart: Int
+  }
+
+  /// The role whose holders keep a way in when both VPs are gone.
+  package static let recovery = "recovery"
+  /// The role that changes `host` paths.
+  package static let admin = "admin"
+}
+
+/// The version that a document takes the place of.
+package struct Predecessor: Sendable, Hashable {
+  package let version: Int
+  package let digest: SHA256Digest
+
+  package init(version: Int, digest: SHA256Digest) {
+    self.version = version
+    self.digest = digest
+  }
+}
+
+/// One listed difference of a draft: where, why, and on which evidence.
+package struct Change: Sendable, Hashable {
+  /// List items stand by their id: `/commitments/volume-t1`.
+  package let pointer: JSONPointer
+  package let reason: String
+  package let evidence: [Evidence]
+
+  /// A number in a snapshot.
+  package struct Evidence: Sendable, Hashable {
+    package let snapshot: String
+    package let digest: SHA256Digest
+    package let entry: String
+  }
+}
+
+extension Charter {
+  package init(_ json: JSON) throws(StructureProblem) {
+    let fields = Fields(json)
+    version = try fields.number("version")
+    supersedes = try Predecessor(optional: fields)
+    slug = try fields.text("slug")
+    round = try fields.number("round")
+    proposed = try fields.instant("proposed")
+    rules = try fields.number("rules")
+    people = try fields.list("people", Person.init)
+    roles = try fields.list("roles", Role.init)
+    approvals = try Self.approvals(fields.record("approvals"))
+    rights = try Self.rights(fields.record("rights"))
+    host = fields.texts("host")
+    parameters = try Parameters(fields.record("parameters"))
+    changes = try fields.list("changes", Change.init)
+    try fields.requireUnique("people")
+    try fields.requireUnique("roles")
+    try fields.requireUnique("host", by: "")
+    try fields.requireUnique("changes", by: "pointer")
+  }
+
+  private static func approvals(_ fields: Fields) throws(StructureProblem) -> [ApprovalKind: [Alternative]] {
+    var approvals: [ApprovalKind: [Alternative]] = [:]
+    for kind in ApprovalKind.allCases {
+      approvals[kind] = fields.json[kind.rawValue]?.items?.map { $0.items?.compactMap(\.text) ?? [] } ?? []
+    }
+    return approvals
+  }
+
+  private static func rights(_ fields: Fields) throws(StructureProblem) -> [Right: [String]] {
+    var rights: [Right: [String]] = [:]
+    for right in Right.allCases { rights[right] = fields.texts(right.rawValue) }
+    return rights
+  }
+}
+
+extension Charter.Person {
+  fileprivate init(_ fields: Fields) throws(StructureProblem) {
+    id = try fields.text("id")
+    name = try fields.text("name")
+    email = try fields.text("email")
+    keys = try fields.list("keys") { (key) throws(StructureProblem) in try key.text("key") }
+  }
+}
+
+extension Charter.Role {
+  fileprivate init(_ fields: Fields) throws(StructureProblem) {
+    id = try fields.text("id")
+    side = try fields.optionalValue("side", "side", { Side(rawValue: $0) })
+    scope = fields.optionalText("scope")
+    holders = fields.texts("holders")
+    try fields.requireUnique("holders", by: "")
+  }
+}
+
+extension Charter.Parameters {
+  fileprivate init(_ fields: Fields) throws(StructureProblem) {
+    baselinePeriods = try fields.number("baselinePeriods")
+    growthCapPercent = try fields.number("growthCapPercent")
+    lowCountFloor = try fields.number("lowCountFloor")
+    attestationRequired = try fields.text("attestation") == "required"
+    evidenceAgeDays = try fields.number("evidenceAgeDays")
+    draftLifetimeDays = try fields.number("draftLifetimeDays")
+    clockToleranceMinutes = try fields.number("clockToleranceMinutes")
+    fiscalYearStart = try fields.number("fiscalYearStart")
+  }
+}
+
+extension Predecessor {
+  init?(optional fields: Fields) throws(StructureProblem) {
+    guard let fields = fields.optionalRecord("supersedes") else { return nil }
+    version = try fields.number("version")
+    digest = try fields.digest("digest")
+  }
+
+  /// As documents write it.
+  package var json: JSON {
+    .object([.init("version", .integer(version)), .init("digest", .string(digest.hex))])
+  }
+}
+
+extension Change {
+  init(_ fields: Fields) throws(StructureProblem) {
+    pointer = try fields.value("pointer", "JSON Pointer", { JSONPointer($0) })
+    reason = try fields.text("reason")
+    evidence = try fields.list("evidence") { (item) throws(StructureProblem) in
+      Evidence(
+        snapshot: try item.text("snapshot"), digest: try item.digest("digest"), entry: try item.text("entry"))
+    }
+  }
+
+  static let shape = Shape.record(
+    "Change",
+    .needs("pointer", .text(.pointer), "The difference, list items by id; covers all below it."),
+    .needs("reason", .prose, "Why, in words."),
+    .may(
+      "evidence",
+      .list(
+        .record(
+          "Evidence",
+          .needs("snapshot", .text(.path), "Path of the snapshot."),
+          .needs("digest", .digest, "SHA-256 of the snapshot."),
+          .needs("entry", .label, "Id of the metric entry.")), 0...60),
+      "Numbers that support it."))
+}
+
+extension Shape {
+  /// The members that versions and drafts of every series start with, after `$schema`.
+  static func versionHeader(_ kind: DocumentKind) -> [Property] {
+    [
+      .tag("$schema", kind.urn, "What this document is."),
+      .needs("version", .integer(1...9999), "Number of the version that this is or would become.", .header),
+      .may(
+        "supersedes",
+        .record(
+          "Predecessor",
+          .needs("version", .integer(1...9999), "Its number."),
+          .needs("digest", .digest, "Its SHA-256.")), "The version before it; left out in version 1.", .header
+      ),
+      .needs("slug", .id, "Name of the amendment; never used again.", .header),
+      .needs("round", .integer(1...9999), "Raised by one in every commit that edits the draft.", .header),
+      .needs("proposed", .instant, "When this round was proposed.", .header),
+    ]
+  }
+}

@@ -1,0 +1,62 @@
+package import Wire
+
+/// Bytes that were read as a document of a kind: strict JSON, as its schema says, in the written form.
+package struct Document: Sendable {
+  package let kind: DocumentKind
+  package let bytes: [UInt8]
+  package let json: JSON
+
+  /// The SHA-256 of its bytes: what other documents name it by.
+  package var digest: SHA256Digest { SHA256Digest(of: bytes) }
+
+  /// Reads `bytes`; throws ``DocumentError`` with everything that is wrong.
+  package init(_ bytes: [UInt8], kind: DocumentKind) throws(DocumentError) {
+    let json = try Self.structured(bytes, kind: kind)
+    let written = kind.shape.arranged(json).written()
+    guard written == bytes else {
+      let offset =
+        zip(written, bytes).enumerated().first { $1.0 != $1.1 }?.offset ?? min(written.count, bytes.count)
+      throw .syntax(JSONError(position: SourcePosition(offset: offset, in: bytes), problem: .notWrittenForm))
+    }
+    self.kind = kind
+    self.bytes = bytes
+    self.json = json
+  }
+
+  /// The document that `json` is, in the written form.
+  package init(_ json: JSON, kind: DocumentKind) throws(DocumentError) {
+    try self.init(kind.shape.arranged(json).written(), kind: kind)
+  }
+
+  /// Reads bytes that need not be in the written form yet; throws for anything else that is wrong.
+  package static func structured(_ bytes: [UInt8], kind: DocumentKind) throws(DocumentError) -> JSON {
+    let json: JSON
+    do { json = try JSON.parse(bytes) } catch { throw .syntax(error) }
+    let problems = kind.shape.problems(in: json)
+    guard problems.isEmpty else { throw .structure(problems, bytes) }
+    return json
+  }
+
+  /// Reads the document into a Swift value; a value that means nothing is thrown as ``DocumentError``.
+  package func decoded<Value>(_ read: (JSON) throws(StructureProblem) -> Value) throws(DocumentError) -> Value
+  {
+    do { return try read(json) } catch { throw .structure([error], bytes) }
+  }
+}
+
+/// Why bytes are not the document they should be.
+package enum DocumentError: Error, Sendable {
+  /// No strict JSON, or not in the written form.
+  case syntax(JSONError)
+  /// Not what the schema says; the bytes give the places.
+  case structure([StructureProblem], [UInt8])
+
+  /// Each problem with its place and, where it has one, its pointer.
+  package var details: [(position: SourcePosition?, pointer: JSONPointer?, message: String)] {
+    switch self {
+    case .syntax(let error): [(error.position, nil, error.problem.description)]
+    case .structure(let problems, let bytes):
+      problems.map { (JSON.position(of: $0.pointer, in: bytes), $0.pointer, $0.message) }
+    }
+  }
+}
