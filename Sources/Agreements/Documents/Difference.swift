@@ -1,0 +1,156 @@
+package import Wire
+
+/// One place where two versions differ, list items told apart by their ids.
+package struct Difference: Sendable, Equatable {
+  package let pointer: JSONPointer
+  /// Nil where it was added.
+  package let before: JSON?
+  /// Nil where it was removed.
+  package let after: JSON?
+  package let change: ChangeClass
+}
+
+extension Difference {
+  /// All differences between two documents of a kind, in the schema's order, without those of the header.
+  package static func all(from old: JSON, to new: JSON, kind: DocumentKind) -> [Difference] {
+    var comparison = Comparison()
+    comparison.compare(old, new, kind.shape, JSONPointer(), .redefined)
+    return comparison.differences.filter { $0.change != .header }
+  }
+
+  /// What a draft of an agreement has to list: every difference, or in version 1 its commitments.
+  package static func all(from old: Agreement?, to new: Agreement) -> [Difference] {
+    guard let old else {
+      let items = new.json["commitments"]?.items ?? []
+      return zip(new.commitments, items).map { commitment, item in
+        Difference(
+          pointer: JSONPointer(["commitments", commitment.id]), before: nil, after: item, change: .added)
+      }
+    }
+    return all(from: old.json, to: new.json, kind: .agreement).map { difference in
+      guard difference.pointer.tokens.count == 2, difference.pointer.tokens[0] == "commitments" else {
+        return difference
+      }
+      return difference.reclassified(from: old, to: new)
+    }
+  }
+
+  /// The same difference of a commitment, with what it means for the promise.
+  private func reclassified(from old: Agreement, to new: Agreement) -> Difference {
+    let id = pointer.tokens[1]
+    let change: ChangeClass =
+      switch (old.commitment(id), new.commitment(id)) {
+      case (nil, _): .added
+      case (_, nil): .removed
+      case (let before?, let after?): before.change(to: after)
+      }
+    return Difference(pointer: pointer, before: before, after: after, change: change)
+  }
+}
+
+extension Commitment {
+  /// What becoming `new` does to the promise: any softening makes it weakened, any other meaning redefined.
+  package func change(to new: Commitment) -> ChangeClass {
+    guard party == new.party, measure.metric == new.measure.metric, measure.filter == new.measure.filter,
+      period == new.period, from == new.from, until == new.until,
+      target.comparison == new.target.comparison, target.unit == new.target.unit
+    else { return .redefined }
+    var steps = measure.parameters.steps(to: new.measure.parameters)
+    steps.append(
+      target.comparison == .atLeast
+        ? .compare(target.value, new.target.value) : .compare(new.target.value, target.value))
+    steps.append(.compare(isProvisional ? 0 : 1, new.isProvisional ? 0 : 1))
+    if steps.contains(.incomparable) { return .redefined }
+    if steps.contains(.softer) { return .weakened }
+    return steps.contains(.stricter) ? .tightened : .editorial
+  }
+
+  fileprivate enum Step {
+    case same, stricter, softer, incomparable
+
+    /// Greater is stricter.
+    static func compare(_ old: Int, _ new: Int) -> Step {
+      old == new ? .same : old < new ? .stricter : .softer
+    }
+  }
+}
+
+extension MetricParameters {
+  fileprivate func steps(to new: MetricParameters) -> [Commitment.Step] {
+    guard clock == new.clock, start == new.start else { return [.incomparable] }
+    let time: Commitment.Step =
+      switch (within, new.within) {
+      case (nil, nil): .same
+      case (.time(let old), .time(let new)): .compare(new, old)
+      case (.businessDays(let old), .businessDays(let new)): .compare(new, old)
+      default: .incomparable
+      }
+    return [
+      time, .compare(attempts ?? 0, new.attempts ?? 0), .compare(channels ?? 0, new.channels ?? 0),
+      .compare(spanDays ?? 0, new.spanDays ?? 0), .compare(new.businessDays ?? 0, businessDays ?? 0),
+    ]
+  }
+}
+
+/// Walks two documents along their shape.
+private struct Comparison {
+  var differences: [Difference] = []
+
+  mutating func compare(
+    _ old: JSON?, _ new: JSON?, _ shape: Shape, _ pointer: JSONPointer, _ change: ChangeClass
+  ) {
+    guard old != new else { return }
+    guard let old, let new else { return note(old, new, pointer, change) }
+    switch shape {
+    case .record(let record): compare(old, new, record, pointer, change)
+    case .variants(let records):
+      guard let before = Shape.variant(of: old, records), let after = Shape.variant(of: new, records),
+        before.tagWord == after.tagWord
+      else { return note(old, new, pointer, change) }
+      compare(old, new, after, pointer, change)
+    case .list(let item, _, let key?): compare(old.items ?? [], new.items ?? [], item, key, pointer, change)
+    default: note(old, new, pointer, change)
+    }
+  }
+
+  private mutating func compare(
+    _ old: JSON, _ new: JSON, _ record: Shape.Record, _ pointer: JSONPointer, _ change: ChangeClass
+  ) {
+    for property in record.properties {
+      compare(
+        old[property.name], new[property.name], property.shape, pointer.appending(property.name),
+        property.change ?? change)
+    }
+    let keys = ((old.members ?? []) + (new.members ?? [])).map(\.key).filter { record.property($0) == nil }
+    for key in Set(keys).sorted() where old[key] != new[key] {
+      note(old[key], new[key], pointer.appending(key), .redefined)
+    }
+  }
+
+  private mutating func compare(
+    _ old: [JSON], _ new: [JSON], _ item: Shape, _ key: String, _ pointer: JSONPointer, _ change: ChangeClass
+  ) {
+    let isCommitments = pointer.tokens == ["commitments"]
+    let (before, after) = (old.compactMap { $0[key]?.text }, new.compactMap { $0[key]?.text })
+    for (id, value) in zip(before, old) {
+      let successor = zip(after, new).first { $0.0 == id }?.1
+      let place = pointer.appending(id)
+      if isCommitments {
+        if value != successor { note(value, successor, place, change) }
+      } else {
+        compare(value, successor, item, place, change)
+      }
+    }
+    for (id, value) in zip(after, new) where !before.contains(id) {
+      note(nil, value, pointer.appending(id), change)
+    }
+    let (kept, stayed) = (before.filter(after.contains), after.filter(before.contains))
+    if kept != stayed {
+      note(.array(kept.map(JSON.string)), .array(stayed.map(JSON.string)), pointer, change)
+    }
+  }
+
+  private mutating func note(_ old: JSON?, _ new: JSON?, _ pointer: JSONPointer, _ change: ChangeClass) {
+    differences.append(Difference(pointer: pointer, before: old, after: new, change: change))
+  }
+}

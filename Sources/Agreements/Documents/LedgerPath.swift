@@ -1,0 +1,227 @@
+import Wire
+
+/// A line of versions with its drafts: the charter's, or an agreement's.
+package enum Series: Hashable, Sendable, Comparable {
+  case charter
+  case agreement(String)
+
+  /// The name that sign-offs give it.
+  package var name: String {
+    switch self {
+    case .charter: SignOff.charterSeries
+    case .agreement(let id): id
+    }
+  }
+
+  /// The folder that holds it.
+  package var folder: String {
+    switch self {
+    case .charter: "charter"
+    case .agreement(let id): "agreements/\(id)"
+    }
+  }
+
+  /// What its versions and drafts are.
+  package var kind: DocumentKind {
+    switch self {
+    case .charter: .charter
+    case .agreement: .agreement
+    }
+  }
+
+  package static func < (left: Series, right: Series) -> Bool { left.folder < right.folder }
+}
+
+/// A sign-off's file name: role, person, how often that person signed the round, and the decision.
+package struct SignOffName: Hashable, Sendable, CustomStringConvertible {
+  package let role: String
+  package let person: String
+  package let number: Int
+  package let decision: SignOff.Decision
+
+  package init(role: String, person: String, number: Int, decision: SignOff.Decision) {
+    self.role = role
+    self.person = person
+    self.number = number
+    self.decision = decision
+  }
+
+  /// Reads `vp-sales.dana.1.approve`; nil for anything else.
+  package init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 4, TextFormat.slug.accepts(parts[0]), TextFormat.slug.accepts(parts[1]),
+      let number = LedgerPath.plainNumber(parts[2]), let decision = SignOff.Decision(rawValue: parts[3])
+    else { return nil }
+    self.init(role: parts[0], person: parts[1], number: number, decision: decision)
+  }
+
+  package var description: String { "\(role).\(person).\(number).\(decision.rawValue)" }
+}
+
+/// What a path of the ledger holds; a path that is none of these has no place in it.
+package enum LedgerPath: Hashable, Sendable {
+  case version(Series, Int)
+  /// A sign-off beside a version; `isSignature` for its `.sig`.
+  case sealedSignOff(Series, version: Int, round: Int, SignOffName, isSignature: Bool)
+  case draft(Series, slug: String)
+  case draftSignOff(Series, slug: String, round: Int, SignOffName, isSignature: Bool)
+  case closedDraft(Series, slug: String)
+  case closedSignOff(Series, slug: String, round: Int, SignOffName, isSignature: Bool)
+  case snapshot(agreement: String, Period, revision: Int)
+  case mapping(name: String, revision: Int)
+  case reviewOpening(agreement: String, review: String)
+  case contribution(agreement: String, review: String, person: String, number: Int, isSignature: Bool)
+  case reviewClosing(agreement: String, review: String)
+
+  /// Reads a path; nil where the ledger knows none such.
+  package init?(_ path: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    switch parts.first {
+    case "charter":
+      guard let found = Self.inSeries(.charter, parts.dropFirst()) else { return nil }
+      self = found
+    case "agreements"
+    where parts.count > 2 && TextFormat.slug.accepts(parts[1]) && parts[1] != SignOff.charterSeries:
+      let rest = parts.dropFirst(2)
+      guard let found = Self.inSeries(.agreement(parts[1]), rest) ?? Self.inAgreement(parts[1], Array(rest))
+      else { return nil }
+      self = found
+    case "mappings" where parts.count == 2:
+      let name = parts[1].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      guard name.count == 3, name[2] == "json", TextFormat.slug.accepts(name[0]),
+        name[1].utf8.first == UInt8(ascii: "r"),
+        let revision = Self.plainNumber(String(name[1].dropFirst()))
+      else { return nil }
+      self = .mapping(name: name[0], revision: revision)
+    default: return nil
+    }
+  }
+
+  private static func inSeries(_ series: Series, _ rest: ArraySlice<String>) -> LedgerPath? {
+    let parts = Array(rest)
+    switch parts.first {
+    case "versions" where parts.count == 2:
+      guard let number = json(parts[1]).flatMap(paddedNumber) else { return nil }
+      return .version(series, number)
+    case "signoffs" where parts.count == 4:
+      guard let version = paddedNumber(parts[1]), let (round, name, isSignature) = signOff(parts[2], parts[3])
+      else { return nil }
+      return .sealedSignOff(series, version: version, round: round, name, isSignature: isSignature)
+    case "amendments" where parts.count > 2, "closed" where parts.count > 2:
+      let isClosed = parts[0] == "closed"
+      guard TextFormat.slug.accepts(parts[1]) else { return nil }
+      if parts.count == 3, parts[2] == "draft.json" {
+        return isClosed ? .closedDraft(series, slug: parts[1]) : .draft(series, slug: parts[1])
+      }
+      guard parts.count == 5, parts[2] == "signoffs",
+        let (round, name, isSignature) = signOff(parts[3], parts[4])
+      else { return nil }
+      return isClosed
+        ? .closedSignOff(series, slug: parts[1], round: round, name, isSignature: isSignature)
+        : .draftSignOff(series, slug: parts[1], round: round, name, isSignature: isSignature)
+    default: return nil
+    }
+  }
+
+  private static func inAgreement(_ id: String, _ parts: [String]) -> LedgerPath? {
+    guard parts.count == 3 else { return nil }
+    switch parts[0] {
+    case "snapshots":
+      guard let period = Period(parts[1]), period.description == parts[1],
+        parts[2].utf8.first == UInt8(ascii: "r"),
+        let revision = json(parts[2]).flatMap({ plainNumber(String($0.dropFirst())) })
+      else { return nil }
+      return .snapshot(agreement: id, period, revision: revision)
+    case "reviews":
+      guard TextFormat.label.accepts(parts[1]), isReviewName(parts[1]) else { return nil }
+      if parts[2] == "open.json" { return .reviewOpening(agreement: id, review: parts[1]) }
+      if parts[2] == "close.json" { return .reviewClosing(agreement: id, review: parts[1]) }
+      let isSignature = parts[2].hasSuffix(".sig")
+      guard let stem = json(isSignature ? String(parts[2].dropLast(4)) : parts[2]) else { return nil }
+      let words = stem.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      guard words.count == 2, TextFormat.slug.accepts(words[0]), let number = paddedNumber(words[1]) else {
+        return nil
+      }
+      return .contribution(
+        agreement: id, review: parts[1], person: words[0], number: number, isSignature: isSignature)
+    default: return nil
+    }
+  }
+
+  /// Whether this is `quarter-2026-Q1`, `weekly-2026-W05` and the like: a kind, then a period.
+  private static func isReviewName(_ text: String) -> Bool {
+    guard let dash = text.firstIndex(of: "-") else { return false }
+    let period = String(text[text.index(after: dash)...])
+    return ["quarter", "weekly", "leadership", "process"].contains(String(text[..<dash]))
+      && Period(period)?.description == period
+  }
+
+  private static func signOff(_ round: String, _ file: String) -> (Int, SignOffName, Bool)? {
+    let isSignature = file.hasSuffix(".sig")
+    guard let round = plainNumber(round), let stem = json(isSignature ? String(file.dropLast(4)) : file),
+      let name = SignOffName(stem)
+    else { return nil }
+    return (round, name, isSignature)
+  }
+
+  /// The name before `.json`.
+  private static func json(_ file: String) -> String? {
+    file.hasSuffix(".json") ? String(file.dropLast(5)) : nil
+  }
+
+  /// Four digits, 0001 to 9999.
+  private static func paddedNumber(_ text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 4, let number = Decimals.read(bytes[...]), number > 0 else { return nil }
+    return number
+  }
+
+  /// 1 to 9999 without zeros in front.
+  static func plainNumber(_ text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= 4, bytes.first != UInt8(ascii: "0"), let number = Decimals.read(bytes[...]) else {
+      return nil
+    }
+    return number
+  }
+}
+
+extension LedgerPath: CustomStringConvertible {
+  /// The path itself.
+  package var description: String {
+    func signature(_ isSignature: Bool) -> String { isSignature ? ".sig" : "" }
+    return switch self {
+    case .version(let series, let number): "\(series.folder)/versions/\(Decimals.pad(number, 4)).json"
+    case .sealedSignOff(let series, let version, let round, let name, let isSignature):
+      "\(series.folder)/signoffs/\(Decimals.pad(version, 4))/\(round)/\(name).json\(signature(isSignature))"
+    case .draft(let series, let slug): "\(series.folder)/amendments/\(slug)/draft.json"
+    case .draftSignOff(let series, let slug, let round, let name, let isSignature):
+      "\(series.folder)/amendments/\(slug)/signoffs/\(round)/\(name).json\(signature(isSignature))"
+    case .closedDraft(let series, let slug): "\(series.folder)/closed/\(slug)/draft.json"
+    case .closedSignOff(let series, let slug, let round, let name, let isSignature):
+      "\(series.folder)/closed/\(slug)/signoffs/\(round)/\(name).json\(signature(isSignature))"
+    case .snapshot(let agreement, let period, let revision):
+      "agreements/\(agreement)/snapshots/\(period)/r\(revision).json"
+    case .mapping(let name, let revision): "mappings/\(name).r\(revision).json"
+    case .reviewOpening(let agreement, let review): "agreements/\(agreement)/reviews/\(review)/open.json"
+    case .reviewClosing(let agreement, let review): "agreements/\(agreement)/reviews/\(review)/close.json"
+    case .contribution(let agreement, let review, let person, let number, let isSignature):
+      "agreements/\(agreement)/reviews/\(review)/\(person).\(Decimals.pad(number, 4)).json\(signature(isSignature))"
+    }
+  }
+
+  /// What its file is; nil for signatures.
+  package var kind: DocumentKind? {
+    switch self {
+    case .version(let series, _), .draft(let series, _), .closedDraft(let series, _): series.kind
+    case .sealedSignOff(_, _, _, _, let isSignature), .draftSignOff(_, _, _, _, let isSignature),
+      .closedSignOff(_, _, _, _, let isSignature):
+      isSignature ? nil : .signoff
+    case .snapshot: .snapshot
+    case .mapping: .mapping
+    case .reviewOpening: .reviewOpening
+    case .reviewClosing: .reviewClosing
+    case .contribution(_, _, _, _, let isSignature): isSignature ? nil : .contribution
+    }
+  }
+}
