@@ -50,7 +50,7 @@ let package = Package(
 
     tests("WireTests", ["Wire"]),
     tests("AgreementsTests", ["Agreements", "Wire"]),
-    tests("SignaturesTests", ["Signatures", "Wire"]),
+    tests("SignaturesTests", ["Signatures", "Wire", crypto, cryptoExtras, subprocess, system]),
     tests("HistoryTests", ["History", "Wire"]),
     tests("GitStoreTests", ["GitStore", "History", "Wire", subprocess, system]),
     tests("MetricsTests", ["Metrics", "Agreements", "Wire"]),

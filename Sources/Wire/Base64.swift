@@ -19,33 +19,42 @@ package enum Base64 {
   /// The bytes, or nil where the text is not exactly what ``encode(_:)`` writes for them.
   ///
   /// One encoding per value: no line breaks, no missing padding, no stray bits in the last group.
-  package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+  package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count / 4 * 3)
     var bits: UInt32 = 0
     var count = 0
     var padding = 0
     for character in text {
+      let value = values[Int(character)]
       if character == UInt8(ascii: "=") {
         padding += 1
-        bits <<= 6
-      } else {
-        guard padding == 0, let value = values[Int(character)] else { return nil }
-        bits = bits << 6 | UInt32(value)
+      } else if padding > 0 || value == none {
+        return nil
       }
+      bits = bits << 6 | UInt32(value & 63)
       count += 1
       guard count.isMultiple(of: 4) else { continue }
-      guard padding <= 2 else { return nil }
-      let group = [UInt8(bits >> 16 & 255), UInt8(bits >> 8 & 255), UInt8(bits & 255)]
-      guard group.suffix(padding).allSatisfy({ $0 == 0 }) else { return nil }
-      bytes.append(contentsOf: group.dropLast(padding))
+      guard append(bits, padding: padding, to: &bytes) else { return nil }
       bits = 0
     }
-    return count.isMultiple(of: 4) && padding <= 2 ? bytes : nil
+    return count.isMultiple(of: 4) ? bytes : nil
+  }
+
+  /// Appends the bytes of four characters; false where the padding is no padding, or hides bits.
+  private static func append(_ bits: UInt32, padding: Int, to bytes: inout [UInt8]) -> Bool {
+    guard padding <= 2, bits & (1 << (8 * UInt32(padding)) - 1) == 0 else { return false }
+    bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
+    if padding < 2 { bytes.append(UInt8(truncatingIfNeeded: bits >> 8)) }
+    if padding < 1 { bytes.append(UInt8(truncatingIfNeeded: bits)) }
+    return true
   }
 
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  private static let values: [UInt8?] = {
-    var values = [UInt8?](repeating: nil, count: 256)
+  /// What marks a character outside the alphabet; its low six bits are those of the padding.
+  private static let none: UInt8 = 64
+  private static let values: [UInt8] = {
+    var values = [UInt8](repeating: none, count: 256)
     for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
     return values
   }()
