@@ -47,6 +47,7 @@ let package = Package(
     room("History", ["Wire"]),
     room("GitStore", ["CGit2", "Wire", "History", subprocess, system]),
     room("Metrics", ["Wire", "Agreements"]),
+    room("Policy", ["Wire", "Agreements", "Signatures", "History", "Metrics"]),
 
     tests("WireTests", ["Wire"]),
     tests("AgreementsTests", ["Agreements", "Wire"]),

@@ -17,6 +17,8 @@ package struct Charter: Sendable {
   package let host: [String]
   package let parameters: Parameters
   package let changes: [Change]
+  /// The whole document as written.
+  package let json: JSON
 
   package struct Person: Sendable, Hashable {
     package let id: String
@@ -90,6 +92,7 @@ package struct Change: Sendable, Hashable {
 extension Charter {
   package init(_ json: JSON) throws(StructureProblem) {
     let fields = Fields(json)
+    self.json = json
     version = try fields.number("version")
     supersedes = try Predecessor(optional: fields)
     slug = try fields.text("slug")

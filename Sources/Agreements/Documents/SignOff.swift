@@ -97,7 +97,7 @@ package struct SignOff: Sendable, Hashable {
     .needs("person", .id, "Who gives it."),
     .needs("head", .text(.objectID), "Last published commit that the signer verified."),
     .needs("templates", .id, "Templates that the statement follows.", example: "statements-1"),
-    .needs("statement", .prose, "What is signed, in words."),
+    .needs("statement", .text(.statement), "What is signed, in words."),
     .may("comment", .prose, "The signer's own words; the reason of a decline."),
     .needs("signedAt", .instant, "When it was signed."))
 }

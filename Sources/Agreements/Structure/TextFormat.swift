@@ -8,6 +8,8 @@ package enum TextFormat: String, Sendable, CaseIterable {
   case label
   /// Anything visible, 1 to 4,000 characters.
   case prose
+  /// What is signed, in words: anything visible, up to 100,000 characters.
+  case statement
   /// `2026-02-28`.
   case date
   /// `2026-02-28T23:00:00Z`, UTC; milliseconds where there are any.
@@ -41,7 +43,7 @@ package enum TextFormat: String, Sendable, CaseIterable {
   package var pattern: String? {
     switch self {
     case .slug: "^[a-z0-9]+(-[a-z0-9]+)*$"
-    case .label, .prose: nil
+    case .label, .prose, .statement: nil
     case .date: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
     case .instant: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{3})?Z$"
     case .timeOfDay: "^[0-9]{2}:[0-9]{2}$"
@@ -65,6 +67,7 @@ package enum TextFormat: String, Sendable, CaseIterable {
     case .slug: 1...60
     case .label, .email: 1...200
     case .prose: 1...4000
+    case .statement: 1...100_000
     case .sshKey: 1...4000
     case .zone: 1...60
     case .path, .pointer: 1...400
@@ -76,7 +79,7 @@ package enum TextFormat: String, Sendable, CaseIterable {
   package var example: String {
     switch self {
     case .slug: "first-contact-t1"
-    case .label, .prose: "words"
+    case .label, .prose, .statement: "words"
     case .date: "2026-02-28"
     case .instant: "2026-02-28T23:00:00Z"
     case .timeOfDay: "09:00"
@@ -100,7 +103,7 @@ package enum TextFormat: String, Sendable, CaseIterable {
     guard length.contains(text.unicodeScalars.count) else { return false }
     switch self {
     case .slug: return Self.words(bytes, separator: "-") { $0.isLowercaseLetter || $0.isDigit }
-    case .label, .prose: return true
+    case .label, .prose, .statement: return true
     case .date: return Self.fits(bytes, "0000-00-00")
     case .instant:
       return Self.fits(bytes, "0000-00-00T00:00:00Z") || Self.fits(bytes, "0000-00-00T00:00:00.000Z")

@@ -1,7 +1,8 @@
 package import Agreements
 package import History
+package import Metrics
 internal import Signatures
-package import Wire
+import Wire
 
 /// Why the ledger could not be read; never to be taken for a verdict.
 package enum LedgerError: Error, Sendable {
@@ -9,6 +10,8 @@ package enum LedgerError: Error, Sendable {
   /// A document that was let in, or is wanted, and is not what it should be.
   case document(path: String, DocumentError)
   case missing(path: String)
+  /// The zone of an agreement is not known here.
+  case zone(ZoneError)
 }
 
 /// Reads documents out of an object store, each blob once.
@@ -29,17 +32,21 @@ package final class LedgerReader {
   }
 
   /// The most bytes that are read of any document.
-  static let documentLimit = JSON.Limits.document.bytes + 1
+  static let documentLimit = JSON.Limits.document.bytes
 
-  /// The bytes of a file's blob.
-  func bytes(_ blob: ObjectID) throws(LedgerError) -> [UInt8] {
-    try reading { () throws(HistoryError) in try trees.blob(blob, limit: Self.documentLimit) }
+  /// The bytes of a file's blob; one that is too large is a document that cannot be read.
+  func bytes(_ blob: ObjectID, path: String) throws(LedgerError) -> [UInt8] {
+    do { return try trees.blob(blob, limit: Self.documentLimit) } catch {
+      guard case .store(.tooLarge) = error else { throw .history(error) }
+      let position = SourcePosition(offset: 0, in: [])
+      throw .document(path: path, .syntax(JSONError(position: position, problem: .tooLarge(limit: Self.documentLimit))))
+    }
   }
 
   /// The blob as a document of that kind.
   func document(_ blob: ObjectID, kind: DocumentKind, path: String) throws(LedgerError) -> Document {
     if let known = documents[blob], known.kind == kind { return known }
-    let bytes = try bytes(blob)
+    let bytes = try bytes(blob, path: path)
     do {
       let document = try Document(bytes, kind: kind)
       if documents.count > 2_000 { documents.removeAll(keepingCapacity: true) }
@@ -93,6 +100,7 @@ extension LedgerError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .history(let error): error.description
+    case .zone(let error): error.description
     case .missing(let path): "\(path) is not in the ledger"
     case .document(let path, let error):
       error.details.map { "\(path):\($0.position.map { "\($0): " } ?? " ")\($0.message)" }.joined(separator: "\n")

@@ -34,7 +34,7 @@ package struct LedgerTree {
   /// The bytes at a path; nil where there is nothing.
   package func bytes(_ path: LedgerPath) throws(LedgerError) -> [UInt8]? {
     guard let blob = try blob(path) else { return nil }
-    return try reader.bytes(blob)
+    return try reader.bytes(blob, path: path.description)
   }
 
   /// The document at a path; nil where there is nothing.

@@ -1,0 +1,120 @@
+package import Agreements
+internal import Signatures
+package import Wire
+
+/// What a charter has to be so that it can be lived with.
+package struct CharterContent {
+  let roster: Roster
+  private var charter: Charter { roster.charter }
+
+  package init(_ roster: Roster) { self.roster = roster }
+
+  /// Everything that is wrong with a charter's content, apart from what it follows on.
+  package func findings(path: String) -> [Finding] {
+    (keys + roles + approvals + charterAlternatives).map { problem in
+      Finding(
+        problem.rule, path: path, pointer: problem.pointer, problem.message,
+        do: "Correct the charter draft; sla charter show prints who holds what.")
+    }
+  }
+
+  private typealias Problem = (rule: Rule, pointer: JSONPointer, message: String)
+
+  private var keys: [Problem] {
+    let unreadable = roster.unreadable.map { entry in
+      (Rule.charterContent, JSONPointer(["people", entry.person, "keys"]), "a key of \(entry.person): \(entry.error)")
+    }
+    let shared = roster.shared.map { key in
+      (Rule.charterContent, JSONPointer(["people"]), "the key \(key.fingerprint) is listed twice; a key belongs to one person")
+    }
+    return unreadable + shared
+  }
+
+  private var roles: [Problem] {
+    var problems: [Problem] = []
+    for role in charter.roles {
+      let place = JSONPointer(["roles", role.id, "holders"])
+      if role.holders.isEmpty { problems.append((.charterContent, place, "nobody holds the role \(role.id)")) }
+      for holder in role.holders where charter.person(holder) == nil {
+        problems.append((.charterContent, place, "\(holder), who holds \(role.id), is not among the people"))
+      }
+    }
+    let recovery = charter.roles.first { $0.id == Charter.recovery }?.holders ?? []
+    for holder in recovery where roster.roles(of: holder).count > 1 {
+      problems.append(
+        (.charterApprovals, JSONPointer(["roles", Charter.recovery]), "\(holder) is a recovery holder and may hold no other role"))
+    }
+    for right in Charter.Right.allCases {
+      for role in charter.rights[right] ?? [] where !charter.roles.contains(where: { $0.id == role }) {
+        problems.append((.charterContent, JSONPointer(["rights", right.rawValue]), "there is no role \(role)"))
+      }
+    }
+    return problems
+  }
+
+  private var approvals: [Problem] {
+    var problems: [Problem] = []
+    for kind in Charter.ApprovalKind.allCases {
+      for (index, alternative) in (charter.approvals[kind] ?? []).enumerated() {
+        let place = JSONPointer(["approvals", kind.rawValue, String(index)])
+        let words = alternative.joined(separator: " + ")
+        for role in alternative where !charter.roles.contains(where: { $0.id == role }) {
+          problems.append((.charterContent, place, "there is no role \(role)"))
+        }
+        if !canFill(alternative) {
+          problems.append((.charterContent, place, "no different people with keys of their own can fill \(words)"))
+        }
+        if kind == .agreement, Set(sides(alternative)).count < 2 {
+          problems.append((.charterApprovals, place, "\(words) leaves out a side; an agreement takes both"))
+        }
+      }
+    }
+    return problems
+  }
+
+  private var charterAlternatives: [Problem] {
+    var problems: [Problem] = []
+    for (index, alternative) in (charter.approvals[.charter] ?? []).enumerated() {
+      let place = JSONPointer(["approvals", "charter", String(index)])
+      for role in charter.roles where alternative.contains(role.id) && role.scope != nil {
+        problems.append((.charterApprovals, place, "\(role.id) counts for one agreement only, and never for the charter"))
+      }
+      if !coversBothSides(alternative), !alternative.contains(Charter.recovery) || alternative.count < 2 {
+        problems.append(
+          (.charterApprovals, place, "\(alternative.joined(separator: " + ")) takes neither both sides nor two with a recovery holder"))
+      }
+    }
+    return problems
+  }
+
+  /// Whether roles of both sides take part.
+  func coversBothSides(_ alternative: Charter.Alternative) -> Bool { Set(sides(alternative)).count == 2 }
+
+  private func sides(_ alternative: Charter.Alternative) -> [Side] {
+    alternative.compactMap { id in charter.roles.first { $0.id == id }?.side }
+  }
+
+  private func canFill(_ alternative: Charter.Alternative) -> Bool {
+    let candidates = alternative.map { role in
+      (charter.roles.first { $0.id == role }?.holders ?? []).filter { !roster.keys(of: $0).isEmpty }
+    }
+    return Assignment.exists(candidates)
+  }
+}
+
+/// Whether each of several places can be given to somebody else.
+enum Assignment {
+  /// Whether one candidate per place can be chosen so that nobody is chosen twice; at most ten places.
+  static func exists(_ places: [[String]]) -> Bool {
+    choose(places[...], taken: []) != nil
+  }
+
+  /// Such a choice, in the order of the places; nil where there is none.
+  static func choose(_ places: ArraySlice<[String]>, taken: [String]) -> [String]? {
+    guard let first = places.first else { return taken }
+    for candidate in first where !taken.contains(candidate) {
+      if let choice = choose(places.dropFirst(), taken: taken + [candidate]) { return choice }
+    }
+    return nil
+  }
+}

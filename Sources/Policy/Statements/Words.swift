@@ -1,0 +1,59 @@
+package import Agreements
+package import Wire
+
+extension Commitment.Target {
+  /// As it stands in a sentence: `at least 450 leads`, `at most 20 %`.
+  package var words: String {
+    let unitWords =
+      switch unit {
+      case .leads: " leads"
+      case .percent: " %"
+      case .points: " points"
+      case .milliseconds: " ms"
+      case .minorUnits: " in minor units"
+      }
+    return "\(comparison == .atLeast ? "at least" : "at most") \(value)\(unitWords)"
+  }
+}
+
+extension Measure {
+  /// What is measured, as it stands in a sentence: `first contact within 4 h (business clock from mql), tier t1`.
+  package var words: String {
+    let (p, f) = (parameters, filter)
+    let what =
+      switch metric {
+      case .mqlDelivered: "MQLs delivered"
+      case .mqlCompleteness: "MQLs with all required fields"
+      case .firstContact:
+        "first contact within \(p.within?.words ?? "?") (\(p.clock?.rawValue ?? "?") clock from \(p.start?.rawValue ?? "?"))"
+      case .followUpDepth:
+        "follow-up of \(p.attempts ?? 0) attempts on \(p.channels ?? 0) channels over \(p.spanDays ?? 0) days within \(p.businessDays ?? 0) business days"
+      case .rejectionRate: "leads rejected"
+      case .rejectionDocumented: "rejections documented"
+      }
+    let filters = [f.tier.map { "tier \($0)" }, f.source.map { "source \($0)" }, f.region.map { "region \($0)" }, f.request.map { "\($0) requests" }]
+      .compactMap { $0 }
+    return ([what] + filters).joined(separator: ", ")
+  }
+}
+
+extension Commitment {
+  /// The promise in one clause: `marketing: MQLs delivered, tier t1, at least 450 leads a month (firm)`.
+  package var words: String {
+    "\(party.rawValue): \(measure.words), \(target.words) a \(period.rawValue) (\(isProvisional ? "provisional" : "firm"))"
+  }
+}
+
+extension JSON {
+  /// A value, short enough for a sentence.
+  package var brief: String {
+    switch self {
+    case .null: "nothing"
+    case .bool(let value): value ? "yes" : "no"
+    case .integer(let value): String(value)
+    case .string(let text): "\"\(text)\""
+    case .array(let items): items.isEmpty ? "none" : items.map(\.brief).joined(separator: ", ")
+    case .object(let members): members.map { "\($0.key) \($0.value.brief)" }.joined(separator: "; ")
+    }
+  }
+}

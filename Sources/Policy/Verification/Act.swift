@@ -1,0 +1,94 @@
+package import Agreements
+package import History
+package import Signatures
+package import Wire
+
+/// One commit's change as it is judged, whether the commit is made already or about to be.
+package struct Act {
+  /// The ledger before: the parent's tree.
+  package let before: LedgerTree
+  /// The ledger after: the commit's tree.
+  package let after: LedgerTree
+  /// The key that signs the commit.
+  package let signer: SSHPublicKey
+  /// The commit's date.
+  package let when: Instant
+  /// SHA-256 of the first charter.
+  package let identity: SHA256Digest
+  /// The commits that it builds on.
+  package let chain: Chain
+
+  package init(
+    before: LedgerTree, after: LedgerTree, signer: SSHPublicKey, when: Instant, identity: SHA256Digest, chain: Chain
+  ) {
+    self.before = before
+    self.after = after
+    self.signer = signer
+    self.when = when
+    self.identity = identity
+    self.chain = chain
+  }
+}
+
+/// The commits up to a tip, read no further back than a question needs.
+package final class Chain {
+  private let store: any ObjectStore
+  private var known: Set<ObjectID> = []
+  /// The tip, and the next commit that has not been looked at.
+  private var tip: ObjectID?
+  private var frontier: ObjectID?
+
+  /// The chain that ends at `tip`; nil before the root commit.
+  package init(_ store: any ObjectStore, tip: ObjectID?) {
+    self.store = store
+    self.tip = tip
+    frontier = tip
+  }
+
+  /// Adds a commit on top of the tip.
+  package func append(_ commit: ObjectID) {
+    known.insert(commit)
+    tip = commit
+  }
+
+  /// Whether a commit is the tip or one that it builds on.
+  package func contains(_ commit: ObjectID) throws(LedgerError) -> Bool {
+    if known.contains(commit) { return true }
+    while let next = frontier {
+      known.insert(next)
+      frontier = try reading { () throws(HistoryError) in try store.commit(next).parents.first }
+      if next == commit { return true }
+    }
+    return false
+  }
+
+  /// The date of the commit that gave a path its present blob, looking back from the tip.
+  package func whenWritten(_ path: LedgerPath, _ blob: ObjectID, _ reader: LedgerReader) throws(LedgerError) -> Instant? {
+    var written: Instant?
+    var next = tip
+    while let id = next {
+      let commit = try reading { () throws(HistoryError) in try store.commit(id) }
+      guard try LedgerTree(reader, root: commit.tree).blob(path) == blob else { break }
+      written = commit.committer.when
+      next = commit.parents.first
+    }
+    return written
+  }
+
+  /// The member whose key signed the commit that added a path, under the charter of the time; nil where it is in no
+  /// commit of the chain.
+  func author(of path: LedgerPath, _ reader: LedgerReader) throws(LedgerError) -> String? {
+    var next = tip
+    while let id = next {
+      let commit = try reading { () throws(HistoryError) in try store.commit(id) }
+      let parent = try commit.parents.first.map { (id) throws(LedgerError) in try reading { () throws(HistoryError) in try store.commit(id) } }
+      let before = LedgerTree(reader, root: parent?.tree)
+      if try before.blob(path) == nil {
+        guard let armor = commit.signature, let key = try? SSHSignature(armored: armor).publicKey else { return nil }
+        return try before.roster()?.owner(of: key)
+      }
+      next = commit.parents.first
+    }
+    return nil
+  }
+}
