@@ -41,12 +41,12 @@ let package = Package(
     .systemLibrary(
       name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
 
-    room("Wire", [crypto]),
+    room("Wire", [crypto, system]),
     room("Agreements", ["Wire"]),
     room("Signatures", ["Wire", crypto, cryptoExtras, subprocess, system]),
     room("History", ["Wire"]),
     room("GitStore", ["CGit2", "Wire", "History", subprocess, system]),
-    room("Metrics", ["Wire", "Agreements"]),
+    room("Metrics", ["Wire", "Agreements", system]),
     room("Policy", ["Wire", "Agreements", "Signatures", "History", "Metrics"]),
 
     tests("WireTests", ["Wire"]),

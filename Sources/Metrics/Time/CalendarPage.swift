@@ -1,0 +1,110 @@
+internal import Agreements
+internal import Wire
+
+/// One local calendar year of a business calendar, ready to be summed; all times in milliseconds of the epoch.
+final class CalendarPage: Sendable {
+  let year: Int
+  /// Days since 1970-01-01 of 1 January.
+  let firstDay: Int
+  let span: Range<Int>
+  /// Disjoint windows in order, cut to the span.
+  private let windows: [Range<Int>]
+  /// Open time in the span before each window.
+  private let before: [Int]
+  /// Open time in the span.
+  let total: Int
+  /// For each day of the year the first opening and last close of the windows that start on it; nil for none.
+  let businessDays: [Range<Int>?]
+
+  init(year: Int, of calendar: BusinessCalendar) {
+    self.year = year
+    guard let first = CivilDate(year: year, month: 1, day: 1),
+      let last = CivilDate(year: year, month: 12, day: 31)
+    else {
+      (firstDay, span, windows, before, total, businessDays) = (0, 0..<0, [], [], 0, [])
+      return
+    }
+    firstDay = first.day
+    let start = calendar.zone.startOfDay(first).milliseconds
+    let end = max(start, calendar.zone.startOfDay(last.adding(days: 1)).milliseconds)
+    var all: [Range<Int>] = []
+    var days: [Range<Int>?] = []
+    // A window from 24:00 to 24:00 reaches two days on.
+    for day in (first.day - 2)...last.day {
+      let windows = Self.windows(startingOn: CivilDate(day: day), of: calendar)
+      all += windows
+      guard day >= first.day else { continue }
+      let bounds = windows.first.map { first in
+        windows.reduce(first) { min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound) }
+      }
+      days.append(bounds)
+    }
+    let disjoint = Self.disjoint(all, within: start..<end)
+    var sum = 0
+    var before: [Int] = []
+    for window in disjoint {
+      before.append(sum)
+      sum += window.count
+    }
+    span = start..<end
+    windows = disjoint
+    self.before = before
+    total = sum
+    businessDays = days
+  }
+
+  /// Open time in the span before `time`.
+  func open(before time: Int) -> Int {
+    let index = windows.partition { $0.lowerBound >= time }
+    guard index > 0 else { return 0 }
+    return before[index - 1] + min(time, windows[index - 1].upperBound) - windows[index - 1].lowerBound
+  }
+
+  /// The moment at which `open` milliseconds have run since the span's start; nil beyond the total.
+  func instant(afterOpen open: Int) -> Instant? {
+    guard open > 0, open <= total else { return nil }
+    let index = before.partition { $0 >= open }
+    return Instant(milliseconds: windows[index - 1].lowerBound + open - before[index - 1])
+  }
+
+  private static func windows(startingOn date: CivilDate, of calendar: BusinessCalendar) -> [Range<Int>] {
+    calendar.windows(on: date).compactMap { window in
+      let opens = instant(date, minute: window.from, calendar.zone)
+      let closes = instant(date, minute: window.to + (window.to <= window.from ? 1440 : 0), calendar.zone)
+      return opens < closes ? opens..<closes : nil
+    }
+  }
+
+  private static func instant(_ date: CivilDate, minute: Int, _ zone: Zone) -> Int {
+    let local = LocalTimestamp(
+      date: date.adding(days: minute / 1440), millisecondOfDay: minute % 1440 * 60_000)
+    return zone.instant(of: local).instant.milliseconds
+  }
+
+  private static func disjoint(_ windows: [Range<Int>], within span: Range<Int>) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    for window in windows.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      let window = window.clamped(to: span)
+      if window.isEmpty { continue }
+      if let last = result.last, window.lowerBound <= last.upperBound {
+        result[result.count - 1] = last.lowerBound..<max(last.upperBound, window.upperBound)
+      } else {
+        result.append(window)
+      }
+    }
+    return result
+  }
+}
+
+extension Array {
+  /// The index of the first element for which `isLate` holds, in an array where it holds from some index on.
+  func partition(isLate: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isLate(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
