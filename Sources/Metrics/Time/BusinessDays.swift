@@ -3,9 +3,10 @@ package import Wire
 
 /// Counting whole business days: dates on which some window starts.
 extension BusinessCalendar {
-  /// The close of the `count`th business day after the one on which a clock that starts at `start` runs first: within
-  /// opening hours that very day, off hours the day of the next opening. Nil where the calendar does not open within
-  /// ten years.
+  /// The close of the `count`th business day after the one on which a clock that starts at `start` runs
+  /// first: within opening hours that very day, off hours the day of the next opening.
+  ///
+  /// Nil where the calendar does not open within ten years.
   package func close(ofBusinessDay count: Int, after start: Instant) -> Instant? {
     guard let first = businessDate(holdingOrAfter: start),
       let date = date(count, businessDaysAfter: first),
@@ -23,8 +24,9 @@ extension BusinessCalendar {
     return Instant(milliseconds: day.lowerBound)
   }
 
-  /// The `count`th business day after a date, or before it where `count` is negative; the date itself for 0. Nil where
-  /// there are ten years without one between two.
+  /// The `count`th business day after a date, or before it where `count` is negative; the date itself for 0.
+  ///
+  /// Nil where there are ten years without one between two.
   package func date(_ count: Int, businessDaysAfter date: CivilDate) -> CivilDate? {
     let step = count < 0 ? -1 : 1
     var left = count.magnitude

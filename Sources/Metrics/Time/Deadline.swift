@@ -2,8 +2,10 @@ package import Agreements
 package import Wire
 
 extension BusinessCalendar {
-  /// The moment at which a clock that starts at `start` has run for `duration`; nil where the calendar never opens for
-  /// so long. Whole business days run on the business clock whatever `clock` says.
+  /// The moment at which a clock that starts at `start` has run for `duration`; nil where the calendar never
+  /// opens for so long.
+  ///
+  /// Whole business days run on the business clock whatever `clock` says.
   package func deadline(
     of duration: ClockDuration, clock: MetricParameters.Clock, from start: Instant
   ) -> Instant? {

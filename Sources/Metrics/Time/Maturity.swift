@@ -7,8 +7,10 @@ package struct Maturity: Sendable {
 
   package init(calendar: BusinessCalendar) { self.calendar = calendar }
 
-  /// The least `asOf` of evidence for a measure of a period that ends at `end`: nothing more for volumes, completeness
-  /// and rejections; first contact its time; follow-up its window. Nil where the calendar never opens for so long.
+  /// The least `asOf` of evidence for a measure of a period that ends at `end`: nothing more for volumes,
+  /// completeness and rejections; first contact its time; follow-up its window.
+  ///
+  /// Nil where the calendar never opens for so long.
   package func instant(of measure: Measure, periodEnd end: Instant) -> Instant? {
     switch measure.metric {
     case .mqlDelivered, .mqlCompleteness, .rejectionRate, .rejectionDocumented: end

@@ -2,7 +2,9 @@ internal import Wire
 
 extension DaylightRule {
   /// Reads a TZ string of POSIX.1 such as `CET-1CEST,M3.5.0,M10.5.0/3`, hours up to 167 as RFC 9636 allows;
-  /// nil for anything else. A rule for daylight saving time has to say when it starts and ends.
+  /// nil for anything else.
+  ///
+  /// A rule for daylight saving time has to say when it starts and ends.
   init?(posix text: ArraySlice<UInt8>) {
     var scanner = POSIXZoneScanner(rest: text)
     guard scanner.designation(), let west = scanner.time(greatestHours: 24) else { return nil }

@@ -7,8 +7,9 @@ struct TZif {
   private let path: String
   private var index = 0
 
-  /// The rules in a file's bytes. Throws for anything that RFC 9636 does not allow, and for leap seconds, which no
-  /// export counts.
+  /// The rules in a file's bytes.
+  ///
+  /// Throws for anything that RFC 9636 does not allow, and for leap seconds, which no export counts.
   static func rules(in bytes: [UInt8], path: String) throws(ZoneError) -> ZoneRules {
     var reader = TZif(bytes: bytes, path: path)
     return try reader.rules()

@@ -6,8 +6,9 @@ package struct Zone: Sendable {
   package let name: String
   private let rules: ZoneRules
 
-  /// The zone of that name; its rules are read once per process. Throws where there is none, or where its file
-  /// cannot be trusted.
+  /// The zone of that name; its rules are read once per process.
+  ///
+  /// Throws where there is none, or where its file cannot be trusted.
   package init(named name: String) throws(ZoneError) {
     self.name = name
     if let known = Self.known.withLock({ $0[name] }) {
