@@ -2,7 +2,7 @@ package import Agreements
 
 /// What the cited volumes allow: the lower of mean and middle value, and the cap above it.
 package struct Baseline: Sendable, Equatable {
-  /// Twice the sum and so on would be needed for halves; the baseline is kept as a fraction instead.
+  /// Kept as a fraction, so that nothing is rounded before the cap is taken.
   package let numerator: Int
   package let denominator: Int
 
@@ -11,10 +11,11 @@ package struct Baseline: Sendable, Equatable {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
     let middle = sorted.count / 2
-    let median: (Int, Int) = sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle], 2) : (sorted[middle], 1)
+    let median: (Int, Int) =
+      sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle], 2) : (sorted[middle], 1)
     let sum = values.reduce(0, +)
     // sum/count ≤ median, compared without division.
-    if sum.multipliedFullWidth(by: median.1) <= median.0.multipliedFullWidth(by: values.count) {
+    if sum * median.1 <= median.0 * values.count {
       (numerator, denominator) = (sum, values.count)
     } else {
       (numerator, denominator) = median
@@ -31,12 +32,10 @@ package struct Baseline: Sendable, Equatable {
 
   /// Rounded to whole leads, as it is shown.
   package var words: String {
-    numerator.isMultiple(of: denominator) ? String(numerator / denominator) : "\(numerator)/\(denominator) (about \((numerator + denominator / 2) / denominator))"
+    numerator.isMultiple(of: denominator)
+      ? String(numerator / denominator)
+      : "\(numerator)/\(denominator) (about \((numerator + denominator / 2) / denominator))"
   }
-}
-
-private func <= (left: (high: Int, low: UInt), right: (high: Int, low: UInt)) -> Bool {
-  (left.high, left.low) <= (right.high, right.low)
 }
 
 extension Figures {
@@ -47,6 +46,11 @@ extension Figures {
     case .share(let share): share.denominator == 0
     case .clock(let clock): clock.n - clock.pending == 0
     }
+  }
+
+  /// The count of a volume; nil for anything else.
+  package var volume: Int? {
+    if case .count(let count) = self { count.value } else { nil }
   }
 
   /// How many cases the number stands on.
@@ -71,8 +75,8 @@ extension Figures {
   package func meets(_ target: Commitment.Target) -> Bool? {
     guard !isEmpty else { return nil }
     if let (part, whole) = ratio {
-      let (scaled, promised) = (100.multipliedFullWidth(by: part), target.value.multipliedFullWidth(by: whole))
-      return target.comparison == .atLeast ? promised <= scaled : scaled <= promised
+      // Counts are at most 2^53 and promised shares at most 100.
+      return target.comparison == .atLeast ? target.value * whole <= 100 * part : 100 * part <= target.value * whole
     }
     guard case .count(let count) = self else { return nil }
     return target.comparison == .atLeast ? count.value >= target.value : count.value <= target.value
@@ -85,8 +89,8 @@ extension Figures {
       return ""
     }
     guard whole > 0 else { return "no data" }
-    // A tenth of a percent, cut and not rounded, so that 99.96 % does not read as kept.
-    let tenths = Int(clamping: Double(part) / Double(whole) >= 1 ? 1000 : part.multipliedReportingOverflow(by: 1000).partialValue / whole)
+    // A tenth of a percent, cut and not rounded, so that 99.96 % does not read as kept. Counts are at most 2^53.
+    let tenths = part * 1000 / whole
     return "\(tenths / 10).\(tenths % 10) % (\(part) of \(whole))"
   }
 }

@@ -1,6 +1,6 @@
 package import Agreements
-package import History
-package import Wire
+import History
+import Wire
 
 /// A draft's changes as they are judged and told: each difference with its reason and its evidence.
 package struct ChangeReview {
@@ -32,15 +32,20 @@ package struct ChangeReview {
     var items: [Item] = []
     for difference in Difference.all(from: previous, to: draft) {
       let change = draft.changes.first { $0.pointer.covers(difference.pointer) }
-      let id = difference.pointer.tokens.count == 2 && difference.pointer.tokens[0] == "commitments" ? difference.pointer.tokens[1] : nil
+      let id =
+        difference.pointer.tokens.count == 2 && difference.pointer.tokens[0] == "commitments"
+        ? difference.pointer.tokens[1] : nil
       let (before, after) = (id.flatMap { previous?.commitment($0) }, id.flatMap(draft.commitment))
       var evidence: Evidence?
       if let change, let after, !change.evidence.isEmpty || Self.needsEvidence(difference.change, after) {
         evidence = try Evidence(change.evidence, for: after, of: draft, in: tree, charter: charter)
       }
-      let volumes = evidence?.cited.compactMap { cited in if case .count(let count) = cited.entry.figures { count.value } else { nil } } ?? []
+      let volumes = (evidence?.cited ?? []).compactMap(\.entry.figures.volume)
       let baseline = after?.measure.metric.isVolume == true ? Baseline(of: volumes) : nil
-      items.append(Item(difference: difference, change: change, before: before, after: after, evidence: evidence, baseline: baseline))
+      items.append(
+        Item(
+          difference: difference, change: change, before: before, after: after, evidence: evidence,
+          baseline: baseline))
     }
     self.items = items
   }
@@ -57,7 +62,8 @@ package struct ChangeReview {
   /// What approval the change takes.
   package var approvalKind: Charter.ApprovalKind {
     let light: Set<ChangeClass> = [.maintenance, .editorial]
-    return previous != nil && items.allSatisfy { light.contains($0.difference.change) } ? .maintenance : .agreement
+    return previous != nil && items.allSatisfy { light.contains($0.difference.change) }
+      ? .maintenance : .agreement
   }
 
   /// Everything that keeps the draft from being ratified.
@@ -67,16 +73,23 @@ package struct ChangeReview {
   }
 
   /// Differences that are not listed, and listings without a difference.
-  package static func listingFindings(_ differences: [Difference], _ changes: [Change], path: String) -> [Finding] {
-    let unlisted = differences.filter { difference in !changes.contains { $0.pointer.covers(difference.pointer) } }
+  package static func listingFindings(_ differences: [Difference], _ changes: [Change], path: String)
+    -> [Finding]
+  {
+    let unlisted = differences.filter { difference in
+      !changes.contains { $0.pointer.covers(difference.pointer) }
+    }
     let superfluous = changes.filter { change in !differences.contains { change.pointer.covers($0.pointer) } }
     return unlisted.map { difference in
       Finding(
-        .unlisted, path: path, pointer: difference.pointer, "\(difference.pointer) \(difference.verb) and is not listed in \"changes\"",
+        .unlisted, path: path, pointer: difference.pointer,
+        "\(difference.pointer) \(difference.verb) and is not listed in \"changes\"",
         do: "List it with its reason: sla amend set … --because.")
     }
       + superfluous.map { change in
-        Finding(.superfluous, path: path, pointer: change.pointer, "\(change.pointer) is listed in \"changes\", and nothing differs there", do: "Remove the entry.")
+        Finding(
+          .superfluous, path: path, pointer: change.pointer,
+          "\(change.pointer) is listed in \"changes\", and nothing differs there", do: "Remove the entry.")
       }
   }
 
@@ -86,15 +99,20 @@ package struct ChangeReview {
       Finding(problem.rule, path: path, pointer: pointer, problem.message, do: problem.advice)
     }
     if let unsupported = unsupported(item) {
-      findings.append(Finding(.unsupported, path: path, pointer: pointer, unsupported, do: "Leave it out of this draft."))
+      findings.append(
+        Finding(.unsupported, path: path, pointer: pointer, unsupported, do: "Leave it out of this draft."))
     }
     guard let commitment = item.after else {
       return findings + generalFindings(of: item, path: path)
     }
     let isSet = item.difference.change == .added || item.difference.change == .tightened
-    guard isSet, !commitment.isProvisional, let evidence = item.evidence, !evidence.cited.isEmpty else { return findings }
+    guard isSet, !commitment.isProvisional, let evidence = item.evidence, !evidence.cited.isEmpty else {
+      return findings
+    }
     if commitment.measure.metric.isVolume {
-      if let baseline = item.baseline, commitment.target.value > baseline.ceiling(capPercent: charter.parameters.growthCapPercent) {
+      if let baseline = item.baseline,
+        commitment.target.value > baseline.ceiling(capPercent: charter.parameters.growthCapPercent)
+      {
         let ceiling = baseline.ceiling(capPercent: charter.parameters.growthCapPercent)
         findings.append(
           Finding(
@@ -115,11 +133,13 @@ package struct ChangeReview {
   /// Removals and redefinitions show at least one number of a snapshot.
   private func generalFindings(of item: Item, path: String) -> [Finding] {
     let needsSome = item.difference.change == .removed || item.difference.change == .redefined
-    guard needsSome, previous != nil, !isReasonEnough(item), let change = item.change, change.evidence.isEmpty else { return [] }
+    guard needsSome, previous != nil, !isReasonEnough(item), let change = item.change, change.evidence.isEmpty
+    else { return [] }
     return [
       Finding(
         .evidenceMissing, path: path, pointer: item.difference.pointer,
-        "\(item.difference.pointer) \(item.difference.verb) without a number that shows why", do: "Cite a metric entry of a snapshot.")
+        "\(item.difference.pointer) \(item.difference.verb) without a number that shows why",
+        do: "Cite a metric entry of a snapshot.")
     ]
   }
 
@@ -129,7 +149,8 @@ package struct ChangeReview {
     if tokens == ["ends"] || tokens == ["cancellation"] { return true }
     guard tokens.first == "measurement", item.difference.before == nil else { return false }
     if tokens.count == 3, tokens[1] == "rejectionReasons" { return true }
-    let isDay = tokens.count == 4 && tokens[1] == "calendar" && (tokens[2] == "holidays" || tokens[2] == "halfDays")
+    let isDay =
+      tokens.count == 4 && tokens[1] == "calendar" && (tokens[2] == "holidays" || tokens[2] == "halfDays")
     let proposed = CivilDate(day: draft.proposed.milliseconds.floorDivided(by: 86_400_000))
     return isDay && (CivilDate(tokens[3]).map { $0 > proposed } ?? false)
   }
@@ -142,18 +163,24 @@ package struct ChangeReview {
     guard let previous, !isReasonEnough(item) else { return nil }
     let tokens = item.difference.pointer.tokens
     if item.difference.change == .redefined, tokens.first == "commitments" {
-      return "\(item.difference.pointer) changes what is measured; add a commitment under another id and remove this one in a later version"
+      return
+        "\(item.difference.pointer) changes what is measured; add a commitment under another id and remove this one in a later version"
     }
-    if tokens.first == "measurement", (previous.commitments + draft.commitments).contains(where: { !$0.isProvisional }) {
-      return "\(item.difference.pointer) re-means firm commitments, whose baselines under both meanings cannot be judged yet"
+    if tokens.first == "measurement",
+      (previous.commitments + draft.commitments).contains(where: { !$0.isProvisional })
+    {
+      return
+        "\(item.difference.pointer) re-means firm commitments, whose baselines under both meanings cannot be judged yet"
     }
     if item.difference.change == .removed, let removed = item.before,
       let twin = draft.commitments.first(where: { added in
-        previous.commitment(added.id) == nil && added.party == removed.party && added.measure.metric == removed.measure.metric
+        previous.commitment(added.id) == nil && added.party == removed.party
+          && added.measure.metric == removed.measure.metric
           && added.measure.filter.overlaps(removed.measure.filter)
       })
     {
-      return "\(removed.id) is removed and \(twin.id) added in its place; change the target of \(removed.id) instead"
+      return
+        "\(removed.id) is removed and \(twin.id) added in its place; change the target of \(removed.id) instead"
     }
     return nil
   }
@@ -165,7 +192,8 @@ package struct ChangeReview {
     guard sides.count == 1, let side = sides.first else { return [] }
     return [
       Finding(
-        .oneSided, path: path, pointer: JSONPointer(["commitments"]), "only \(side.rawValue) makes firm commitments",
+        .oneSided, path: path, pointer: JSONPointer(["commitments"]),
+        "only \(side.rawValue) makes firm commitments",
         do: "Add a firm commitment of \(side.other.rawValue), or make all provisional.")
     ]
   }

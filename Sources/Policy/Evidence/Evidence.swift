@@ -1,6 +1,6 @@
 package import Agreements
-package import Metrics
-package import Wire
+import Metrics
+import Wire
 
 /// The cited numbers of one commitment, judged.
 package struct Evidence {
@@ -19,7 +19,8 @@ package struct Evidence {
 
   /// Judges what a change cites for a commitment of a draft, against the ledger that the draft was written on.
   package init(
-    _ references: [Change.Evidence], for commitment: Commitment, of draft: Agreement, in tree: LedgerTree, charter: Charter
+    _ references: [Change.Evidence], for commitment: Commitment, of draft: Agreement, in tree: LedgerTree,
+    charter: Charter
   ) throws(LedgerError) {
     var cited: [Cited] = []
     var problems: [(rule: Rule, message: String, advice: String)] = []
@@ -27,7 +28,11 @@ package struct Evidence {
       switch try Self.resolve(reference, of: draft, in: tree) {
       case .found(let found): cited.append(found)
       case .refused(let rule, let message):
-        problems.append((rule, message, "Cite what sla snapshot list shows; sla amend set finds the evidence that qualifies."))
+        problems.append(
+          (
+            rule, message,
+            "Cite what sla snapshot list shows; sla amend set finds the evidence that qualifies."
+          ))
       }
     }
     self.cited = cited.sorted { $0.period < $1.period }
@@ -43,11 +48,16 @@ package struct Evidence {
     case refused(Rule, String)
   }
 
-  private static func resolve(_ reference: Change.Evidence, of draft: Agreement, in tree: LedgerTree) throws(LedgerError) -> Resolution {
-    guard let path = LedgerPath(reference.snapshot), case .snapshot(let agreement, let period, _) = path else {
+  private static func resolve(_ reference: Change.Evidence, of draft: Agreement, in tree: LedgerTree)
+    throws(LedgerError) -> Resolution
+  {
+    guard let path = LedgerPath(reference.snapshot), case .snapshot(let agreement, let period, _) = path
+    else {
       return .refused(.evidenceRecord, "\(reference.snapshot) is no snapshot's path")
     }
-    guard agreement == draft.id else { return .refused(.evidenceRecord, "\(path) belongs to another agreement") }
+    guard agreement == draft.id else {
+      return .refused(.evidenceRecord, "\(path) belongs to another agreement")
+    }
     guard let found = try tree.snapshots(of: agreement, period).first(where: { $0.path == path }) else {
       return .refused(.evidenceRecord, "\(path) is not in the ledger")
     }
@@ -66,82 +76,128 @@ package struct Evidence {
 
   /// Judges one number by itself: basis, revision, maturity, data.
   private mutating func judge(
-    _ item: Cited, _ commitment: Commitment, _ draft: Agreement, _ clock: MeasuringClock, _ tree: LedgerTree, _ charter: Charter
+    _ item: Cited, _ commitment: Commitment, _ draft: Agreement, _ clock: MeasuringClock, _ tree: LedgerTree,
+    _ charter: Charter
   ) throws(LedgerError) {
     let basis = Self.basis(of: commitment, draft, item, clock)
     if item.entry.measure != commitment.measure || item.entry.basis != basis {
-      refuse(.evidenceBasis, "\(item.path) \(item.entry.id) was measured otherwise than \(commitment.id) will be", do: "Take the snapshot anew under this draft: sla snapshot take --draft.")
+      refuse(
+        .evidenceBasis, "\(item.path) \(item.entry.id) was measured otherwise than \(commitment.id) will be",
+        do: "Take the snapshot anew under this draft: sla snapshot take --draft.")
     }
     let revisions = try tree.snapshots(of: draft.id, item.period)
     if let correction = revisions.first(where: { $0.snapshot.withdraws(item.path) }) {
-      refuse(.evidenceRecord, "\(item.path) was withdrawn by \(correction.path)", do: "Cite the corrected snapshot.")
+      refuse(
+        .evidenceRecord, "\(item.path) was withdrawn by \(correction.path)",
+        do: "Cite the corrected snapshot.")
     }
     for other in revisions where other.path != item.path {
-      guard let entry = other.snapshot.entries.first(where: { $0.basis == item.entry.basis }) else { continue }
+      guard let entry = other.snapshot.entries.first(where: { $0.basis == item.entry.basis }) else {
+        continue
+      }
       let isWithdrawn = revisions.contains { $0.snapshot.withdraws(other.path) }
-      if !isWithdrawn, (other.snapshot.asOf, other.snapshot.revision) > (item.snapshot.asOf, item.snapshot.revision) {
-        refuse(.evidenceRevision, "\(other.path) measured the same later than \(item.path)", do: "Cite the latest revision.")
+      if !isWithdrawn,
+        (other.snapshot.asOf, other.snapshot.revision) > (item.snapshot.asOf, item.snapshot.revision)
+      {
+        refuse(
+          .evidenceRevision, "\(other.path) measured the same later than \(item.path)",
+          do: "Cite the latest revision.")
       } else if entry.figures != item.entry.figures {
         notes.append("another revision of \(item.period) said \(entry.figures.words)")
       }
     }
     let end = clock.bounds(item.period).upperBound
-    let isMature = clock.maturity(of: commitment.measure, item.period).map { item.snapshot.asOf >= $0 } ?? false
-    if !isMature, !(item.snapshot.asOf >= end && commitment.measure.metric == .firstContact && Maturity.isComplete(item.entry.figures)) {
-      refuse(.evidenceImmature, "\(item.path) was taken before the clocks of \(item.period) had run out", do: "Take the snapshot again from a later export.")
+    let isMature =
+      clock.maturity(of: commitment.measure, item.period).map { item.snapshot.asOf >= $0 } ?? false
+    if !isMature,
+      !(item.snapshot.asOf >= end && commitment.measure.metric == .firstContact
+        && Maturity.isComplete(item.entry.figures))
+    {
+      refuse(
+        .evidenceImmature, "\(item.path) was taken before the clocks of \(item.period) had run out",
+        do: "Take the snapshot again from a later export.")
     }
     if item.entry.figures.isEmpty {
-      refuse(.evidenceEmpty, "\(item.path) has no data for \(item.entry.id)", do: "Make the commitment provisional until there is data.")
+      refuse(
+        .evidenceEmpty, "\(item.path) has no data for \(item.entry.id)",
+        do: "Make the commitment provisional until there is data.")
     }
-    if item.entry.figures.size < charter.parameters.lowCountFloor { notes.append("low count in \(item.period): \(item.entry.figures.size)") }
+    if item.entry.figures.size < charter.parameters.lowCountFloor {
+      notes.append("low count in \(item.period): \(item.entry.figures.size)")
+    }
   }
 
   /// The basis under which a commitment of a draft would have been measured in a cited snapshot.
-  private static func basis(of commitment: Commitment, _ draft: Agreement, _ item: Cited, _ clock: MeasuringClock) -> SHA256Digest {
+  private static func basis(
+    of commitment: Commitment, _ draft: Agreement, _ item: Cited, _ clock: MeasuringClock
+  ) -> SHA256Digest {
     clock.basis.digest(of: commitment.measure, period: item.period, asOf: item.snapshot.asOf)
   }
 
   /// Judges the run of cited periods: length, count, and that it ends with the latest.
   private mutating func judgePeriods(
-    _ commitment: Commitment, _ draft: Agreement, _ clock: MeasuringClock, _ tree: LedgerTree, _ charter: Charter
+    _ commitment: Commitment, _ draft: Agreement, _ clock: MeasuringClock, _ tree: LedgerTree,
+    _ charter: Charter
   ) throws(LedgerError) {
     let wanted = charter.parameters.baselinePeriods
     guard let last = cited.last else {
       if problems.isEmpty {
-        refuse(.evidenceMissing, "\(commitment.id) shows no evidence; \(wanted) periods are needed", do: "Cite snapshots: sla amend set finds them.")
+        refuse(
+          .evidenceMissing, "\(commitment.id) shows no evidence; \(wanted) periods are needed",
+          do: "Cite snapshots: sla amend set finds them.")
       }
       return
     }
     if let odd = cited.first(where: { $0.period.unit != commitment.period }) {
-      refuse(.evidencePeriods, "\(odd.period) is no \(commitment.period.rawValue), as the periods of \(commitment.id) are", do: "Take snapshots of such periods.")
+      refuse(
+        .evidencePeriods,
+        "\(odd.period) is no \(commitment.period.rawValue), as the periods of \(commitment.id) are",
+        do: "Take snapshots of such periods.")
       return
     }
     if cited.count != wanted {
-      refuse(.evidencePeriods, "\(commitment.id) cites \(cited.count) periods; the charter asks for \(wanted)", do: "Cite exactly \(wanted), ending with the latest.")
+      refuse(
+        .evidencePeriods, "\(commitment.id) cites \(cited.count) periods; the charter asks for \(wanted)",
+        do: "Cite exactly \(wanted), ending with the latest.")
     }
     for (earlier, later) in zip(cited, cited.dropFirst()) where earlier.period.next != later.period {
-      refuse(.evidencePeriods, "\(earlier.period) and \(later.period) are not consecutive", do: "Cite periods without gaps.")
+      refuse(
+        .evidencePeriods, "\(earlier.period) and \(later.period) are not consecutive",
+        do: "Cite periods without gaps.")
     }
-    guard let latest = clock.latestMature(commitment.measure, commitment.period, before: draft.proposed) else { return }
+    guard let latest = clock.latestMature(commitment.measure, commitment.period, before: draft.proposed)
+    else { return }
     if last.period > latest {
-      refuse(.evidenceLatest, "\(last.period) could not be measured yet when the draft was proposed", do: "Propose the draft again: sla amend edit.")
+      refuse(
+        .evidenceLatest, "\(last.period) could not be measured yet when the draft was proposed",
+        do: "Propose the draft again: sla amend edit.")
     } else if last.period < latest {
       let isMeasured = try !tree.snapshots(of: draft.id, latest).isEmpty
-      let expires = clock.maturity(of: commitment.measure, last.period)?.adding(milliseconds: charter.parameters.evidenceAgeDays * 86_400_000)
+      let expires = clock.maturity(of: commitment.measure, last.period)?.adding(
+        milliseconds: charter.parameters.evidenceAgeDays * 86_400_000)
       if isMeasured {
-        refuse(.evidenceLatest, "the cited periods end with \(last.period), and \(latest) has a snapshot", do: "Cite \(latest) too.")
+        refuse(
+          .evidenceLatest, "the cited periods end with \(last.period), and \(latest) has a snapshot",
+          do: "Cite \(latest) too.")
       } else if expires.map({ $0 < draft.proposed }) ?? true {
-        refuse(.evidenceLatest, "the cited periods end with \(last.period), and \(latest) was over when the draft was proposed", do: "Take a snapshot of \(latest).")
+        refuse(
+          .evidenceLatest,
+          "the cited periods end with \(last.period), and \(latest) was over when the draft was proposed",
+          do: "Take a snapshot of \(latest).")
       }
     }
   }
 
   private mutating func noteCircumstances(_ charter: Charter) {
     guard !cited.isEmpty else { return }
-    if Set(cited.flatMap { $0.snapshot.sources.map(\.mappingDigest) }).count > 1 { notes.append("the evidence spans two mappings") }
+    if Set(cited.flatMap { $0.snapshot.sources.map(\.mappingDigest) }).count > 1 {
+      notes.append("the evidence spans two mappings")
+    }
     notes.append("the evidence is not attested")
     if charter.parameters.attestationRequired {
-      refuse(.attestation, "the charter requires attested evidence", do: "Have the other side attest the snapshots.")
+      refuse(
+        .attestation, "the charter requires attested evidence",
+        do: "Have the other side attest the snapshots.")
     }
   }
 }

@@ -18,7 +18,9 @@ package struct MeasuringClock {
   }
 
   /// From the first instant of a period to the first after it.
-  package func bounds(_ period: Period) -> Range<Instant> { period.bounds(in: zone, fiscalStart: fiscalStart) }
+  package func bounds(_ period: Period) -> Range<Instant> {
+    period.bounds(in: zone, fiscalStart: fiscalStart)
+  }
 
   /// When a measure's clocks have run out for a period; nil for a calendar that never opens.
   package func maturity(of measure: Measure, _ period: Period) -> Instant? {

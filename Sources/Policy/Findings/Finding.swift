@@ -40,7 +40,9 @@ extension Finding {
       let rule: Rule = if case .syntax = error { .syntax } else { .structure }
       return Finding(
         rule, path: path, pointer: detail.pointer, position: detail.position, detail.message,
-        do: rule == .syntax ? "Mend the file; sla fmt writes the written form." : "Mend the document; sla schema shows what belongs there.")
+        do: rule == .syntax
+          ? "Mend the file; sla fmt writes the written form."
+          : "Mend the document; sla schema shows what belongs there.")
     }
   }
 }

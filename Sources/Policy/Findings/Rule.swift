@@ -21,24 +21,29 @@ extension Rule {
   // The chain.
   static let merge = Rule(
     "chain.merge", "The history of main is one chain; no commit has two parents.",
-    "With one parent each, every change is judged against one state, and nothing can slip in from a side branch.")
+    "With one parent each, every change is judged against one state, and nothing can slip in from a side branch."
+  )
   static let pin = Rule(
     "chain.pin", "The root commit introduces the charter whose SHA-256 was pinned.",
-    "The first charter decides who may do what; with another one, everything below would be somebody else's ledger.")
+    "The first charter decides who may do what; with another one, everything below would be somebody else's ledger."
+  )
   static let malformedCommit = Rule(
-    "commit.malformed", "A commit has the headers tree, parent, author, committer and gpgsig, once each, and nothing else.",
+    "commit.malformed",
+    "A commit has the headers tree, parent, author, committer and gpgsig, once each, and nothing else.",
     "What two programs could read differently, one of them could be made to overlook.")
   static let unsigned = Rule(
     "commit.unsigned", "Every commit carries an SSH signature in its header.",
     "The signature is what says who added a record; a commit without one is nobody's word.")
   static let commitSignature = Rule(
     "commit.signature", "The commit's signature is good for its exact bytes.",
-    "A signature that does not fit means that the commit was changed after signing, or was never signed by that key.")
+    "A signature that does not fit means that the commit was changed after signing, or was never signed by that key."
+  )
   static let signer = Rule(
     "commit.signer", "The commit's key is listed for a member in the charter of the parent commit.",
     "Who may add is decided by the charter before the change, so that nobody can let themselves in.")
   static let backwards = Rule(
-    "commit.date-backwards", "A commit is not dated earlier than one it builds on, beyond the clock tolerance.",
+    "commit.date-backwards",
+    "A commit is not dated earlier than one it builds on, beyond the clock tolerance.",
     "Deadlines are counted by these dates; a date turned back could make a late act look timely.")
   static let ahead = Rule(
     "commit.date-ahead", "No commit is dated ahead of now, beyond the clock tolerance.",
@@ -55,7 +60,8 @@ extension Rule {
     "tree.name", "Names are plain ASCII and mean the same file on every system.",
     "Names that fold together or steer a terminal let one file pass for another.")
   static let layout = Rule(
-    "layout.unknown-path", "Every path is one that the ledger knows, or one that the charter leaves to the host.",
+    "layout.unknown-path",
+    "Every path is one that the ledger knows, or one that the charter leaves to the host.",
     "What no rule allows is refused, so that nothing unexamined is carried along.")
   static let host = Rule(
     "host.not-admin", "Host files are changed by holders of the role admin.",
@@ -72,7 +78,8 @@ extension Rule {
     "document.syntax", "A document is strict JSON in the written form.",
     "One reading and one spelling: what a diff shows is what changed, and nothing else.")
   static let structure = Rule(
-    "document.structure", "A document has the members that its schema gives it, with values that mean something.",
+    "document.structure",
+    "A document has the members that its schema gives it, with values that mean something.",
     "A number in the wrong place is a number that nobody agreed to.")
   static let place = Rule(
     "document.place", "A document says the same about itself as its path does.",
@@ -89,7 +96,8 @@ extension Rule {
     "draft.round", "Every commit that edits a draft raises its round by one.",
     "Sign-offs belong to a round; a draft edited and edited back is still another round.")
   static let draftProposed = Rule(
-    "draft.proposed", "A round is proposed at most seven days before the commit that writes it, and not after.",
+    "draft.proposed",
+    "A round is proposed at most seven days before the commit that writes it, and not after.",
     "Evidence has to be the latest at that time; a date of one's choice would let a bad month be left out.")
 
   // Sign-offs.
@@ -97,7 +105,8 @@ extension Rule {
     "signoff.incomplete", "A sign-off is two files: the statement, and its signature beside it.",
     "One without the other proves nothing.")
   static let signOffSignature = Rule(
-    "signoff.signature", "The signature is good for the sign-off's exact bytes, in the namespace signoff@countersign.",
+    "signoff.signature",
+    "The signature is good for the sign-off's exact bytes, in the namespace signoff@countersign.",
     "A signature made for something else is not an approval.")
   static let signOffKey = Rule(
     "signoff.key", "The signing key is listed for the person whom the sign-off names.",
@@ -118,7 +127,8 @@ extension Rule {
     "signoff.head", "A sign-off names a commit that the one that brings it in builds on.",
     "It shows which state of the ledger its signer had verified.")
   static let signOffTime = Rule(
-    "signoff.time", "A sign-off is dated after the draft was proposed and before the commit that brings it in.",
+    "signoff.time",
+    "A sign-off is dated after the draft was proposed and before the commit that brings it in.",
     "Nobody can have signed a text before it was there.")
   static let signOffStatement = Rule(
     "signoff.statement", "The statement is the one that the tool makes of the draft and its evidence.",
@@ -129,7 +139,8 @@ extension Rule {
 
   // Ratification.
   static let unsealed = Rule(
-    "charter.unsealed", "Nothing comes into force before everyone whom the first charter names has signed it.",
+    "charter.unsealed",
+    "Nothing comes into force before everyone whom the first charter names has signed it.",
     "Until then nobody has agreed to be bound by these rules.")
   static let oneVersion = Rule(
     "ratify.one-at-a-time", "A commit brings at most one version into force.",
@@ -147,7 +158,8 @@ extension Rule {
     "ratify.right", "A version is ratified by somebody who may write drafts, or by an approver.",
     "Putting a text in force is an act of its own.")
   static let approvals = Rule(
-    "ratify.approvals", "The current round's approvals fill one of the charter's alternatives: different people, different keys.",
+    "ratify.approvals",
+    "The current round's approvals fill one of the charter's alternatives: different people, different keys.",
     "Both sides have to agree; one person cannot be both.")
   static let declined = Rule(
     "ratify.declined", "No role of the alternative has a decline in the current round.",
@@ -185,10 +197,12 @@ extension Rule {
     "evidence.basis", "A cited number was measured just as the commitment will be.",
     "The same words under another definition are another number.")
   static let evidencePeriods = Rule(
-    "evidence.periods", "Cited periods are consecutive, of the commitment's own length, and as many as the charter asks for.",
+    "evidence.periods",
+    "Cited periods are consecutive, of the commitment's own length, and as many as the charter asks for.",
     "Otherwise the good months could be picked.")
   static let evidenceLatest = Rule(
-    "evidence.latest", "Cited periods end with the latest one that could be measured when the draft was proposed.",
+    "evidence.latest",
+    "Cited periods end with the latest one that could be measured when the draft was proposed.",
     "So that the last bad month cannot be left out.")
   static let evidenceRevision = Rule(
     "evidence.revision", "Of a period's revisions, the latest counts.",
@@ -205,7 +219,8 @@ extension Rule {
 
   // Records.
   static let snapshotRecord = Rule(
-    "snapshot.record", "A snapshot measures a period that is over, under a text and a mapping that the ledger holds.",
+    "snapshot.record",
+    "A snapshot measures a period that is over, under a text and a mapping that the ledger holds.",
     "Whoever holds the export has to be able to compute it again.")
   static let revision = Rule(
     "record.revision", "Revisions are numbered 1, 2, 3 without gaps.",
@@ -216,10 +231,12 @@ extension Rule {
 
   // The charter.
   static let charterContent = Rule(
-    "charter.content", "Roles are held by listed people, keys belong to one person each, and every alternative can be filled.",
+    "charter.content",
+    "Roles are held by listed people, keys belong to one person each, and every alternative can be filled.",
     "A charter that nobody can fulfil locks everybody out; a key of two people is neither's.")
   static let charterApprovals = Rule(
-    "charter.approvals", "Agreement changes take both sides; scoped and recovery roles keep to what they are for.",
+    "charter.approvals",
+    "Agreement changes take both sides; scoped and recovery roles keep to what they are for.",
     "Otherwise one side could change what binds the other.")
   static let charterAlone = Rule(
     "charter.alone", "A charter version comes in a commit that changes nothing else.",
@@ -231,16 +248,21 @@ extension Rule {
     "charter.threshold", "A charter is approved under the charter before it and under its own rules.",
     "Neither can those who leave decide alone, nor those who come.")
   static let recoveryLimits = Rule(
-    "charter.recovery", "Without both VPs, only keys and the holders of one side's roles change, after fourteen days.",
+    "charter.recovery",
+    "Without both VPs, only keys and the holders of one side's roles change, after fourteen days.",
     "Recovery is for lost keys; it must not become a way to replace somebody overnight.")
 
   /// Every rule, in the order in which `sla explain` lists them.
   package static let all: [Rule] = [
-    merge, pin, malformedCommit, unsigned, commitSignature, signer, backwards, ahead, malformedTree, entryType, name,
+    merge, pin, malformedCommit, unsigned, commitSignature, signer, backwards, ahead, malformedTree,
+    entryType, name,
     layout, host, sealed, right, syntax, structure, place, draftNumber, draftSlug, draftRound, draftProposed,
-    signOffPair, signOffSignature, signOffKey, signOffRole, signOffLedger, signOffSubject, signOffRound, signOffHead,
-    signOffTime, signOffStatement, signOffNumber, unsealed, oneVersion, ratifiedDraft, ratifiedMove, ratifiedNumber,
-    ratifyRight, approvals, declined, expired, unlisted, superfluous, unsupported, oneSided, aboveCap, neverReached,
+    signOffPair, signOffSignature, signOffKey, signOffRole, signOffLedger, signOffSubject, signOffRound,
+    signOffHead,
+    signOffTime, signOffStatement, signOffNumber, unsealed, oneVersion, ratifiedDraft, ratifiedMove,
+    ratifiedNumber,
+    ratifyRight, approvals, declined, expired, unlisted, superfluous, unsupported, oneSided, aboveCap,
+    neverReached,
     evidenceMissing, evidenceRecord, evidenceBasis, evidencePeriods, evidenceLatest, evidenceRevision,
     evidenceImmature, evidenceEmpty, attestation, snapshotRecord, revision, reviewRecord, charterContent,
     charterApprovals, charterAlone, charterConstant, charterThreshold, recoveryLimits,

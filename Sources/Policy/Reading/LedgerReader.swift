@@ -1,7 +1,7 @@
 package import Agreements
 package import History
 package import Metrics
-internal import Signatures
+import Signatures
 import Wire
 
 /// Why the ledger could not be read; never to be taken for a verdict.
@@ -39,7 +39,8 @@ package final class LedgerReader {
     do { return try trees.blob(blob, limit: Self.documentLimit) } catch {
       guard case .store(.tooLarge) = error else { throw .history(error) }
       let position = SourcePosition(offset: 0, in: [])
-      throw .document(path: path, .syntax(JSONError(position: position, problem: .tooLarge(limit: Self.documentLimit))))
+      throw .document(
+        path: path, .syntax(JSONError(position: position, problem: .tooLarge(limit: Self.documentLimit))))
     }
   }
 
@@ -60,7 +61,8 @@ package final class LedgerReader {
   }
 
   func agreement(_ blob: ObjectID, path: String) throws(LedgerError) -> Agreement {
-    try cached(blob, .agreement, path, \.agreements) { (json) throws(StructureProblem) in try Agreement(json) }
+    try cached(blob, .agreement, path, \.agreements) { (json) throws(StructureProblem) in try Agreement(json)
+    }
   }
 
   func snapshot(_ blob: ObjectID, path: String) throws(LedgerError) -> Snapshot {
@@ -76,7 +78,8 @@ package final class LedgerReader {
   }
 
   private func cached<Value>(
-    _ blob: ObjectID, _ kind: DocumentKind, _ path: String, _ cache: ReferenceWritableKeyPath<LedgerReader, [ObjectID: Value]>,
+    _ blob: ObjectID, _ kind: DocumentKind, _ path: String,
+    _ cache: ReferenceWritableKeyPath<LedgerReader, [ObjectID: Value]>,
     _ read: (JSON) throws(StructureProblem) -> Value
   ) throws(LedgerError) -> Value {
     if let known = self[keyPath: cache][blob] { return known }
@@ -103,7 +106,8 @@ extension LedgerError: CustomStringConvertible {
     case .zone(let error): error.description
     case .missing(let path): "\(path) is not in the ledger"
     case .document(let path, let error):
-      error.details.map { "\(path):\($0.position.map { "\($0): " } ?? " ")\($0.message)" }.joined(separator: "\n")
+      error.details.map { "\(path):\($0.position.map { "\($0): " } ?? " ")\($0.message)" }.joined(
+        separator: "\n")
     }
   }
 }

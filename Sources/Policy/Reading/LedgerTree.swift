@@ -16,7 +16,8 @@ package struct LedgerTree {
   /// The blob at a path; nil where there is none.
   package func blob(_ path: LedgerPath) throws(LedgerError) -> ObjectID? {
     guard let root else { return nil }
-    return try reading { () throws(HistoryError) in try reader.trees.entry(at: path.description, in: root)?.id }
+    return try reading { () throws(HistoryError) in try reader.trees.entry(at: path.description, in: root)?.id
+    }
   }
 
   /// Whether there is anything at a path.
@@ -28,7 +29,9 @@ package struct LedgerTree {
   /// The names in a directory, sorted; none where it is not there.
   package func names(in directory: String) throws(LedgerError) -> [String] {
     guard let root, try has(directory) else { return [] }
-    return try reading { () throws(HistoryError) in try reader.trees.entries(in: directory, root: root).map(\.name) }
+    return try reading { () throws(HistoryError) in
+      try reader.trees.entries(in: directory, root: root).map(\.name)
+    }
   }
 
   /// The bytes at a path; nil where there is nothing.
@@ -49,12 +52,18 @@ extension LedgerTree {
   package func agreements() throws(LedgerError) -> [String] { try names(in: "agreements") }
 
   /// The charter's series and those of the agreements.
-  package func series() throws(LedgerError) -> [Series] { [.charter] + (try agreements()).map(Series.agreement) }
+  package func series() throws(LedgerError) -> [Series] {
+    [.charter] + (try agreements()).map(Series.agreement)
+  }
 
   /// The number of a series' latest version; 0 where there is none.
   package func latestVersion(of series: Series) throws(LedgerError) -> Int {
     try names(in: "\(series.folder)/versions").compactMap { name in
-      if case .version(_, let number)? = LedgerPath("\(series.folder)/versions/\(name)") { number } else { nil }
+      if case .version(_, let number)? = LedgerPath("\(series.folder)/versions/\(name)") {
+        number
+      } else {
+        nil
+      }
     }.max() ?? 0
   }
 
@@ -78,7 +87,8 @@ extension LedgerTree {
   /// The open drafts of a series, by slug.
   package func drafts(of series: Series) throws(LedgerError) -> [String] {
     var slugs: [String] = []
-    for slug in try names(in: "\(series.folder)/amendments") where try blob(.draft(series, slug: slug)) != nil { slugs.append(slug) }
+    for slug in try names(in: "\(series.folder)/amendments") where try blob(.draft(series, slug: slug)) != nil
+    { slugs.append(slug) }
     return slugs
   }
 
@@ -113,10 +123,13 @@ extension LedgerTree {
   }
 
   /// The snapshots of an agreement's period, by revision.
-  package func snapshots(of agreement: String, _ period: Period) throws(LedgerError) -> [(path: LedgerPath, snapshot: Snapshot, digest: SHA256Digest)] {
+  package func snapshots(of agreement: String, _ period: Period) throws(LedgerError) -> [(
+    path: LedgerPath, snapshot: Snapshot, digest: SHA256Digest
+  )] {
     var found: [(path: LedgerPath, snapshot: Snapshot, digest: SHA256Digest)] = []
     for name in try names(in: "agreements/\(agreement)/snapshots/\(period)") {
-      guard let path = LedgerPath("agreements/\(agreement)/snapshots/\(period)/\(name)"), case .snapshot = path,
+      guard let path = LedgerPath("agreements/\(agreement)/snapshots/\(period)/\(name)"),
+        case .snapshot = path,
         let blob = try blob(path), let document = try document(path)
       else { continue }
       found.append((path, try reader.snapshot(blob, path: path.description), document.digest))
@@ -141,7 +154,9 @@ extension LedgerTree {
     }
     var signed: Set<String> = []
     for name in try signOffs(in: "charter/signoffs/0001/1") {
-      if let parsed = SignOffName(String(name.dropLast(5))), parsed.decision == .approve { signed.insert(parsed.person) }
+      if let parsed = SignOffName(String(name.dropLast(5))), parsed.decision == .approve {
+        signed.insert(parsed.person)
+      }
     }
     return charter.founders.filter { !signed.contains($0) }
   }

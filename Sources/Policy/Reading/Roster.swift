@@ -17,7 +17,9 @@ package struct Roster: Sendable {
     var unreadable: [(person: String, line: String, error: SSHKeyError)] = []
     for person in charter.people {
       for line in person.keys {
-        do { owners[try SSHPublicKey(line: line), default: []].append(person.id) } catch { unreadable.append((person.id, line, error)) }
+        do { owners[try SSHPublicKey(line: line), default: []].append(person.id) } catch {
+          unreadable.append((person.id, line, error))
+        }
       }
     }
     self.unreadable = unreadable

@@ -1,6 +1,6 @@
-package import Agreements
-internal import Signatures
-package import Wire
+import Agreements
+import Signatures
+import Wire
 
 /// What a charter has to be so that it can be lived with.
 package struct CharterContent {
@@ -22,10 +22,16 @@ package struct CharterContent {
 
   private var keys: [Problem] {
     let unreadable = roster.unreadable.map { entry in
-      (Rule.charterContent, JSONPointer(["people", entry.person, "keys"]), "a key of \(entry.person): \(entry.error)")
+      (
+        Rule.charterContent, JSONPointer(["people", entry.person, "keys"]),
+        "a key of \(entry.person): \(entry.error)"
+      )
     }
     let shared = roster.shared.map { key in
-      (Rule.charterContent, JSONPointer(["people"]), "the key \(key.fingerprint) is listed twice; a key belongs to one person")
+      (
+        Rule.charterContent, JSONPointer(["people"]),
+        "the key \(key.fingerprint) is listed twice; a key belongs to one person"
+      )
     }
     return unreadable + shared
   }
@@ -34,7 +40,9 @@ package struct CharterContent {
     var problems: [Problem] = []
     for role in charter.roles {
       let place = JSONPointer(["roles", role.id, "holders"])
-      if role.holders.isEmpty { problems.append((.charterContent, place, "nobody holds the role \(role.id)")) }
+      if role.holders.isEmpty {
+        problems.append((.charterContent, place, "nobody holds the role \(role.id)"))
+      }
       for holder in role.holders where charter.person(holder) == nil {
         problems.append((.charterContent, place, "\(holder), who holds \(role.id), is not among the people"))
       }
@@ -42,11 +50,15 @@ package struct CharterContent {
     let recovery = charter.roles.first { $0.id == Charter.recovery }?.holders ?? []
     for holder in recovery where roster.roles(of: holder).count > 1 {
       problems.append(
-        (.charterApprovals, JSONPointer(["roles", Charter.recovery]), "\(holder) is a recovery holder and may hold no other role"))
+        (
+          .charterApprovals, JSONPointer(["roles", Charter.recovery]),
+          "\(holder) is a recovery holder and may hold no other role"
+        ))
     }
     for right in Charter.Right.allCases {
       for role in charter.rights[right] ?? [] where !charter.roles.contains(where: { $0.id == role }) {
-        problems.append((.charterContent, JSONPointer(["rights", right.rawValue]), "there is no role \(role)"))
+        problems.append(
+          (.charterContent, JSONPointer(["rights", right.rawValue]), "there is no role \(role)"))
       }
     }
     return problems
@@ -62,7 +74,8 @@ package struct CharterContent {
           problems.append((.charterContent, place, "there is no role \(role)"))
         }
         if !canFill(alternative) {
-          problems.append((.charterContent, place, "no different people with keys of their own can fill \(words)"))
+          problems.append(
+            (.charterContent, place, "no different people with keys of their own can fill \(words)"))
         }
         if kind == .agreement, Set(sides(alternative)).count < 2 {
           problems.append((.charterApprovals, place, "\(words) leaves out a side; an agreement takes both"))
@@ -77,11 +90,15 @@ package struct CharterContent {
     for (index, alternative) in (charter.approvals[.charter] ?? []).enumerated() {
       let place = JSONPointer(["approvals", "charter", String(index)])
       for role in charter.roles where alternative.contains(role.id) && role.scope != nil {
-        problems.append((.charterApprovals, place, "\(role.id) counts for one agreement only, and never for the charter"))
+        problems.append(
+          (.charterApprovals, place, "\(role.id) counts for one agreement only, and never for the charter"))
       }
       if !coversBothSides(alternative), !alternative.contains(Charter.recovery) || alternative.count < 2 {
         problems.append(
-          (.charterApprovals, place, "\(alternative.joined(separator: " + ")) takes neither both sides nor two with a recovery holder"))
+          (
+            .charterApprovals, place,
+            "\(alternative.joined(separator: " + ")) takes neither both sides nor two with a recovery holder"
+          ))
       }
     }
     return problems

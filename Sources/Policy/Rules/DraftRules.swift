@@ -1,5 +1,5 @@
-internal import Agreements
-internal import Wire
+import Agreements
+import Wire
 
 /// What the header of a draft says about itself.
 struct DraftHeader {
@@ -31,7 +31,9 @@ extension Judgement {
       require(.drafts, for: path, in: series)
       guard let header = try header(path, series) else { continue }
       if header.slug != slug {
-        report(.place, path, "the draft calls itself \(header.slug)", do: "Name its folder and its \"slug\" alike.")
+        report(
+          .place, path, "the draft calls itself \(header.slug)", do: "Name its folder and its \"slug\" alike."
+        )
       }
       if change.before == nil, try act.before.usedSlugs(of: series).contains(slug) {
         report(.draftSlug, path, "the name \(slug) was used before", do: "Take another name.")
@@ -46,29 +48,40 @@ extension Judgement {
   mutating func header(_ path: LedgerPath, _ series: Series) throws(LedgerError) -> DraftHeader? {
     switch series {
     case .charter:
-      guard let (_, charter) = try read(path, { (json) throws(StructureProblem) in try Charter(json) }) else { return nil }
+      guard let (_, charter) = try read(path, { (json) throws(StructureProblem) in try Charter(json) }) else {
+        return nil
+      }
       judgeConstants(charter, path)
       CharterContent(Roster(charter)).findings(path: path.description).forEach { report($0) }
       return DraftHeader(charter)
     case .agreement(let id):
-      guard let (_, agreement) = try read(path, { (json) throws(StructureProblem) in try Agreement(json) }) else { return nil }
+      guard let (_, agreement) = try read(path, { (json) throws(StructureProblem) in try Agreement(json) })
+      else { return nil }
       if agreement.id != id {
-        report(.place, path, "the draft is one of the agreement \(agreement.id)", do: "Put it under agreements/\(agreement.id)/.")
+        report(
+          .place, path, "the draft is one of the agreement \(agreement.id)",
+          do: "Put it under agreements/\(agreement.id)/.")
       }
       return DraftHeader(agreement)
     }
   }
 
-  private mutating func judgeRound(_ header: DraftHeader, _ path: LedgerPath, _ change: FileChange) throws(LedgerError) {
+  private mutating func judgeRound(_ header: DraftHeader, _ path: LedgerPath, _ change: FileChange)
+    throws(LedgerError)
+  {
     let before = change.before == nil ? 0 : try act.before.document(path)?.json["round"]?.number ?? 0
     if header.round != before + 1 {
-      report(.draftRound, path, "the draft is at round \(header.round) where round \(before + 1) comes next", do: "Set \"round\" to \(before + 1); sla amend does.")
+      report(
+        .draftRound, path, "the draft is at round \(header.round) where round \(before + 1) comes next",
+        do: "Set \"round\" to \(before + 1); sla amend does.")
     }
   }
 
   private mutating func judgeProposed(_ header: DraftHeader, _ path: LedgerPath) {
     let week = 7 * 86_400_000
-    if header.proposed > act.when.adding(milliseconds: tolerance) || header.proposed < act.when.adding(milliseconds: -week - tolerance) {
+    if header.proposed > act.when.adding(milliseconds: tolerance)
+      || header.proposed < act.when.adding(milliseconds: -week - tolerance)
+    {
       report(
         .draftProposed, path, "the round is proposed \(header.proposed) and committed \(act.when)",
         do: "Set \"proposed\" to now; sla amend does.")
@@ -76,7 +89,9 @@ extension Judgement {
   }
 
   /// Judges number and predecessor against the versions before.
-  mutating func judgePredecessor(_ header: DraftHeader, _ series: Series, _ path: LedgerPath, _ rule: Rule) throws(LedgerError) {
+  mutating func judgePredecessor(_ header: DraftHeader, _ series: Series, _ path: LedgerPath, _ rule: Rule)
+    throws(LedgerError)
+  {
     let latest = try act.before.latestVersion(of: series)
     let digest = try act.before.document(.version(series, latest))?.digest
     let wanted = digest.map { Predecessor(version: latest, digest: $0) }
@@ -94,7 +109,10 @@ extension Judgement {
       report(.charterConstant, path, "the nonce is another one", do: "Keep the nonce of the first charter.")
     }
     if charter.rules != self.charter.rules {
-      report(.charterConstant, path, "this sla knows edition \(self.charter.rules) of the rules, not \(charter.rules)", do: "Keep \"rules\" as it is.")
+      report(
+        .charterConstant, path,
+        "this sla knows edition \(self.charter.rules) of the rules, not \(charter.rules)",
+        do: "Keep \"rules\" as it is.")
     }
   }
 }

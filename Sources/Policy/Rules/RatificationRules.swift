@@ -1,7 +1,7 @@
-internal import Agreements
-internal import History
-internal import Signatures
-internal import Wire
+import Agreements
+import History
+import Signatures
+import Wire
 
 /// A commit that brings a version into force.
 extension Judgement {
@@ -10,7 +10,9 @@ extension Judgement {
       if case .version = path { change.before == nil } else { false }
     }
     if versions.count > 1 {
-      report(.oneVersion, versions[1].path, "this commit brings \(versions.count) versions into force", do: "Ratify them one by one.")
+      report(
+        .oneVersion, versions[1].path, "this commit brings \(versions.count) versions into force",
+        do: "Ratify them one by one.")
     }
     for (path, change) in versions {
       guard case .version(let series, let number) = path, let blob = change.after else { continue }
@@ -18,20 +20,30 @@ extension Judgement {
     }
   }
 
-  private mutating func judgeVersion(_ path: LedgerPath, _ series: Series, _ number: Int, _ blob: ObjectID) throws(LedgerError) {
+  private mutating func judgeVersion(_ path: LedgerPath, _ series: Series, _ number: Int, _ blob: ObjectID)
+    throws(LedgerError)
+  {
     let missing = try act.before.missingFounders()
     if !missing.isEmpty {
-      report(.unsealed, path, "the first charter still waits for \(missing.joined(separator: ", "))", do: "Have them run: sla charter sign.")
+      report(
+        .unsealed, path, "the first charter still waits for \(missing.joined(separator: ", "))",
+        do: "Have them run: sla charter sign.")
     }
     if series == .charter, touchesOutsideCharter {
-      report(.charterAlone, path, "the commit changes something outside charter/ too", do: "Ratify the charter by itself.")
+      report(
+        .charterAlone, path, "the commit changes something outside charter/ too",
+        do: "Ratify the charter by itself.")
     }
     if !roster.may(person, .drafts, in: series), !roster.mayApprove(person, series) {
-      report(.ratifyRight, path, "\(person) may neither write drafts nor approve", do: "Let somebody ratify who may.")
+      report(
+        .ratifyRight, path, "\(person) may neither write drafts nor approve",
+        do: "Let somebody ratify who may.")
     }
     guard let header = try header(path, series), let document = try act.after.document(path) else { return }
     if header.version != number {
-      report(.place, path, "the text calls itself version \(header.version)", do: "Ratify the draft under its own number.")
+      report(
+        .place, path, "the text calls itself version \(header.version)",
+        do: "Ratify the draft under its own number.")
     }
     try judgePredecessor(header, series, path, .ratifiedNumber)
     if try act.before.blob(.draft(series, slug: header.slug)) != blob {
@@ -59,14 +71,21 @@ extension Judgement {
   private mutating func judgeLifetime(_ header: DraftHeader, _ path: LedgerPath) {
     let days = charter.parameters.draftLifetimeDays
     if act.when > header.proposed.adding(milliseconds: days * 86_400_000) {
-      report(.expired, path, "the draft was proposed \(header.proposed), more than \(days) days before this commit", do: "Propose it anew: sla amend edit.")
+      report(
+        .expired, path,
+        "the draft was proposed \(header.proposed), more than \(days) days before this commit",
+        do: "Propose it anew: sla amend edit.")
     }
   }
 
   /// Sign-offs that the ratifying commit itself adds.
   private mutating func judgeArrivals(_ subject: SignOffSubject) throws(LedgerError) {
     let arrivals = claim { path, change in
-      if case .sealedSignOff(subject.series, version: subject.version, _, _, _) = path { change.before == nil } else { false }
+      if case .sealedSignOff(subject.series, version: subject.version, _, _, _) = path {
+        change.before == nil
+      } else {
+        false
+      }
     }
     for pair in pairs(of: arrivals) {
       try judgeSignOff(pair, of: subject, isCurrent: pair.round == subject.round)
@@ -79,7 +98,9 @@ extension Judgement {
     case .charter:
       guard let successor = subject.successor else { return }
       let differences = Difference.all(from: charter.json, to: successor.charter.json, kind: .charter)
-      ChangeReview.listingFindings(differences, successor.charter.changes, path: path.description).forEach { report($0) }
+      ChangeReview.listingFindings(differences, successor.charter.changes, path: path.description).forEach {
+        report($0)
+      }
       try judgeCharterApprovals(subject, successor, differences, path)
     case .agreement(let id):
       guard let draft = try act.after.agreement(id, version: subject.version) else { return }

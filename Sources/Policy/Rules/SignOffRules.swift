@@ -1,7 +1,7 @@
-internal import Agreements
-internal import History
-internal import Signatures
-internal import Wire
+import Agreements
+import History
+import Signatures
+import Wire
 
 /// What sign-offs are about: a draft's current round, or the first charter.
 struct SignOffSubject {
@@ -33,16 +33,20 @@ extension Judgement {
       guard case .draftSignOff(let series, let slug, _, _, _) = pair.path else { continue }
       let draftPath = LedgerPath.draft(series, slug: slug)
       guard let draft = try act.after.document(draftPath) else {
-        report(.signOffSubject, pair.path, "there is no draft \(slug) that this could be a sign-off of", do: "Remove it from the commit.")
+        report(
+          .signOffSubject, pair.path, "there is no draft \(slug) that this could be a sign-off of",
+          do: "Remove it from the commit.")
         continue
       }
-      try judgeSignOff(pair, of: try subject(draft, series, slug), isCurrent: draft.json["round"]?.number == pair.round)
+      try judgeSignOff(
+        pair, of: try subject(draft, series, slug), isCurrent: draft.json["round"]?.number == pair.round)
     }
   }
 
   func subject(_ draft: Document, _ series: Series, _ slug: String) throws(LedgerError) -> SignOffSubject {
     SignOffSubject(
-      series: series, version: draft.json["version"]?.number ?? 0, round: draft.json["round"]?.number ?? 0, document: draft,
+      series: series, version: draft.json["version"]?.number ?? 0, round: draft.json["round"]?.number ?? 0,
+      document: draft,
       successor: series == .charter ? try act.after.charterDraft(slug: slug) : nil)
   }
 
@@ -54,24 +58,33 @@ extension Judgement {
       guard let place = path.signOffPlace else { continue }
       if place.isSignature {
         if blobs[place.counterpart] == nil {
-          report(.signOffPair, path, "the signature stands without the sign-off it belongs to", do: "Bring in both files together.")
+          report(
+            .signOffPair, path, "the signature stands without the sign-off it belongs to",
+            do: "Bring in both files together.")
         }
         continue
       }
       guard let signature = blobs[place.counterpart] else {
-        report(.signOffPair, path, "the sign-off stands without its signature, \(place.counterpart)", do: "Bring in both files together.")
+        report(
+          .signOffPair, path, "the sign-off stands without its signature, \(place.counterpart)",
+          do: "Bring in both files together.")
         continue
       }
       pairs.append(
         SignOffPair(
-          name: place.name, round: place.round, path: path, signaturePath: place.counterpart, signOff: change.after, signature: signature))
+          name: place.name, round: place.round, path: path, signaturePath: place.counterpart,
+          signOff: change.after, signature: signature))
     }
     return pairs
   }
 
   /// Judges a sign-off as it is brought in.
-  mutating func judgeSignOff(_ pair: SignOffPair, of subject: SignOffSubject, isCurrent: Bool) throws(LedgerError) {
-    guard let (document, signOff) = try read(pair.path, { (json) throws(StructureProblem) in try SignOff(json) }) else { return }
+  mutating func judgeSignOff(_ pair: SignOffPair, of subject: SignOffSubject, isCurrent: Bool)
+    throws(LedgerError)
+  {
+    guard
+      let (document, signOff) = try read(pair.path, { (json) throws(StructureProblem) in try SignOff(json) })
+    else { return }
     let before = findings.count
     judgePlace(signOff, pair, subject, isCurrent: isCurrent)
     try judgeTimes(signOff, pair, subject, isCurrent: isCurrent)
@@ -81,24 +94,37 @@ extension Judgement {
     try judgeNumber(pair)
   }
 
-  private mutating func judgePlace(_ signOff: SignOff, _ pair: SignOffPair, _ subject: SignOffSubject, isCurrent: Bool) {
+  private mutating func judgePlace(
+    _ signOff: SignOff, _ pair: SignOffPair, _ subject: SignOffSubject, isCurrent: Bool
+  ) {
     let advice = "Sign the draft as it is now: sla sign."
     if signOff.ledger != act.identity {
-      report(.signOffLedger, pair.path, "it was made for the ledger \(signOff.ledger.short)…, this is \(act.identity.short)…", do: advice)
+      report(
+        .signOffLedger, pair.path,
+        "it was made for the ledger \(signOff.ledger.short)…, this is \(act.identity.short)…", do: advice)
     }
-    if signOff.series != subject.series.name || signOff.version != subject.version || signOff.round != pair.round {
+    if signOff.series != subject.series.name || signOff.version != subject.version
+      || signOff.round != pair.round
+    {
       report(
         .signOffRound, pair.path,
         "it was made for \(signOff.series) version \(signOff.version) round \(signOff.round), and stands with \(subject.series.name) version \(subject.version) round \(pair.round)",
         do: advice)
     }
     if !isCurrent, pair.round > subject.round {
-      report(.signOffRound, pair.path, "the draft is at round \(subject.round); there is no round \(pair.round) yet", do: advice)
-    }
-    if signOff.role != pair.name.role || signOff.person != pair.name.person || signOff.decision != pair.name.decision {
       report(
-        .place, pair.path, "it is \(signOff.person)'s, to \(signOff.decision.rawValue) as \(signOff.role); its file name says otherwise",
-        do: "Name the file \(SignOffName(role: signOff.role, person: signOff.person, number: pair.name.number, decision: signOff.decision)).json.")
+        .signOffRound, pair.path,
+        "the draft is at round \(subject.round); there is no round \(pair.round) yet", do: advice)
+    }
+    if signOff.role != pair.name.role || signOff.person != pair.name.person
+      || signOff.decision != pair.name.decision
+    {
+      report(
+        .place, pair.path,
+        "it is \(signOff.person)'s, to \(signOff.decision.rawValue) as \(signOff.role); its file name says otherwise",
+        do:
+          "Name the file \(SignOffName(role: signOff.role, person: signOff.person, number: pair.name.number, decision: signOff.decision)).json."
+      )
     }
     if isCurrent, signOff.subject != subject.document.digest {
       report(
@@ -108,19 +134,30 @@ extension Judgement {
     }
   }
 
-  private mutating func judgeTimes(_ signOff: SignOff, _ pair: SignOffPair, _ subject: SignOffSubject, isCurrent: Bool) throws(LedgerError) {
+  private mutating func judgeTimes(
+    _ signOff: SignOff, _ pair: SignOffPair, _ subject: SignOffSubject, isCurrent: Bool
+  ) throws(LedgerError) {
     let proposed = subject.document.json["proposed"]?.text.flatMap { Instant($0) }
     if isCurrent, let proposed, signOff.signedAt < proposed.adding(milliseconds: -tolerance) {
-      report(.signOffTime, pair.path, "it is dated \(signOff.signedAt), before the draft was proposed (\(proposed))", do: "Sign again with the right date.")
+      report(
+        .signOffTime, pair.path,
+        "it is dated \(signOff.signedAt), before the draft was proposed (\(proposed))",
+        do: "Sign again with the right date.")
     }
     if signOff.signedAt > act.when.adding(milliseconds: tolerance) {
-      report(.signOffTime, pair.path, "it is dated \(signOff.signedAt), after the commit that brings it in (\(act.when))", do: "Sign again with the right date.")
+      report(
+        .signOffTime, pair.path,
+        "it is dated \(signOff.signedAt), after the commit that brings it in (\(act.when))",
+        do: "Sign again with the right date.")
     }
     let head = ObjectID(signOff.head)
     var isKnown = false
     if let head { isKnown = try act.chain.contains(head) }
     if !isKnown {
-      report(.signOffHead, pair.path, "it names the commit \(signOff.head.prefix(10)), which this one does not build on", do: "Sign in a clone of this ledger.")
+      report(
+        .signOffHead, pair.path,
+        "it names the commit \(signOff.head.prefix(10)), which this one does not build on",
+        do: "Sign in a clone of this ledger.")
     }
   }
 
@@ -132,14 +169,18 @@ extension Judgement {
     let armor: [UInt8]
     do { armor = try act.after.reader.bytes(blob, path: pair.signaturePath.description) } catch {
       guard case .document = error else { throw error }
-      report(.signOffSignature, pair.signaturePath, "the file is far too large for a signature", do: "Bring in the file that ssh-keygen wrote.")
+      report(
+        .signOffSignature, pair.signaturePath, "the file is far too large for a signature",
+        do: "Bring in the file that ssh-keygen wrote.")
       return nil
     }
     let key: SSHPublicKey
     switch SSHSignature.status(armored: armor, message: document.bytes, namespace: SignOff.namespace) {
     case .good(let signer): key = signer
     case .bad(let cause):
-      report(.signOffSignature, pair.signaturePath, "\(cause)", do: "Sign again: sla sign, or ssh-keygen -Y sign -n \(SignOff.namespace).")
+      report(
+        .signOffSignature, pair.signaturePath, "\(cause)",
+        do: "Sign again: sla sign, or ssh-keygen -Y sign -n \(SignOff.namespace).")
       return nil
     case .unknown(let cause):
       report(.signOffSignature, pair.signaturePath, "\(cause)", do: "Sign with a key of a supported type.")
@@ -153,7 +194,8 @@ extension Judgement {
     }
     guard counted.holds(signOff.person, role: signOff.role, for: subject.series) else {
       report(
-        .signOffRole, pair.path, "\(signOff.person) does not hold the role \(signOff.role) for \(subject.series.name)",
+        .signOffRole, pair.path,
+        "\(signOff.person) does not hold the role \(signOff.role) for \(subject.series.name)",
         do: "Sign in a role that you hold: sla charter show.")
       return nil
     }
@@ -163,11 +205,15 @@ extension Judgement {
   /// The charters whose keys and roles count: the one in force and, for a charter draft, the draft itself.
   func rosters(for subject: SignOffSubject) -> [Roster] { [roster] + (subject.successor.map { [$0] } ?? []) }
 
-  private mutating func judgeStatement(_ signOff: SignOff, _ pair: SignOffPair, _ subject: SignOffSubject) throws(LedgerError) {
-    let wanted = try Statement.of(subject, decision: signOff.decision, person: signOff.person, before: act.before, identity: act.identity)
+  private mutating func judgeStatement(_ signOff: SignOff, _ pair: SignOffPair, _ subject: SignOffSubject)
+    throws(LedgerError)
+  {
+    let wanted = try Statement.of(
+      subject, decision: signOff.decision, person: signOff.person, before: act.before, identity: act.identity)
     guard signOff.templates == Statement.templates, signOff.statement.hasSameBytes(as: wanted) else {
       report(
-        .signOffStatement, pair.path, "the words that were signed are not the ones that this draft and its evidence give",
+        .signOffStatement, pair.path,
+        "the words that were signed are not the ones that this draft and its evidence give",
         do: "Sign again: sla sign. The words are: \(wanted)")
       return
     }
@@ -176,10 +222,13 @@ extension Judgement {
   private mutating func judgeNumber(_ pair: SignOffPair) throws(LedgerError) {
     let path = pair.path.description
     let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
-    let earlier = try act.before.signOffs(in: String(folder)).compactMap { SignOffName(String($0.dropLast(5))) }
+    let earlier =
+      try act.before.signOffs(in: String(folder)).compactMap { SignOffName(String($0.dropLast(5))) }
       .filter { $0.role == pair.name.role && $0.person == pair.name.person }.map(\.number).max() ?? 0
     if pair.name.number != earlier + 1 {
-      report(.signOffNumber, pair.path, "this is number \(pair.name.number) where \(earlier + 1) comes next", do: "Rename the file.")
+      report(
+        .signOffNumber, pair.path, "this is number \(pair.name.number) where \(earlier + 1) comes next",
+        do: "Rename the file.")
     }
   }
 }
@@ -189,9 +238,15 @@ extension LedgerPath {
   var signOffPlace: (round: Int, name: SignOffName, isSignature: Bool, counterpart: LedgerPath)? {
     switch self {
     case .draftSignOff(let series, let slug, let round, let name, let isSignature):
-      (round, name, isSignature, .draftSignOff(series, slug: slug, round: round, name, isSignature: !isSignature))
+      (
+        round, name, isSignature,
+        .draftSignOff(series, slug: slug, round: round, name, isSignature: !isSignature)
+      )
     case .sealedSignOff(let series, let version, let round, let name, let isSignature):
-      (round, name, isSignature, .sealedSignOff(series, version: version, round: round, name, isSignature: !isSignature))
+      (
+        round, name, isSignature,
+        .sealedSignOff(series, version: version, round: round, name, isSignature: !isSignature)
+      )
     default: nil
     }
   }

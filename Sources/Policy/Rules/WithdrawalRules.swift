@@ -1,6 +1,6 @@
-internal import Agreements
-internal import History
-internal import Wire
+import Agreements
+import History
+import Wire
 
 /// Drafts that a commit withdraws: they move to `closed/`, with everything that was signed on them.
 extension Judgement {
@@ -14,7 +14,9 @@ extension Judgement {
       let draftPath = LedgerPath.draft(series, slug: slug)
       let removed = claim { path, change in path == draftPath && change.after == nil }
       if removed.first?.change.before != change.after {
-        report(.ratifiedDraft, path, "what is closed is not the draft \(slug) as it was", do: "Withdraw it with sla amend withdraw.")
+        report(
+          .ratifiedDraft, path, "what is closed is not the draft \(slug) as it was",
+          do: "Withdraw it with sla amend withdraw.")
       }
       judgeMoves(of: series, slug) { round, name, isSignature in
         .closedSignOff(series, slug: slug, round: round, name, isSignature: isSignature)
@@ -34,7 +36,9 @@ extension Judgement {
       let target = place(round, name, isSignature)
       let arrived = claim { path, change in path == target && change.before == nil }
       if arrived.first?.change.after != change.before {
-        report(.ratifiedMove, path, "this sign-off did not move to \(target) as it was", do: "Move it byte for byte; sla does.")
+        report(
+          .ratifiedMove, path, "this sign-off did not move to \(target) as it was",
+          do: "Move it byte for byte; sla does.")
       }
     }
   }
@@ -43,7 +47,9 @@ extension Judgement {
   mutating func judgeLeftBehind(_ series: Series, _ slug: String) throws(LedgerError) {
     let folder = "\(series.folder)/amendments/\(slug)"
     if try act.after.has(folder) {
-      report(.ratifiedMove, nil, "something stays behind in \(folder)", do: "Move the draft's folder as a whole; sla does.")
+      report(
+        .ratifiedMove, nil, "something stays behind in \(folder)",
+        do: "Move the draft's folder as a whole; sla does.")
     }
   }
 }

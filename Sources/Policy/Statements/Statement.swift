@@ -1,5 +1,5 @@
 package import Agreements
-internal import Signatures
+import Signatures
 package import Wire
 
 /// What a signer signs, in words: made from the draft and its evidence, the same for everybody who makes it.
@@ -27,7 +27,9 @@ package enum Statement {
     let template: StatementTemplate = decision == .approve ? .approveCharter : .declineCharter
     let head = template.filled(["version": String(draft.version), "round": String(draft.round)])
     let differences = Difference.all(from: charter.json, to: draft.json, kind: .charter)
-    return joined([head] + differences.map(changed) + draft.changes.map { StatementTemplate.because.filled(["reason": $0.reason]) })
+    return joined(
+      [head] + differences.map(changed)
+        + draft.changes.map { StatementTemplate.because.filled(["reason": $0.reason]) })
   }
 
   /// The statement that seals the first charter.
@@ -38,25 +40,32 @@ package enum Statement {
 
   /// The statement that a sign-off on a subject has to carry.
   static func of(
-    _ subject: SignOffSubject, decision: SignOff.Decision, person: String, before tree: LedgerTree, identity: SHA256Digest
+    _ subject: SignOffSubject, decision: SignOff.Decision, person: String, before tree: LedgerTree,
+    identity: SHA256Digest
   ) throws(LedgerError) -> String {
     let path = LedgerPath.version(subject.series, subject.version).description
     do {
       switch subject.series {
       case .charter:
         let draft = try subject.document.decoded { (json) throws(StructureProblem) in try Charter(json) }
-        guard subject.version > 1, let charter = try? tree.charter() else { return founding(draft, person: person, identity: identity) }
+        guard subject.version > 1, let charter = try? tree.charter() else {
+          return founding(draft, person: person, identity: identity)
+        }
         return of(draft, decision: decision, against: charter)
       case .agreement:
         let draft = try subject.document.decoded { (json) throws(StructureProblem) in try Agreement(json) }
         return try agreement(draft, decision, tree)
       }
-    } catch let error as DocumentError { throw .document(path: path, error) } catch let error as LedgerError { throw error } catch {
+    } catch let error as DocumentError { throw .document(path: path, error) } catch let error as LedgerError {
+      throw error
+    } catch {
       throw .missing(path: path)
     }
   }
 
-  private static func agreement(_ draft: Agreement, _ decision: SignOff.Decision, _ tree: LedgerTree) throws(LedgerError) -> String {
+  private static func agreement(_ draft: Agreement, _ decision: SignOff.Decision, _ tree: LedgerTree)
+    throws(LedgerError) -> String
+  {
     guard let charter = try tree.charter() else { throw .missing(path: "charter/versions") }
     return try of(draft, decision: decision, in: tree, charter: charter)
   }
@@ -72,7 +81,8 @@ package enum Statement {
       if let baseline = item.baseline {
         sentences.append(
           StatementTemplate.baseline.filled([
-            "baseline": baseline.words, "cap": String(cap), "ceiling": String(baseline.ceiling(capPercent: cap)),
+            "baseline": baseline.words, "cap": String(cap),
+            "ceiling": String(baseline.ceiling(capPercent: cap)),
           ]))
       }
       if item.difference.change == .weakened, let before = item.before,
@@ -81,9 +91,13 @@ package enum Statement {
         sentences.append(StatementTemplate.keptBefore.text)
       }
       var told: Set<String> = []
-      for note in evidence.notes where told.insert(note).inserted { sentences.append(StatementTemplate.note.filled(["note": note])) }
+      for note in evidence.notes where told.insert(note).inserted {
+        sentences.append(StatementTemplate.note.filled(["note": note]))
+      }
     }
-    if let reason = item.change?.reason { sentences.append(StatementTemplate.because.filled(["reason": reason])) }
+    if let reason = item.change?.reason {
+      sentences.append(StatementTemplate.because.filled(["reason": reason]))
+    }
     return sentences
   }
 

@@ -31,8 +31,11 @@ extension Measure {
       case .rejectionRate: "leads rejected"
       case .rejectionDocumented: "rejections documented"
       }
-    let filters = [f.tier.map { "tier \($0)" }, f.source.map { "source \($0)" }, f.region.map { "region \($0)" }, f.request.map { "\($0) requests" }]
-      .compactMap { $0 }
+    let filters = [
+      f.tier.map { "tier \($0)" }, f.source.map { "source \($0)" }, f.region.map { "region \($0)" },
+      f.request.map { "\($0) requests" },
+    ]
+    .compactMap { $0 }
     return ([what] + filters).joined(separator: ", ")
   }
 }

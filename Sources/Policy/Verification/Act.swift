@@ -19,7 +19,8 @@ package struct Act {
   package let chain: Chain
 
   package init(
-    before: LedgerTree, after: LedgerTree, signer: SSHPublicKey, when: Instant, identity: SHA256Digest, chain: Chain
+    before: LedgerTree, after: LedgerTree, signer: SSHPublicKey, when: Instant, identity: SHA256Digest,
+    chain: Chain
   ) {
     self.before = before
     self.after = after
@@ -63,7 +64,9 @@ package final class Chain {
   }
 
   /// The date of the commit that gave a path its present blob, looking back from the tip.
-  package func whenWritten(_ path: LedgerPath, _ blob: ObjectID, _ reader: LedgerReader) throws(LedgerError) -> Instant? {
+  package func whenWritten(_ path: LedgerPath, _ blob: ObjectID, _ reader: LedgerReader) throws(LedgerError)
+    -> Instant?
+  {
     var written: Instant?
     var next = tip
     while let id = next {
@@ -81,10 +84,14 @@ package final class Chain {
     var next = tip
     while let id = next {
       let commit = try reading { () throws(HistoryError) in try store.commit(id) }
-      let parent = try commit.parents.first.map { (id) throws(LedgerError) in try reading { () throws(HistoryError) in try store.commit(id) } }
+      let parent = try commit.parents.first.map { (id) throws(LedgerError) in
+        try reading { () throws(HistoryError) in try store.commit(id) }
+      }
       let before = LedgerTree(reader, root: parent?.tree)
       if try before.blob(path) == nil {
-        guard let armor = commit.signature, let key = try? SSHSignature(armored: armor).publicKey else { return nil }
+        guard let armor = commit.signature, let key = try? SSHSignature(armored: armor).publicKey else {
+          return nil
+        }
         return try before.roster()?.owner(of: key)
       }
       next = commit.parents.first

@@ -1,7 +1,7 @@
-internal import Agreements
-internal import History
-internal import Signatures
-internal import Wire
+import Agreements
+import History
+import Signatures
+import Wire
 
 /// The judging of one commit: its place in the chain, its date, its signature, and then its change.
 struct CommitJudgement {
@@ -19,9 +19,12 @@ struct CommitJudgement {
     var findings = chainFindings
     switch signer {
     case .success(let key):
-      findings += dateFindings(try (parent == nil ? after : before).charterIfReadable()?.parameters.clockToleranceMinutes ?? 0)
+      findings += dateFindings(
+        try (parent == nil ? after : before).charterIfReadable()?.parameters.clockToleranceMinutes ?? 0)
       guard findings.isEmpty else { return (findings, after) }
-      let act = Act(before: before, after: after, signer: key, when: commit.committer.when, identity: identity, chain: chain)
+      let act = Act(
+        before: before, after: after, signer: key, when: commit.committer.when, identity: identity,
+        chain: chain)
       return (try Judgement.findings(of: act), after)
     case .failure(let refusal):
       return (findings + [refusal.finding], after)
@@ -32,20 +35,28 @@ struct CommitJudgement {
     if commit.parents.count > 1 {
       return [
         Finding(
-          .merge, "the commit has \(commit.parents.count) parents", do: "Replay your commits on the remote's tip instead of merging: sla sync.")
+          .merge, "the commit has \(commit.parents.count) parents",
+          do: "Replay your commits on the remote's tip instead of merging: sla sync.")
       ]
     }
     if commit.parents.first != parent {
-      return [Finding(.pin, "the commit does not follow on the one judged before it", do: "Fetch again; the history is not one chain.")]
+      return [
+        Finding(
+          .pin, "the commit does not follow on the one judged before it",
+          do: "Fetch again; the history is not one chain.")
+      ]
     }
     return []
   }
 
   private func dateFindings(_ toleranceMinutes: Int) -> [Finding] {
-    guard commit.committer.when < latestDate.adding(milliseconds: -toleranceMinutes * 60_000) else { return [] }
+    guard commit.committer.when < latestDate.adding(milliseconds: -toleranceMinutes * 60_000) else {
+      return []
+    }
     return [
       Finding(
-        .backwards, "the commit is dated \(commit.committer.when), earlier than one it builds on (\(latestDate))",
+        .backwards,
+        "the commit is dated \(commit.committer.when), earlier than one it builds on (\(latestDate))",
         do: "Set your clock, and commit again.")
     ]
   }
@@ -54,7 +65,10 @@ struct CommitJudgement {
 
   private var signer: Result<SSHPublicKey, Refusal> {
     func refused(_ rule: Rule, _ message: String) -> Result<SSHPublicKey, Refusal> {
-      .failure(Refusal(finding: Finding(rule, message, do: "Sign commits with the SSH key that the charter lists for you; sla does.")))
+      .failure(
+        Refusal(
+          finding: Finding(
+            rule, message, do: "Sign commits with the SSH key that the charter lists for you; sla does.")))
     }
     guard let armor = commit.signature else { return refused(.unsigned, "the commit is not signed") }
     switch SSHSignature.status(armored: armor, message: commit.signedPayload, namespace: "git") {

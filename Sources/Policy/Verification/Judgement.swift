@@ -1,7 +1,7 @@
-package import Agreements
-package import History
-internal import Signatures
-package import Wire
+import Agreements
+import History
+import Signatures
+import Wire
 
 /// The judging of one act: every differing path has to be claimed by a rule; what none claims is refused.
 package struct Judgement {
@@ -87,15 +87,22 @@ package struct Judgement {
 
   mutating func report(_ finding: Finding) { findings.append(finding) }
 
-  mutating func report(_ rule: Rule, _ path: LedgerPath? = nil, at pointer: JSONPointer? = nil, _ message: String, do advice: String) {
+  mutating func report(
+    _ rule: Rule, _ path: LedgerPath? = nil, at pointer: JSONPointer? = nil, _ message: String,
+    do advice: String
+  ) {
     findings.append(Finding(rule, path: path?.description, pointer: pointer, message, do: advice))
   }
 
   /// Takes the open changes for which `isWanted` holds, in the order of their paths.
-  mutating func claim(_ isWanted: (LedgerPath, FileChange) -> Bool) -> [(path: LedgerPath, change: FileChange)] {
+  mutating func claim(_ isWanted: (LedgerPath, FileChange) -> Bool) -> [(
+    path: LedgerPath, change: FileChange
+  )] {
     let wanted = open.filter { isWanted($0.key, $0.value) }
     for path in wanted.keys { open[path] = nil }
-    return wanted.map { (path: $0.key, change: $0.value) }.sorted { $0.path.description < $1.path.description }
+    return wanted.map { (path: $0.key, change: $0.value) }.sorted {
+      $0.path.description < $1.path.description
+    }
   }
 
   /// Reports where the signer holds no role with the right.
@@ -132,7 +139,9 @@ extension Judgement {
   /// Reads what differs, refuses what may stand nowhere, and gives host files to the host.
   private mutating func sortPaths() throws(LedgerError) {
     guard let root = act.after.root else { return }
-    let changes = try reading { () throws(HistoryError) in try act.after.reader.trees.changes(from: act.before.root, to: root) }
+    let changes = try reading { () throws(HistoryError) in
+      try act.after.reader.trees.changes(from: act.before.root, to: root)
+    }
     touchesOutsideCharter = changes.contains { !$0.path.hasPrefix("charter/") }
     for change in changes {
       guard let path = LedgerPath(change.path) else {
@@ -141,7 +150,8 @@ extension Judgement {
       }
       if let after = change.after, after.mode != .file {
         report(
-          .entryType, path, "a \(after.mode.kind == .tree ? "directory" : "link or program") stands in place of a document",
+          .entryType, path,
+          "a \(after.mode.kind == .tree ? "directory" : "link or program") stands in place of a document",
           do: "Commit it as a plain file.")
       }
       if change.after?.mode == change.before?.mode, change.after?.id == change.before?.id { continue }
@@ -155,19 +165,23 @@ extension Judgement {
     guard isHost else {
       findings.append(
         Finding(
-          .layout, path: change.path, "the ledger knows no such path, and the charter does not leave it to the host",
+          .layout, path: change.path,
+          "the ledger knows no such path, and the charter does not leave it to the host",
           do: "Remove it from the commit, or have it added to the charter's \"host\" paths."))
       return
     }
     if !roster.holds(person, role: Charter.admin, for: .charter) {
       findings.append(
         Finding(
-          .host, path: change.path, "\(person) does not hold the role \(Charter.admin), which host files take",
+          .host, path: change.path,
+          "\(person) does not hold the role \(Charter.admin), which host files take",
           do: "Let somebody commit it who does."))
     }
     if let after = change.after, after.mode == .symbolicLink || after.mode == .gitlink {
       findings.append(
-        Finding(.entryType, path: change.path, "links and submodules have no place in a ledger", do: "Commit a plain file."))
+        Finding(
+          .entryType, path: change.path, "links and submodules have no place in a ledger",
+          do: "Commit a plain file."))
     }
   }
 
@@ -179,7 +193,9 @@ extension Judgement {
       for name in change.path.split(separator: "/", omittingEmptySubsequences: false) {
         for problem in NameProblem.problems(in: String(name)) {
           findings.append(
-            Finding(.name, path: change.path, "the name \"\(name)\" \(problem)", do: "Use letters, digits, hyphens and dots."))
+            Finding(
+              .name, path: change.path, "the name \"\(name)\" \(problem)",
+              do: "Use letters, digits, hyphens and dots."))
         }
       }
       if change.before == nil {
@@ -198,7 +214,8 @@ extension Judgement {
       for names in collisions {
         findings.append(
           Finding(
-            .name, path: directory, "\(names.joined(separator: " and ")) are one file where case does not count",
+            .name, path: directory,
+            "\(names.joined(separator: " and ")) are one file where case does not count",
             do: "Rename one of them."))
       }
     }
@@ -209,9 +226,12 @@ extension Judgement {
     for (path, change) in claim({ _, _ in true }) {
       switch (change.before, change.after) {
       case (_?, nil):
-        report(.sealed, path, "this record was removed", do: "Bring it back; a correction is a new record beside it.")
+        report(
+          .sealed, path, "this record was removed",
+          do: "Bring it back; a correction is a new record beside it.")
       case (_?, _?):
-        report(.sealed, path, "this record was changed", do: "Restore it; a correction is a new record beside it.")
+        report(
+          .sealed, path, "this record was changed", do: "Restore it; a correction is a new record beside it.")
       default:
         report(.layout, path, "nothing in this commit allows this file", do: "Remove it from the commit.")
       }

@@ -1,6 +1,6 @@
-package import Agreements
+import Agreements
 package import History
-internal import Signatures
+import Signatures
 package import Wire
 
 /// A history that claims to be a ledger's, and nothing more yet.
@@ -62,9 +62,7 @@ package struct Verifier {
   package func verify(
     _ history: UnverifiedHistory, from milestone: Milestone? = nil, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(LedgerError) -> Verdict {
-    try reading { () throws(HistoryError) in
-      do { try history.store.requireComplete() } catch { throw .store(error) }
-    }
+    do { try history.store.requireComplete() } catch { throw .history(.store(error)) }
     var walk = try Walk(history, from: milestone, identity: identity)
     while let finding = try walk.step(progress) { return finding }
     return .verified(walk.verified)
@@ -101,13 +99,16 @@ private struct Walk {
     parent = start?.commit
     latestDate = start?.latestDate ?? Instant(seconds: 0)
     chain = Chain(history.store, tip: start?.commit)
-    let root = try start.map { (start) throws(LedgerError) in try reading { () throws(HistoryError) in try history.store.commit(start.commit).tree } }
+    let root = try start.map { (start) throws(LedgerError) in
+      try reading { () throws(HistoryError) in try history.store.commit(start.commit).tree }
+    }
     tree = LedgerTree(reader, root: root)
   }
 
   var verified: VerifiedHistory {
     VerifiedHistory(
-      tip: parent ?? .zero, tree: tree, identity: identity, judged: commits.count, trusted: trusted, latestDate: latestDate)
+      tip: parent ?? .zero, tree: tree, identity: identity, judged: commits.count, trusted: trusted,
+      latestDate: latestDate)
   }
 
   /// Judges the next commits; a verdict where one is refused, nil when all are judged.
@@ -133,8 +134,10 @@ private struct Walk {
   private mutating func judge(_ id: ObjectID) throws(LedgerError) -> [Finding] {
     do {
       let commit = try reading { () throws(HistoryError) in try reader.store.commit(id) }
-      let (findings, after) = try CommitJudgement(commit: commit, parent: parent, before: tree, latestDate: latestDate, identity: identity, chain: chain)
-        .findings()
+      let (findings, after) = try CommitJudgement(
+        commit: commit, parent: parent, before: tree, latestDate: latestDate, identity: identity, chain: chain
+      )
+      .findings()
       if findings.isEmpty {
         tree = after
         latestDate = max(latestDate, commit.committer.when)
@@ -153,10 +156,15 @@ extension Finding {
   package init?(malformed error: LedgerError) {
     switch error {
     case .history(.commit(_, let problem)):
-      self.init(.malformedCommit, "\(problem)", do: "Reset the remote to the last good commit, and make the change again with sla or git.")
+      self.init(
+        .malformedCommit, "\(problem)",
+        do: "Reset the remote to the last good commit, and make the change again with sla or git.")
     case .history(.tree(_, let path, let problem)):
-      self.init(.malformedTree, path: path, "\(problem)", do: "Reset the remote to the last good commit, and make the change again with sla or git.")
-    case .history(.tooDeep(let path, _)), .history(.notADirectory(let path)), .history(.notAFile(let path)), .history(.badName(let path, _)):
+      self.init(
+        .malformedTree, path: path, "\(problem)",
+        do: "Reset the remote to the last good commit, and make the change again with sla or git.")
+    case .history(.tooDeep(let path, _)), .history(.notADirectory(let path)), .history(.notAFile(let path)),
+      .history(.badName(let path, _)):
       self.init(.layout, path: path, "\(error)", do: "Remove it from the commit.")
     case .history(.tooManyChanges): self.init(.layout, "\(error)", do: "Commit changes one by one.")
     default: return nil
