@@ -96,5 +96,8 @@ extension Int {
   }
 
   /// The remainder that has the divisor's sign.
-  package func modulo(_ divisor: Int) -> Int { self - floorDivided(by: divisor) * divisor }
+  package func modulo(_ divisor: Int) -> Int {
+    let remainder = self % divisor
+    return remainder != 0 && (remainder < 0) != (divisor < 0) ? remainder + divisor : remainder
+  }
 }

@@ -3,7 +3,11 @@ package struct Instant: Hashable, Comparable, Sendable {
   package let milliseconds: Int
 
   package init(milliseconds: Int) { self.milliseconds = milliseconds }
-  package init(seconds: Int) { milliseconds = seconds * 1000 }
+  /// Times of unknown origin may be any number: past the range it is the range's end.
+  package init(seconds: Int) {
+    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+    milliseconds = overflow ? (seconds < 0 ? .min : .max) : product
+  }
 
   /// Reads an RFC 3339 timestamp: `2011-10-01T00:38:44.546+02:00`, seconds and fraction optional, zone required.
   ///
@@ -16,13 +20,17 @@ package struct Instant: Hashable, Comparable, Sendable {
 
   package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
-  /// The instant that many milliseconds later.
+  /// The instant that many milliseconds later; past the range it is the range's end.
   package func adding(milliseconds: Int) -> Instant {
-    Instant(milliseconds: self.milliseconds + milliseconds)
+    let (sum, overflow) = self.milliseconds.addingReportingOverflow(milliseconds)
+    return Instant(milliseconds: overflow ? (milliseconds < 0 ? .min : .max) : sum)
   }
 
-  /// Milliseconds from `other` to this.
-  package func milliseconds(since other: Instant) -> Int { milliseconds - other.milliseconds }
+  /// Milliseconds from `other` to this; past the range it is the range's end.
+  package func milliseconds(since other: Instant) -> Int {
+    let (difference, overflow) = milliseconds.subtractingReportingOverflow(other.milliseconds)
+    return overflow ? (other.milliseconds > 0 ? .min : .max) : difference
+  }
 }
 
 extension Instant: CustomStringConvertible {

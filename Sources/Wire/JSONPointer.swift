@@ -29,6 +29,15 @@ package struct JSONPointer: Hashable, Sendable {
     other.tokens.count >= tokens.count && zip(tokens, other.tokens).allSatisfy { $0.hasSameBytes(as: $1) }
   }
 
+  /// Two pointers are the same place when their tokens are the same bytes.
+  package static func == (left: JSONPointer, right: JSONPointer) -> Bool {
+    left.tokens.count == right.tokens.count && left.covers(right)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for token in tokens { hasher.combine(Array(token.utf8)) }
+  }
+
   private static func unescaped(_ part: Substring.UTF8View) -> String? {
     var bytes: [UInt8] = []
     var iterator = part.makeIterator()
@@ -85,7 +94,8 @@ extension JSON {
         guard let next = value[token] else { return nil }
         value = next
       case .array(let items):
-        guard let index = Int(token), items.indices.contains(index) else { return nil }
+        guard let index = Int(token), String(index).hasSameBytes(as: token), items.indices.contains(index)
+        else { return nil }
         value = items[index]
       default: return nil
       }
