@@ -25,7 +25,9 @@ struct PrivateFile: ~Copyable {
 
   deinit { Self.remove(path) }
 
-  /// A file without a name that holds `bytes`, open at its start; the caller closes it. Throws ``SSHKeygenError``.
+  /// A file without a name that holds `bytes`, open at its start.
+  ///
+  /// The caller closes it. Throws ``SSHKeygenError``.
   static func unnamed(_ bytes: [UInt8], in directory: FilePath) throws(SSHKeygenError) -> FileDescriptor {
     let (file, path) = try create(in: directory)
     remove(path)
@@ -39,7 +41,9 @@ struct PrivateFile: ~Copyable {
     return file
   }
 
-  /// A new file of a name that nobody can foresee, mode 0600. A name that is there already, also as a link, is an error.
+  /// A new file of a name that nobody can foresee, mode 0600.
+  ///
+  /// A name that is there already, also as a link, is an error.
   private static func create(in directory: FilePath) throws(SSHKeygenError) -> (FileDescriptor, FilePath) {
     let name = "countersign-" + String(UInt64.random(in: .min ... .max), radix: 36)
     let path = directory.appending(name)

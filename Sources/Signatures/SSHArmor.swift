@@ -6,7 +6,7 @@ enum SSHArmor {
   static let footer = "-----END SSH SIGNATURE-----"
   /// Base64 characters on a full line.
   static let width = 70
-  /// Bytes of text beyond which nothing is read. The largest key makes less than 6 KiB.
+  /// Bytes of text beyond which nothing is read; the largest key makes less than 6 KiB.
   static let limit = 64 << 10
 
   /// Header, base64 in full lines, footer, each ended by LF.

@@ -19,7 +19,11 @@ package enum Base64 {
   /// The bytes, or nil where the text is not exactly what ``encode(_:)`` writes for them.
   ///
   /// One encoding per value: no line breaks, no missing padding, no stray bits in the last group.
-  package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+  package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? { decode(Array(text)) }
+
+  /// The same for an array: once for every signature, so no generic code here.
+  package static func decode(_ text: [UInt8]) -> [UInt8]? {
+    let values = values
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count / 4 * 3)
     var bits: UInt32 = 0
