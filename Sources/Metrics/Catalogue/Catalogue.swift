@@ -1,0 +1,78 @@
+package import Agreements
+internal import Wire
+
+/// Which numbers a snapshot holds.
+package enum Catalogue {
+  /// The times within which first contact is measured besides those that are committed, so that a tighter target can be
+  /// judged later.
+  private static let contactTimes: [ClockDuration] = [
+    .time(milliseconds: 3_600_000), .time(milliseconds: 7_200_000), .time(milliseconds: 14_400_000),
+    .time(milliseconds: 28_800_000), .businessDays(1), .businessDays(2),
+  ]
+
+  /// The measures of a snapshot: the catalogue's, in total and by tier and source, and every commitment's own; each once,
+  /// sorted by ``Agreements/Measure/entryID``.
+  ///
+  /// - Parameters:
+  ///   - sources: the sources by name that get a number of their own.
+  ///   - hasDecisions: whether the export tells which leads were accepted or rejected.
+  package static func measures(
+    measurement: Measurement, commitments: [Commitment], sources: [String], hasDecisions: Bool
+  ) -> [Measure] {
+    let total = [LeadFilter()]
+    let byTier = (measurement.tiers?.bands ?? []).map { LeadFilter(tier: $0.id) }
+    let bySource = sources.map { LeadFilter(source: $0) }
+    var measures = (total + byTier + bySource).map { Measure(metric: .mqlDelivered, filter: $0) }
+    if !measurement.requiredFields.isEmpty {
+      measures += (total + byTier).map { Measure(metric: .mqlCompleteness, filter: $0) }
+    }
+    for within in contactTimes {
+      var parameters = MetricParameters()
+      parameters.within = within
+      parameters.clock = .business
+      parameters.start = measurement.clockStart
+      measures += (total + byTier).map {
+        Measure(metric: .firstContact, parameters: parameters, filter: $0)
+      }
+    }
+    if hasDecisions {
+      for metric in [Metric.rejectionRate, .rejectionDocumented] {
+        measures += (total + byTier + bySource).map { Measure(metric: metric, filter: $0) }
+      }
+    }
+    measures += commitments.map(\.measure)
+    var seen: Set<[UInt8]> = []
+    return measures.map { ($0, Array($0.entryID.utf8)) }
+      .filter { seen.insert($0.1).inserted }
+      .sorted { $0.1.lexicographicallyPrecedes($1.1) }
+      .map(\.0)
+  }
+}
+
+extension Measure {
+  /// The name of this measure's entry in a snapshot: metric, parameters and filter in plain ASCII, such as
+  /// `first-contact/within=PT4H,clock=business,start=mql/tier=t1`; the same for equal measures only.
+  package var entryID: String {
+    let parts = [parameters.json, filter.json].map { json in
+      (json.members ?? []).map { "\($0.key)=\(Self.plain($0.value))" }.joined(separator: ",")
+    }
+    return ([metric.rawValue] + parts.filter { !$0.isEmpty }).joined(separator: "/")
+  }
+
+  /// A value in letters, digits, `.`, `_` and `-`, other bytes as in URLs (RFC 3986, section 2.1); a long one by `~` and
+  /// the start of its digest.
+  private static func plain(_ value: JSON) -> String {
+    let text = value.text ?? value.number.map(String.init) ?? ""
+    var plain: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+        plain.append(byte)
+      default: plain.append(contentsOf: "%\(Hex.encode([byte]))".utf8)
+      }
+    }
+    guard plain.count > 32 else { return String(decoding: plain, as: UTF8.self) }
+    return "~\(SHA256Digest(of: Array(text.utf8)).hex.prefix(24))"
+  }
+}
