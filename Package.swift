@@ -48,6 +48,9 @@ let package = Package(
     room("GitStore", ["CGit2", "Wire", "History", subprocess, system]),
     room("Metrics", ["Wire", "Agreements", system]),
     room("Policy", ["Wire", "Agreements", "Signatures", "History", "Metrics"]),
+    room(
+      "Ledger",
+      ["Wire", "Agreements", "Signatures", "History", "GitStore", "Metrics", "Policy", subprocess, system]),
 
     tests("WireTests", ["Wire"]),
     tests("AgreementsTests", ["Agreements", "Wire"]),

@@ -86,6 +86,16 @@ package struct Change: Sendable, Hashable {
     package let snapshot: String
     package let digest: SHA256Digest
     package let entry: String
+
+    package init(snapshot: String, digest: SHA256Digest, entry: String) {
+      self.snapshot = snapshot
+      self.digest = digest
+      self.entry = entry
+    }
+
+    package var json: JSON {
+      .object([.init("snapshot", .string(snapshot)), .init("digest", .string(digest.hex)), .init("entry", .string(entry))])
+    }
   }
 }
 

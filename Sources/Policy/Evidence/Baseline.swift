@@ -76,7 +76,8 @@ extension Figures {
     guard !isEmpty else { return nil }
     if let (part, whole) = ratio {
       // Counts are at most 2^53 and promised shares at most 100.
-      return target.comparison == .atLeast ? target.value * whole <= 100 * part : 100 * part <= target.value * whole
+      return target.comparison == .atLeast
+        ? target.value * whole <= 100 * part : 100 * part <= target.value * whole
     }
     guard case .count(let count) = self else { return nil }
     return target.comparison == .atLeast ? count.value >= target.value : count.value <= target.value

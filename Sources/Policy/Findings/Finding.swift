@@ -46,3 +46,12 @@ extension Finding {
     }
   }
 }
+
+extension Finding {
+  /// A file that somebody else changed, or added, before this could be published.
+  package static func conflict(_ path: String, _ subject: String) -> Finding {
+    Finding(
+      .conflict, path: path, "\"\(subject)\" was made on another text of this file than the remote has now",
+      do: "Make the change again on top of what is there now; your commits are kept on the branch.")
+  }
+}

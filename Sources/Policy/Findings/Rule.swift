@@ -49,6 +49,10 @@ extension Rule {
     "commit.date-ahead", "No commit is dated ahead of now, beyond the clock tolerance.",
     "A date ahead of now would push every later date forward with it.")
 
+  static let conflict = Rule(
+    "sync.conflict", "What is replayed onto the remote's main applies to the same files as when it was made.",
+    "Nothing is merged in silence: a change that was made on another text has to be looked at again.")
+
   // Trees and paths.
   static let malformedTree = Rule(
     "tree.malformed", "Directories are sorted, without duplicates, and readable.",
@@ -254,7 +258,7 @@ extension Rule {
 
   /// Every rule, in the order in which `sla explain` lists them.
   package static let all: [Rule] = [
-    merge, pin, malformedCommit, unsigned, commitSignature, signer, backwards, ahead, malformedTree,
+    merge, pin, malformedCommit, unsigned, commitSignature, signer, backwards, ahead, conflict, malformedTree,
     entryType, name,
     layout, host, sealed, right, syntax, structure, place, draftNumber, draftSlug, draftRound, draftProposed,
     signOffPair, signOffSignature, signOffKey, signOffRole, signOffLedger, signOffSubject, signOffRound,

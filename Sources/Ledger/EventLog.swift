@@ -1,0 +1,107 @@
+import Agreements
+package import History
+package import Policy
+import Signatures
+package import Wire
+
+/// What happened in a ledger, commit by commit, oldest first.
+package struct EventLog {
+  package let events: [Event]
+
+  /// One commit.
+  package struct Event {
+    package let commit: ObjectID
+    package let when: Instant
+    /// The member whose key signed it.
+    package let person: String
+    package let subject: String
+    package let acts: [Act]
+  }
+
+  /// What a commit did, read from its paths.
+  package struct Act: Sendable {
+    /// `signed`, `in-force`, `measured` and the like.
+    package let kind: String
+    /// The agreement, or charter.
+    package let series: String?
+    package let path: String
+    /// In a few words.
+    package let words: String
+  }
+
+  /// Reads the events of a verified history.
+  package init(_ clone: LedgerClone, _ history: VerifiedHistory) throws(Failure) {
+    events = try attempt {
+      var events: [Event] = []
+      var parent: ObjectID?
+      for id in try Ancestry(of: history.tip, in: clone.repository).commits {
+        let commit = try clone.repository.commit(id)
+        let roster = try LedgerTree(clone.reader, root: parent ?? commit.tree).roster()
+        let person = try commit.signature.flatMap {
+          roster?.owner(of: try SSHSignature(armored: $0).publicKey)
+        }
+        let changes = try clone.reader.trees.changes(from: parent, to: commit.tree)
+        events.append(
+          Event(
+            commit: id, when: commit.committer.when, person: person ?? "?", subject: commit.subject,
+            acts: changes.compactMap { $0.after == nil ? nil : Act($0) }))
+        parent = commit.tree
+      }
+      return events
+    }
+  }
+}
+
+extension EventLog.Act {
+  init?(_ change: TreeChange) {
+    guard let place = LedgerPath(change.path) else {
+      self.init(kind: "host", series: nil, path: change.path, words: "host file changed")
+      return
+    }
+    switch place {
+    case .version(let series, let number):
+      self.init(
+        kind: "in-force", series: series.name, path: change.path,
+        words: "\(series.name) v\(number) put in force")
+    case .draft(let series, let slug):
+      self.init(
+        kind: "drafted", series: series.name, path: change.path,
+        words: "\(change.before == nil ? "drafted" : "edited") \(slug) of \(series.name)")
+    case .draftSignOff(let series, let slug, let round, let name, false):
+      self.init(
+        kind: name.decision == .approve ? "signed" : "declined", series: series.name, path: change.path,
+        words:
+          "\(name.person) \(name.decision == .approve ? "approved" : "declined") \(slug) (round \(round)) as \(name.role)"
+      )
+    case .sealedSignOff(let series, let version, let round, let name, false):
+      self.init(
+        kind: name.decision == .approve ? "signed" : "declined", series: series.name, path: change.path,
+        words:
+          "\(name.person)'s \(name.decision.rawValue) of \(series.name) v\(version) (round \(round)) as \(name.role)"
+      )
+    case .closedDraft(let series, let slug):
+      self.init(
+        kind: "withdrawn", series: series.name, path: change.path,
+        words: "\(slug) of \(series.name) withdrawn")
+    case .snapshot(let agreement, let period, let revision):
+      self.init(
+        kind: "measured", series: agreement, path: change.path,
+        words: "\(period) r\(revision) of \(agreement) measured")
+    case .mapping(let name, let revision):
+      self.init(kind: "mapped", series: nil, path: change.path, words: "mapping \(name) r\(revision)")
+    case .reviewOpening(let agreement, let review):
+      self.init(
+        kind: "review-opened", series: agreement, path: change.path, words: "\(review) of \(agreement) opened"
+      )
+    case .contribution(let agreement, let review, let person, _, false):
+      self.init(
+        kind: "contributed", series: agreement, path: change.path,
+        words: "\(person) spoke in \(review) of \(agreement)")
+    case .reviewClosing(let agreement, let review):
+      self.init(
+        kind: "review-closed", series: agreement, path: change.path, words: "\(review) of \(agreement) closed"
+      )
+    case .draftSignOff, .sealedSignOff, .closedSignOff, .contribution: return nil
+    }
+  }
+}

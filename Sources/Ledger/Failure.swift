@@ -1,0 +1,94 @@
+package import Agreements
+import GitStore
+import History
+import Metrics
+package import Policy
+import Signatures
+import Wire
+
+/// Why a command did not do what it was asked: what is wrong, what to do, and the exit status.
+package struct Failure: Error, Sendable {
+  package let status: ExitStatus
+  package let message: String
+  /// What to do about it; nil where the message says it.
+  package let advice: String?
+  /// What rules found, where rules refused.
+  package let findings: [Finding]
+
+  package init(_ status: ExitStatus, _ message: String, do advice: String? = nil, findings: [Finding] = []) {
+    self.status = status
+    self.message = message
+    self.advice = advice
+    self.findings = findings
+  }
+}
+
+/// How a command ends, after sysexits.
+package enum ExitStatus: Int32, Sendable {
+  case done = 0
+  /// It was checked, and something was found.
+  case found = 1
+  case usage = 64
+  /// Input that cannot be read or verified.
+  case unreadable = 65
+  case unreachable = 69
+  case bug = 70
+  case cannotWrite = 73
+  /// Somebody else holds the lock; try again.
+  case busy = 75
+  case notAllowed = 77
+}
+
+extension Failure {
+  /// A change that rules refused.
+  package init(refused what: String, _ findings: [Finding]) {
+    let personal: Set<String> = [
+      "rights.missing", "commit.signer", "host.not-admin", "signoff.key", "signoff.role", "ratify.right",
+    ]
+    let status: ExitStatus = findings.contains { personal.contains($0.rule.id) } ? .notAllowed : .found
+    self.init(status, what, findings: findings)
+  }
+
+  /// The failure that an error of the rooms below stands for.
+  package init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as GitError: self.init(error.status, "\(error)")
+    case let error as LedgerError: self.init(.unreadable, "\(error)")
+    case let error as HistoryError: self.init(.unreadable, "\(error)")
+    case let error as ObjectStoreError: self.init(.unreadable, "\(error)")
+    case let error as SSHKeygenError: self.init(.unreadable, "\(error)")
+    case let error as SSHKeyError: self.init(.unreadable, "\(error)")
+    case let error as CommitError: self.init(.unreadable, "\(error)")
+    case let error as ZoneError: self.init(.unreadable, "\(error)")
+    case let error as JSONError: self.init(.unreadable, "\(error)")
+    default: self.init(.bug, "\(error)", do: "Please report this with the command that was run.")
+    }
+  }
+
+  /// A document that cannot be read, at its place.
+  package init(_ error: DocumentError, in path: String) {
+    self.init(.unreadable, "\(path) cannot be read", findings: Finding.findings(of: error, path: path))
+  }
+}
+
+extension GitError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .moved, .locked: .busy
+    case .file, .quarantined, .alreadyThere: .cannotWrite
+    case .badRemote, .notARepository, .badReferenceName: .usage
+    default: .unreadable
+    }
+  }
+}
+
+/// Runs work of the rooms below, and turns what it throws into a ``Failure``.
+package func attempt<Value>(_ work: () throws -> Value) throws(Failure) -> Value {
+  do { return try work() } catch { throw Failure(error) }
+}
+
+/// Runs work of the rooms below that waits for other programs.
+package func attempt<Value>(_ work: () async throws -> Value) async throws(Failure) -> Value {
+  do { return try await work() } catch { throw Failure(error) }
+}

@@ -1,0 +1,65 @@
+import SystemPackage
+package import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The few calls of the system that the packages do not cover.
+package enum SystemCall {
+  /// Renames a file over another, in one step.
+  static func rename(_ from: FilePath, _ to: FilePath) -> Bool {
+    unsafe from.withPlatformString { source in
+      unsafe to.withPlatformString { target in unsafe systemRename(source, target) == 0 }
+    }
+  }
+
+  /// Removes a file; one that is not there is removed already.
+  static func remove(_ path: FilePath) { unsafe path.withPlatformString { name in _ = unsafe unlink(name) } }
+
+  /// Makes a directory that only its owner may enter; one that is there is left as it is.
+  static func makeDirectory(_ path: FilePath) {
+    unsafe path.withPlatformString { name in _ = unsafe mkdir(name, 0o700) }
+  }
+
+  /// Makes a file executable.
+  static func makeExecutable(_ path: FilePath) -> Bool {
+    unsafe path.withPlatformString { name in unsafe chmod(name, 0o755) == 0 }
+  }
+
+  /// Whether a file is the caller's own and nobody else may write it.
+  static func isPrivate(_ path: FilePath) -> Bool {
+    var facts = stat()
+    let known = unsafe path.withPlatformString { name in unsafe lstat(name, &facts) == 0 }
+    return known && facts.st_uid == geteuid() && facts.st_mode & 0o077 == 0
+  }
+
+  /// Takes an exclusive lock that ends with the process; false where somebody else holds it.
+  static func lock(_ file: FileDescriptor) -> Bool { flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 }
+
+  /// A variable of the environment that is UTF-8; nil where it is not set.
+  package static func environment(_ name: String) -> String? {
+    unsafe name.withCString { key in
+      guard let value = unsafe getenv(key) else { return nil }
+      return unsafe String(validatingCString: value)
+    }
+  }
+
+  /// Whether a descriptor is a terminal.
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// The time of the system's clock.
+  package static var now: Instant {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000)
+  }
+
+  private static func systemRename(_ from: UnsafePointer<CChar>, _ to: UnsafePointer<CChar>) -> Int32 {
+    unsafe Glibc.rename(from, to)
+  }
+}
