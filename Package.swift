@@ -30,7 +30,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "countersign",
   platforms: [.macOS(.v15)],
-  products: [],
+  products: [.executable(name: "sla", targets: ["sla"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -51,6 +51,14 @@ let package = Package(
     room(
       "Ledger",
       ["Wire", "Agreements", "Signatures", "History", "GitStore", "Metrics", "Policy", subprocess, system]),
+    room("Presentation", ["Wire", "Agreements", "History", "Metrics", "Policy"]),
+    room(
+      "Commands",
+      [
+        "Wire", "Agreements", "Signatures", "History", "GitStore", "Metrics", "Policy", "Ledger", "Presentation", arguments,
+        system, subprocess,
+      ]),
+    .executableTarget(name: "sla", dependencies: ["Commands"], swiftSettings: strict),
 
     tests("WireTests", ["Wire"]),
     tests("AgreementsTests", ["Agreements", "Wire"]),

@@ -60,3 +60,21 @@ package enum DocumentError: Error, Sendable {
     }
   }
 }
+
+extension Document {
+  /// Reads the document into its Swift value and throws where that means nothing, whatever its kind is.
+  package func requireMeaning() throws(DocumentError) {
+    try decoded { (json) throws(StructureProblem) in
+      switch kind {
+      case .charter: _ = try Charter(json)
+      case .agreement: _ = try Agreement(json)
+      case .signoff: _ = try SignOff(json)
+      case .snapshot: _ = try Snapshot(json)
+      case .mapping: _ = try Mapping(json)
+      case .reviewOpening: _ = try ReviewOpening(json)
+      case .contribution: _ = try Contribution(json)
+      case .reviewClosing: _ = try ReviewClosing(json)
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package import ArgumentParser
+import Ledger
+import Presentation
+
+/// The command `sla`: its subcommands, and how they end.
+package struct SLA: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "sla",
+    abstract: "A marketing–sales service level agreement kept in git.",
+    discussion: """
+      A change comes into force only when recorded numbers support it and both VPs have signed it.
+      Start with: sla init, or sla clone URL --trust DIGEST.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(name: "Start", subcommands: [Init.self, Clone.self, Charter.self, People.self]),
+      CommandGroup(name: "Measure", subcommands: [SnapshotCommand.self, Metrics.self]),
+      CommandGroup(name: "Change", subcommands: [Amend.self, Lint.self, Sign.self, Decline.self, Accept.self, Ratify.self]),
+      CommandGroup(name: "Look and check", subcommands: [Status.self, Log.self, Verify.self, Explain.self]),
+      CommandGroup(name: "Share", subcommands: [Sync.self, Hooks.self, Hook.self]),
+      CommandGroup(name: "Documents", subcommands: [Format.self, Schema.self]),
+    ])
+
+  package init() {}
+
+  /// Runs the command line of this process, and ends it with the exit status that belongs to what came of it.
+  package static func run() async {
+    Console.prepare()
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      Console.end(.done)
+    } catch let failure as Failure {
+      Console.report(failure)
+      Console.end(failure.status)
+    } catch let ending as Ending {
+      Console.end(ending.status)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// A command that said all there is to say, and ends with a status other than done.
+struct Ending: Error {
+  let status: ExitStatus
+}

@@ -1,0 +1,43 @@
+package import Agreements
+import Policy
+import Wire
+
+/// A snapshot's numbers as a table.
+package enum SnapshotReport {
+  package static func text(_ snapshot: Snapshot, _ style: Style) -> String {
+    let under =
+      switch snapshot.measuredUnder {
+      case .version(let number, _): "version \(number)"
+      case .draft(let slug, _): "the draft \(slug)"
+      }
+    var text = style.bold("\(snapshot.agreement) \(snapshot.period) r\(snapshot.revision)") + "\n"
+    text += "measured under \(under), as of \(snapshot.asOf), zone \(snapshot.zone)\n"
+    let rows = snapshot.rows
+    text +=
+      "rows: \(rows.read) read = \(rows.inPeriod) in the period + \(rows.outOfPeriod) in others + \(rows.neverMQL) never MQL + \(rows.outOfScope) out of scope + \(rows.duplicates) duplicates + \(rows.rejected) unreadable\n"
+    for tally in rows.rejectedBy { text += "  unreadable: \(tally.count) \(tally.id.shown)\n" }
+    text += "\n" + Table.text(snapshot.entries.map { [$0.id.shown, figures($0.figures)] })
+    return text
+  }
+
+  /// The figures in a few words.
+  package static func figures(_ figures: Figures) -> String {
+    guard case .clock(let clock) = figures else {
+      if case .count(let count) = figures, count.gross != count.value { return "\(count.value) (\(count.gross) before restrictions)" }
+      return figures.words
+    }
+    var parts = [figures.words, "median \(duration(clock.median))", "p95 \(duration(clock.p95))"]
+    if clock.pending > 0 { parts.append("\(clock.pending) pending") }
+    let aside = clock.alreadyEngaged + clock.resolvedBeforeContact + clock.gone + clock.imprecise
+    if aside > 0 { parts.append("\(aside) set aside") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// A duration as people read it; nil is later than the export.
+  package static func duration(_ milliseconds: Int?) -> String {
+    guard let milliseconds else { return "> as of" }
+    let minutes = milliseconds / 60_000
+    if minutes < 1 { return "\(milliseconds / 1000) s" }
+    return minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
+  }
+}
