@@ -60,6 +60,7 @@ let package = Package(
       ]),
     .executableTarget(name: "sla", dependencies: ["Commands"], swiftSettings: strict),
 
+    tests("StructureTests", []),
     tests("WireTests", ["Wire"]),
     tests("AgreementsTests", ["Agreements", "Wire"]),
     tests("SignaturesTests", ["Signatures", "Wire", crypto, cryptoExtras, subprocess, system]),

@@ -37,6 +37,7 @@ package struct Agreement: Sendable {
     for list in ["contacts", "definitions", "stages", "personas", "goals", "commitments", "alerts"] {
       try fields.requireUnique(list)
     }
+    try fields.record("communication").requireUnique("meetings")
     try fields.requireUnique("changes", by: "pointer")
     try requireTiers(fields)
   }

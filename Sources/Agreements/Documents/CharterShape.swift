@@ -26,7 +26,9 @@ extension Charter {
 
   private static let key = Shape.record(
     "Key",
-    .needs("key", .text(.sshKey), "SSH public key: type and base64.", example: "ssh-ed25519 AAAA…"),
+    .needs(
+      "key", .text(.sshKey), "SSH public key: type and base64.",
+      example: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFDYWOCYXsx/YEGKrwzFq1h/QsJXCohAlanozKzQ9lRc"),
     .needs("confirmedBy", .label, "Who confirmed that it is this person's."),
     .needs("confirmedHow", .label, "How that was confirmed.", example: "fingerprint read out by phone"))
 

@@ -36,7 +36,10 @@ package enum ClockDuration: Hashable, Sendable {
     switch String(decoding: bytes[digits.count...], as: UTF8.self) {
     case "h", "hour", "hours", "hr", "hrs": self = .time(milliseconds: value * 3_600_000)
     case "m", "min", "mins", "minute", "minutes": self = .time(milliseconds: value * 60_000)
-    case "d", "bd", "day", "days", "businessday", "businessdays": self = .businessDays(value)
+    case "d", "bd", "day", "days", "businessday", "businessdays":
+      // Documents write at most three digits of days.
+      guard value < 1000 else { return nil }
+      self = .businessDays(value)
     default: return nil
     }
   }

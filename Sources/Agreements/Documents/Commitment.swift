@@ -94,6 +94,13 @@ package struct LeadFilter: Sendable, Hashable {
     self.request = request
   }
 
+  /// Two filters are the same when they are written with the same bytes: other bytes may let other leads through.
+  package static func == (left: LeadFilter, right: LeadFilter) -> Bool { left.bytes == right.bytes }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+
+  private var bytes: [[UInt8]?] { [tier, source, region, request].map { $0.map { Array($0.utf8) } } }
+
   /// Whether some lead could pass both filters.
   package func overlaps(_ other: LeadFilter) -> Bool {
     zip([tier, source, region, request], [other.tier, other.source, other.region, other.request])

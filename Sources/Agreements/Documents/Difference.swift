@@ -42,9 +42,18 @@ extension Difference {
       switch (old.commitment(id), new.commitment(id)) {
       case (nil, _): .added
       case (_, nil): .removed
-      case (let before?, let after?): before.change(to: after)
+      case (let before?, let after?): withUnknownMembers(before.change(to: after))
       }
     return Difference(pointer: pointer, before: before, after: after, change: change)
+  }
+
+  /// The class of a changed commitment where members that the schema does not know changed as well: what those
+  /// mean is not for the tool to say, so it is redefined, unless it is weakened anyway.
+  private func withUnknownMembers(_ change: ChangeClass) -> ChangeClass {
+    var comparison = Comparison()
+    comparison.compare(before, after, Commitment.shape, JSONPointer(), .redefined)
+    let isTouched = comparison.differences.contains { $0.pointer.tokens.last?.hasPrefix("x-") ?? false }
+    return isTouched && change != .weakened ? .redefined : change
   }
 }
 
@@ -121,9 +130,10 @@ private struct Comparison {
         old[property.name], new[property.name], property.shape, pointer.appending(property.name),
         property.change ?? change)
     }
-    let keys = ((old.members ?? []) + (new.members ?? [])).map(\.key).filter { record.property($0) == nil }
-    for key in Set(keys).sorted() where old[key] != new[key] {
-      note(old[key], new[key], pointer.appending(key), .redefined)
+    let (before, after) = (record.unknown(in: old), record.unknown(in: new))
+    let keys = Set(before.keys).union(after.keys).sorted { $0.lexicographicallyPrecedes($1) }
+    for key in keys where before[key] != after[key] {
+      note(before[key], after[key], pointer.appending(String(decoding: key, as: UTF8.self)), .redefined)
     }
   }
 
@@ -131,10 +141,11 @@ private struct Comparison {
     _ old: [JSON], _ new: [JSON], _ item: Shape, _ key: String, _ pointer: JSONPointer, _ change: ChangeClass
   ) {
     let isCommitments = pointer.tokens == ["commitments"]
-    let (before, after) = (old.compactMap { $0[key]?.text }, new.compactMap { $0[key]?.text })
+    // Ids are compared as bytes: `é` and `e` with an accent after it are two items.
+    let (before, after) = (old.compactMap { $0[key]?.bytes }, new.compactMap { $0[key]?.bytes })
     for (id, value) in zip(before, old) {
       let successor = zip(after, new).first { $0.0 == id }?.1
-      let place = pointer.appending(id)
+      let place = pointer.appending(String(decoding: id, as: UTF8.self))
       if isCommitments {
         if value != successor { note(value, successor, place, change) }
       } else {
@@ -142,15 +153,31 @@ private struct Comparison {
       }
     }
     for (id, value) in zip(after, new) where !before.contains(id) {
-      note(nil, value, pointer.appending(id), change)
+      note(nil, value, pointer.appending(String(decoding: id, as: UTF8.self)), change)
     }
     let (kept, stayed) = (before.filter(after.contains), after.filter(before.contains))
-    if kept != stayed {
-      note(.array(kept.map(JSON.string)), .array(stayed.map(JSON.string)), pointer, change)
-    }
+    if kept != stayed { note(.texts(kept), .texts(stayed), pointer, change) }
   }
 
   private mutating func note(_ old: JSON?, _ new: JSON?, _ pointer: JSONPointer, _ change: ChangeClass) {
     differences.append(Difference(pointer: pointer, before: old, after: new, change: change))
+  }
+}
+
+extension Shape.Record {
+  /// The members that this record does not know, by the bytes of their keys.
+  fileprivate func unknown(in value: JSON) -> [[UInt8]: JSON] {
+    let members = (value.members ?? []).filter { property($0.key) == nil }
+    return Dictionary(members.map { (Array($0.key.utf8), $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension JSON {
+  /// The UTF-8 of a string; nil for anything else.
+  fileprivate var bytes: [UInt8]? { text.map { Array($0.utf8) } }
+
+  /// A list of strings.
+  fileprivate static func texts(_ texts: [[UInt8]]) -> JSON {
+    .array(texts.map { .string(String(decoding: $0, as: UTF8.self)) })
   }
 }

@@ -110,8 +110,11 @@ package struct Period: Hashable, Comparable, Sendable {
   private func later(_ ordinal: Int) -> Period { Period(unit: unit, year: year, ordinal: ordinal) }
 
   /// The first day of the month that is `index` months after January of year 0.
+  ///
+  /// Beyond the years 0 to 9999 it is the nearest end of the calendar, so that a period's days stay a range.
   private static func month(_ index: Int) -> CivilDate {
-    CivilDate(year: index.floorDivided(by: 12), month: index.modulo(12) + 1, day: 1) ?? CivilDate(day: 0)
+    CivilDate(year: index.floorDivided(by: 12), month: index.modulo(12) + 1, day: 1)
+      ?? (index < 0 ? CivilDate(day: -719_528) : CivilDate(day: 2_932_897))
   }
 
   /// The Monday of a week; week 1 holds 4 January (ISO 8601).

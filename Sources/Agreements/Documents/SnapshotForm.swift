@@ -5,6 +5,9 @@ extension Snapshot {
   package init(_ json: JSON) throws(StructureProblem) {
     let fields = Fields(json)
     let under = try fields.record("measuredUnder")
+    if under.has("slug") == under.has("version") {
+      throw fields.problem("measuredUnder", "names either a \"version\" or the \"slug\" of a draft")
+    }
     self.init(
       agreement: try fields.text("agreement"),
       period: try fields.value("period", "period", { Period($0) }),
@@ -42,7 +45,7 @@ extension Snapshot {
   }
 
   /// The metric entry of that id.
-  package func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
+  package func entry(_ id: String) -> Entry? { entries.first { $0.id.hasSameBytes(as: id) } }
 }
 
 extension Snapshot.Purpose {

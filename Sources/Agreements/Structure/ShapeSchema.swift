@@ -1,61 +1,83 @@
 package import Wire
 
-extension Shape {
-  /// This shape as JSON Schema (2020-12), with `x-class` where a property says what a change of it is.
+extension DocumentKind {
+  /// The JSON Schema (2020-12) of such documents, as `schema/` holds it.
   package var schema: JSON {
+    .object(
+      [
+        .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+        .init("$id", .string(urn)),
+      ] + (shape.schema.members ?? []))
+  }
+}
+
+extension Shape {
+  /// This shape as JSON Schema (2020-12); each property says in `x-class` what a change of it is.
+  package var schema: JSON { .object(keywords(.redefined)) }
+
+  /// The schema's keywords; `change` is the class of what is above.
+  fileprivate func keywords(_ change: ChangeClass) -> [JSON.Member] {
     switch self {
-    case .boolean: return .object([.init("type", .string("boolean"))])
+    case .boolean: [.init("type", .string("boolean"))]
     case .integer(let range):
-      return .object([
+      [
         .init("type", .string("integer")), .init("minimum", .integer(range.lowerBound)),
         .init("maximum", .integer(range.upperBound)),
-      ])
-    case .text(let format): return format.schema
+      ]
+    case .text(let format): format.keywords
     case .choice(let words):
-      return words.count == 1
-        ? .object([.init("const", .string(words[0]))])
-        : .object([.init("enum", .array(words.map(JSON.string)))])
+      words.count == 1
+        ? [.init("const", .string(words[0]))] : [.init("enum", .array(words.map(JSON.string)))]
     case .list(let item, let count, _):
-      return .object([
-        .init("type", .string("array")), .init("items", item.schema),
-        .init("minItems", .integer(count.lowerBound)),
-        .init("maxItems", .integer(count.upperBound)),
-      ])
-    case .record(let record): return record.schema
-    case .variants(let records): return .object([.init("oneOf", .array(records.map(\.schema)))])
+      [
+        .init("type", .string("array")), .init("items", .object(item.keywords(change))),
+        .init("minItems", .integer(count.lowerBound)), .init("maxItems", .integer(count.upperBound)),
+      ]
+    case .record(let record): record.keywords(change)
+    case .variants(let records):
+      [.init("oneOf", .array(records.map { .object($0.keywords(change)) }))]
     case .nullable(let shape):
-      return .object([.init("oneOf", .array([.object([.init("type", .string("null"))]), shape.schema]))])
+      [
+        .init(
+          "oneOf",
+          .array([.object([.init("type", .string("null"))]), .object(shape.keywords(change))]))
+      ]
     }
   }
 }
 
 extension TextFormat {
-  fileprivate var schema: JSON {
+  fileprivate var keywords: [JSON.Member] {
     var members: [JSON.Member] = [.init("type", .string("string"))]
     if let pattern { members.append(.init("pattern", .string(pattern))) }
     members.append(.init("minLength", .integer(length.lowerBound)))
     members.append(.init("maxLength", .integer(length.upperBound)))
-    return .object(members)
+    if !examples.isEmpty { members.append(.init("examples", .array(examples.map(JSON.string)))) }
+    return members
   }
 }
 
 extension Shape.Record {
-  fileprivate var schema: JSON {
-    let members = properties.map { JSON.Member($0.name, $0.schema) }
+  fileprivate func keywords(_ change: ChangeClass) -> [JSON.Member] {
+    let members = properties.map { JSON.Member($0.name, .object($0.keywords(change))) }
     let needed = properties.filter(\.isRequired).map { JSON.string($0.name) }
-    return .object([
+    return [
       .init("title", .string(title)), .init("type", .string("object")), .init("properties", .object(members)),
       .init("required", .array(needed)), .init("patternProperties", .object([.init("^x-", .object([]))])),
       .init("additionalProperties", .bool(false)),
-    ])
+    ]
   }
 }
 
 extension Shape.Property {
-  fileprivate var schema: JSON {
-    var members = [JSON.Member("description", .string(about))]
-    if let change { members.append(.init("x-class", .string(change.rawValue))) }
-    if let example { members.append(.init("examples", .array([.string(example)]))) }
-    return .object(members + (shape.schema.members ?? []))
+  fileprivate func keywords(_ above: ChangeClass) -> [JSON.Member] {
+    let change = self.change ?? above
+    var members = [JSON.Member("description", .string(about)), .init("x-class", .string(change.rawValue))]
+    var shapeMembers = shape.keywords(change)
+    if let example {
+      members.append(.init("examples", .array([.string(example)])))
+      shapeMembers.removeAll { $0.key == "examples" }
+    }
+    return members + shapeMembers
   }
 }

@@ -75,25 +75,36 @@ package enum TextFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// Texts of this format that an editor can offer; empty where there are none worth offering.
+  package var examples: [String] {
+    switch self {
+    case .slug: ["first-contact-t1"]
+    case .date: ["2026-02-28"]
+    case .instant: ["2026-02-28T23:00:00Z"]
+    case .timeOfDay: ["09:00"]
+    case .period: ["2026-01", "2026-Q1", "2026-W05", "2026"]
+    case .duration: ["PT2H", "PT90M", "P2D", "endOfBusinessDay"]
+    case .currency: ["EUR"]
+    case .zone: ["Europe/Amsterdam"]
+    case .path: ["agreements/emea/snapshots/2026-01/r1.json"]
+    case .email: ["dana@example.com"]
+    case .pointer: ["/commitments/first-contact-t1"]
+    case .label, .prose, .statement, .digest, .objectID, .nonce, .sshKey: []
+    }
+  }
+
   /// What the reader is told that it should look like.
   package var example: String {
     switch self {
-    case .slug: "first-contact-t1"
     case .label, .prose, .statement: "words"
-    case .date: "2026-02-28"
-    case .instant: "2026-02-28T23:00:00Z"
-    case .timeOfDay: "09:00"
     case .digest: "64 lower-case hexadecimal digits"
     case .objectID: "40 lower-case hexadecimal digits"
     case .nonce: "32 lower-case hexadecimal digits"
-    case .period: "2026-01, 2026-Q1, 2026-W05 or 2026"
-    case .duration: "PT2H, PT90M, P2D or endOfBusinessDay"
     case .sshKey: "ssh-ed25519 AAAA…"
-    case .currency: "EUR"
-    case .zone: "Europe/Amsterdam"
-    case .path: "agreements/emea/snapshots/2026-01/r1.json"
-    case .email: "dana@example.com"
-    case .pointer: "/commitments/first-contact-t1"
+    default:
+      examples.count < 2
+        ? examples.joined()
+        : "\(examples.dropLast().joined(separator: ", ")) or \(examples[examples.count - 1])"
     }
   }
 
