@@ -25,22 +25,33 @@ struct AmendNew: AsyncParsableCommand {
   @Option(help: "Day from which it is to be effective.") var effective: String?
 
   func run() async throws {
-    guard TextFormat.slug.accepts(slug) else { throw Failure(.usage, "\"\(slug)\" is no name for a draft", do: "Use lower-case words joined by hyphens.") }
+    guard TextFormat.slug.accepts(slug) else {
+      throw Failure(
+        .usage, "\"\(slug)\" is no name for a draft", do: "Use lower-case words joined by hyphens.")
+    }
     let drafting = try await Drafting(try global.open())
     let id = try agreementID(drafting)
     let series = Series.agreement(id)
     let used = try drafting.base.tree.usedSlugs(of: series)
-    guard !used.contains(slug) else { throw Failure(.usage, "the name \(slug) was used before", do: "Take another.") }
+    guard !used.contains(slug) else {
+      throw Failure(.usage, "the name \(slug) was used before", do: "Take another.")
+    }
     var text = try start(drafting, series, id)
     if let effective { text = text.setting("effective", to: .string(effective)) }
-    let (_, draft) = try await drafting.write(text, series: series, slug: slug, subject: "Draft \(slug) for \(id)", isDryRun: writing.dryRun)
+    let (_, draft) = try await drafting.write(
+      text, series: series, slug: slug, subject: "Draft \(slug) for \(id)", isDryRun: writing.dryRun)
     global.say("\(writing.prefix)Drafted \(slug): \(id) v\(draft.version), round \(draft.round).")
-    global.say("Next: sla snapshot take PERIOD --draft \(slug) …, then sla amend set \(slug) COMMITMENT VALUE --because …")
+    global.say(
+      "Next: sla snapshot take PERIOD --draft \(slug) …, then sla amend set \(slug) COMMITMENT VALUE --because …"
+    )
   }
 
   private func agreementID(_ drafting: Drafting) throws -> String {
     guard let wanted = global.agreement else { return try drafting.base.tree.onlyAgreement(nil) }
-    guard TextFormat.slug.accepts(wanted), wanted != SignOff.charterSeries else { throw Failure(.usage, "\"\(wanted)\" is no name for an agreement", do: "Use lower-case words joined by hyphens.") }
+    guard TextFormat.slug.accepts(wanted), wanted != SignOff.charterSeries else {
+      throw Failure(
+        .usage, "\"\(wanted)\" is no name for an agreement", do: "Use lower-case words joined by hyphens.")
+    }
     return wanted
   }
 
@@ -49,8 +60,12 @@ struct AmendNew: AsyncParsableCommand {
     if let next = try drafting.successor(of: series, slug: slug) {
       return given ?? next
     }
-    guard template == "b2b-saas" else { throw Failure(.usage, "there is no template \(template)", do: "Known: b2b-saas.") }
-    return try given ?? AgreementTemplate.json(id: id, zone: zone, effective: effective ?? "2026-01-01", proposed: drafting.now)
+    guard template == "b2b-saas" else {
+      throw Failure(.usage, "there is no template \(template)", do: "Known: b2b-saas.")
+    }
+    return try given
+      ?? AgreementTemplate.json(
+        id: id, zone: zone, effective: effective ?? "2026-01-01", proposed: drafting.now)
   }
 }
 
@@ -67,15 +82,25 @@ struct AmendEdit: AsyncParsableCommand {
     let drafting = try await Drafting(try global.open())
     let draft = try drafting.draft(slug, in: try global.series(drafting.base.tree))
     let bytes: [UInt8]
-    if let file { bytes = try Disk.contents(file) } else { bytes = try await Editor.edit(draft.document.bytes, name: "\(slug).json") }
+    if let file {
+      bytes = try Disk.contents(file)
+    } else {
+      bytes = try await Editor.edit(draft.document.bytes, name: "\(slug).json")
+    }
     let text = try Self.structured(file ?? "the edited text", bytes, draft.series.kind)
-    guard text.setting("round", to: .integer(draft.round)) != draft.document.json else { return global.say("Nothing was changed.") }
-    let (_, next) = try await drafting.write(text, series: draft.series, slug: draft.slug, subject: "Edit \(draft.slug) of \(draft.series.name)", isDryRun: writing.dryRun)
+    guard text.setting("round", to: .integer(draft.round)) != draft.document.json else {
+      return global.say("Nothing was changed.")
+    }
+    let (_, next) = try await drafting.write(
+      text, series: draft.series, slug: draft.slug, subject: "Edit \(draft.slug) of \(draft.series.name)",
+      isDryRun: writing.dryRun)
     global.say("\(writing.prefix)\(draft.slug) is at round \(next.round); earlier sign-offs no longer count.")
   }
 
   private static func structured(_ path: String, _ bytes: [UInt8], _ kind: DocumentKind) throws -> JSON {
-    do { return kind.shape.arranged(try Document.structured(bytes, kind: kind)) } catch { throw Failure(error, in: path) }
+    do { return kind.shape.arranged(try Document.structured(bytes, kind: kind)) } catch {
+      throw Failure(error, in: path)
+    }
   }
 
   /// An agreement's text from a file, its header completed so that what a person need not write may be left out.
@@ -83,7 +108,8 @@ struct AmendEdit: AsyncParsableCommand {
     var json: JSON
     do { json = try JSON.parse(bytes) } catch { throw Failure(.syntax(error), in: path) }
     let header: [(String, JSON)] = [
-      ("$schema", .string(DocumentKind.agreement.urn)), ("version", .integer(1)), ("slug", .string("draft")), ("round", .integer(1)),
+      ("$schema", .string(DocumentKind.agreement.urn)), ("version", .integer(1)), ("slug", .string("draft")),
+      ("round", .integer(1)),
       ("proposed", .string("2000-01-01T00:00:00Z")), ("agreement", .string(id)), ("changes", .array([])),
     ]
     for (key, value) in header where json[key] == nil { json = json.setting(key, to: value) }
@@ -94,7 +120,8 @@ struct AmendEdit: AsyncParsableCommand {
 }
 
 struct AmendShow: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "What a draft changes, and on which evidence.")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "What a draft changes, and on which evidence.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
   @Argument(help: "The draft's name.") var slug: String
@@ -103,7 +130,9 @@ struct AmendShow: AsyncParsableCommand {
   func run() async throws {
     let tree = try global.open().verified().tree
     let draft = try tree.onlyDraft(slug, in: try global.series(tree))
-    guard !whole, case .agreement(let id) = draft.series, let text = try tree.agreementDraft(id, slug: draft.slug), let charter = try tree.charter() else {
+    guard !whole, case .agreement(let id) = draft.series,
+      let text = try tree.agreementDraft(id, slug: draft.slug), let charter = try tree.charter()
+    else {
       return Console.write(draft.document.bytes)
     }
     let review = try ChangeReview(of: text, in: tree, charter: charter)
@@ -115,7 +144,8 @@ struct AmendShow: AsyncParsableCommand {
 }
 
 struct AmendWithdraw: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Close a draft; what was signed on it is kept.")
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw", abstract: "Close a draft; what was signed on it is kept.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions
   @Argument(help: "The draft's name.") var slug: String

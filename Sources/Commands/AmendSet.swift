@@ -7,7 +7,8 @@ import Wire
 
 struct AmendSet: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Set one commitment of a draft; evidence that qualifies is found and cited.",
+    commandName: "set",
+    abstract: "Set one commitment of a draft; evidence that qualifies is found and cited.",
     discussion: """
       VALUE is a number of leads (450), a share (90%) or, for first contact, a time (2h). Without a value only the
       reason and the evidence are renewed. A commitment that is not there yet takes --metric, --party and what belongs
@@ -26,20 +27,38 @@ struct AmendSet: AsyncParsableCommand {
   @Option(help: "For a new one: marketing or sales.") var party: String?
   @Option(help: "For a new one: week, month, quarter or year.") var period = "month"
   @Option(help: "For a new one: atLeast or atMost.") var comparison = "atLeast"
-  @Option(name: .customLong("where"), help: ArgumentHelp("For a new one: tier=t1 (repeatable).", valueName: "key=value")) var filters: [String] = []
-  @Option(help: ArgumentHelp("For a new one: within=4h, clock=business, start=mql, attempts=5 … (repeatable).", valueName: "key=value")) var parameter: [String] = []
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp("For a new one: tier=t1 (repeatable).", valueName: "key=value")) var filters:
+    [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "For a new one: within=4h, clock=business, start=mql, attempts=5 … (repeatable).",
+      valueName: "key=value")) var parameter: [String] = []
 
   func run() async throws {
     let drafting = try await Drafting(try global.open())
     let draft = try drafting.draft(slug, in: try global.series(drafting.base.tree))
-    guard case .agreement(let agreement) = draft.series else { throw Failure(.usage, "\(slug) is a draft of the charter", do: "Change it with: sla people, or sla amend edit.") }
+    guard case .agreement(let agreement) = draft.series else {
+      throw Failure(
+        .usage, "\(slug) is a draft of the charter", do: "Change it with: sla people, or sla amend edit.")
+    }
     let id = try commitmentID(draft.document.json)
     var text = draft.document.json
-    text = text.setting("commitments", to: try (text["commitments"] ?? .array([])).changingItem(id) { try remove ? nil : changed($0, id) })
+    text = text.setting(
+      "commitments",
+      to: try (text["commitments"] ?? .array([])).changingItem(id) { try remove ? nil : changed($0, id) })
     let pointer = JSONPointer(["commitments", id])
-    let found = remove ? (evidence: [], missing: []) : try drafting.evidence(for: id, in: drafting.listing(pointer, because: because, evidence: [], in: text))
-    text = drafting.listing(pointer, because: because, evidence: found.missing.isEmpty ? found.evidence : [], in: text)
-    let (_, next) = try await drafting.write(text, series: draft.series, slug: draft.slug, subject: "Set \(id) in \(draft.slug) of \(agreement)", isDryRun: writing.dryRun)
+    let found =
+      remove
+      ? (evidence: [], missing: [])
+      : try drafting.evidence(
+        for: id, in: drafting.listing(pointer, because: because, evidence: [], in: text))
+    text = drafting.listing(
+      pointer, because: because, evidence: found.missing.isEmpty ? found.evidence : [], in: text)
+    let (_, next) = try await drafting.write(
+      text, series: draft.series, slug: draft.slug, subject: "Set \(id) in \(draft.slug) of \(agreement)",
+      isDryRun: writing.dryRun)
     try tell(id, next, drafting, found)
   }
 
@@ -50,25 +69,32 @@ struct AmendSet: AsyncParsableCommand {
     if metric == nil, matches.count == 1 { return matches[0] }
     if metric != nil { return commitment }
     let hint = NearMiss.closest(to: commitment, among: known).map { "Did you mean \($0)?" }
-    throw Failure(.usage, "the draft has no commitment \(commitment)", do: hint ?? "A new one takes --metric and --party.")
+    throw Failure(
+      .usage, "the draft has no commitment \(commitment)", do: hint ?? "A new one takes --metric and --party."
+    )
   }
 
   private func changed(_ present: JSON?, _ id: String) throws -> JSON {
     var item = try present ?? fresh(id)
     if let value { item = try setting(value, in: item) }
-    if provisional != firm { item = item.setting("standing", to: .string(provisional ? "provisional" : "firm")) }
+    if provisional != firm {
+      item = item.setting("standing", to: .string(provisional ? "provisional" : "firm"))
+    }
     return item
   }
 
   private func setting(_ value: String, in item: JSON) throws -> JSON {
     guard let metric = item["metric"]?.text.flatMap({ Metric(rawValue: $0) }) else { return item }
     if metric == .firstContact, let duration = ClockDuration(typed: value) {
-      let parameters = (item["parameters"] ?? .object([])).setting("within", to: .string(duration.description))
+      let parameters = (item["parameters"] ?? .object([])).setting(
+        "within", to: .string(duration.description))
       return item.setting("parameters", to: parameters)
     }
     let digits = value.filter { $0 != "%" && $0 != " " && $0 != "," }
     guard let number = Decimals.read(Array(digits.utf8)[...]) else {
-      throw Failure(.usage, "\"\(value)\" is no value of \(metric.rawValue)", do: "Write a number such as 450, a share such as 90%, or a time such as 2h.")
+      throw Failure(
+        .usage, "\"\(value)\" is no value of \(metric.rawValue)",
+        do: "Write a number such as 450, a share such as 90%, or a time such as 2h.")
     }
     let target = (item["target"] ?? .object([])).setting("value", to: .integer(number))
     return item.setting("target", to: target)
@@ -78,14 +104,25 @@ struct AmendSet: AsyncParsableCommand {
   private func fresh(_ id: String) throws -> JSON {
     guard let metric else { throw Failure(.usage, "the metric is missing", do: "Give it with --metric.") }
     guard let found = Metric(rawValue: metric) else {
-      let hint = NearMiss.closest(to: metric, among: Metric.allCases.map(\.rawValue)).map { "Did you mean \($0)?" }
+      let hint = NearMiss.closest(to: metric, among: Metric.allCases.map(\.rawValue)).map {
+        "Did you mean \($0)?"
+      }
       throw Failure(.usage, "there is no metric \(metric)", do: hint ?? "sla metrics lists them.")
     }
-    guard let party else { throw Failure(.usage, "the party is missing", do: "Give it with --party marketing or --party sales.") }
-    guard value != nil else { throw Failure(.usage, "the value is missing", do: "Give it after the commitment's name.") }
-    var members: [JSON.Member] = [.init("id", .string(id)), .init("party", .string(party)), .init("metric", .string(metric))]
+    guard let party else {
+      throw Failure(.usage, "the party is missing", do: "Give it with --party marketing or --party sales.")
+    }
+    guard value != nil else {
+      throw Failure(.usage, "the value is missing", do: "Give it after the commitment's name.")
+    }
+    var members: [JSON.Member] = [
+      .init("id", .string(id)), .init("party", .string(party)), .init("metric", .string(metric)),
+    ]
     let parameters = try parameter.map { try pair($0) }.map { key, text in
-      JSON.Member(key, Decimals.read(Array(text.utf8)[...]).map(JSON.integer) ?? .string(key == "within" ? ClockDuration(typed: text)?.description ?? text : text))
+      JSON.Member(
+        key,
+        Decimals.read(Array(text.utf8)[...]).map(JSON.integer)
+          ?? .string(key == "within" ? ClockDuration(typed: text)?.description ?? text : text))
     }
     if !parameters.isEmpty { members.append(.init("parameters", .object(parameters))) }
     let filter = try filters.map { try pair($0) }.map { JSON.Member($0.key, .string($0.value)) }
@@ -95,7 +132,8 @@ struct AmendSet: AsyncParsableCommand {
       .init(
         "target",
         .object([
-          .init("comparison", .string(comparison)), .init("value", .integer(0)), .init("unit", .string(found.targetUnit?.rawValue ?? "leads")),
+          .init("comparison", .string(comparison)), .init("value", .integer(0)),
+          .init("unit", .string(found.targetUnit?.rawValue ?? "leads")),
         ])),
       .init("standing", .string("firm")),
     ]
@@ -103,19 +141,30 @@ struct AmendSet: AsyncParsableCommand {
   }
 
   private func pair(_ text: String) throws -> (key: String, value: String) {
-    guard let equals = text.firstIndex(of: "=") else { throw Failure(.usage, "\"\(text)\" is not written as KEY=VALUE") }
+    guard let equals = text.firstIndex(of: "=") else {
+      throw Failure(.usage, "\"\(text)\" is not written as KEY=VALUE")
+    }
     return (String(text[..<equals]), String(text[text.index(after: equals)...]))
   }
 
-  private func tell(_ id: String, _ next: SignableDraft, _ drafting: Drafting, _ found: (evidence: [Change.Evidence], missing: [Period])) throws {
+  private func tell(
+    _ id: String, _ next: SignableDraft, _ drafting: Drafting,
+    _ found: (evidence: [Change.Evidence], missing: [Period])
+  ) throws {
     global.say("\(writing.prefix)Set \(id); \(next.slug) is at round \(next.round).")
-    for evidence in found.missing.isEmpty ? found.evidence : [] { global.say("  cites \(evidence.snapshot) \(evidence.entry)") }
+    for evidence in found.missing.isEmpty ? found.evidence : [] {
+      global.say("  cites \(evidence.snapshot) \(evidence.entry)")
+    }
     if !found.missing.isEmpty {
-      global.say("  no evidence is cited: there is no fitting snapshot of \(found.missing.map(\.description).joined(separator: ", ")). Take them with: sla snapshot take PERIOD --draft \(next.slug)")
+      global.say(
+        "  no evidence is cited: there is no fitting snapshot of \(found.missing.map(\.description).joined(separator: ", ")). Take them with: sla snapshot take PERIOD --draft \(next.slug)"
+      )
     }
     guard !writing.dryRun else { return }
     let tree = try drafting.writer.clone.verified().tree
-    let findings = try tree.review(of: next).findings.filter { finding in finding.pointer.map { JSONPointer(["commitments", id]).covers($0) } ?? false }
+    let findings = try tree.review(of: next).findings.filter { finding in
+      finding.pointer.map { JSONPointer(["commitments", id]).covers($0) } ?? false
+    }
     if !findings.isEmpty { global.say(FindingReport.text(findings, global.errorStyle)) }
   }
 }

@@ -8,11 +8,13 @@ import Wire
 
 struct Charter: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Who may do what.", subcommands: [CharterShow.self, CharterSign.self, CharterAllowedSigners.self])
+    abstract: "Who may do what.",
+    subcommands: [CharterShow.self, CharterSign.self, CharterAllowedSigners.self])
 }
 
 struct CharterShow: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Print people, roles and approvals.")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print people, roles and approvals.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
 
@@ -26,12 +28,17 @@ struct CharterShow: AsyncParsableCommand {
       charter.people.map { person in
         let keys = roster.keys(of: person.id).map(\.fingerprint).joined(separator: " ")
         let roles = roster.roles(of: person.id).map(\.id).joined(separator: ", ")
-        return ["  \(person.id)", person.name.shown, person.email.shown, roles, keys.isEmpty ? "no key" : keys]
+        return [
+          "  \(person.id)", person.name.shown, person.email.shown, roles, keys.isEmpty ? "no key" : keys,
+        ]
       })
     text += "\nApprovals\n"
     text += Table.text(
       Agreements.Charter.ApprovalKind.allCases.map { kind in
-        ["  \(kind.rawValue)", (charter.approvals[kind] ?? []).map { $0.joined(separator: " + ") }.joined(separator: ", or ")]
+        [
+          "  \(kind.rawValue)",
+          (charter.approvals[kind] ?? []).map { $0.joined(separator: " + ") }.joined(separator: ", or "),
+        ]
       })
     let missing = try tree.missingFounders()
     if !missing.isEmpty { text += "\nNot sealed: waits for \(missing.joined(separator: ", "))\n" }
@@ -40,19 +47,24 @@ struct CharterShow: AsyncParsableCommand {
 }
 
 struct CharterSign: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sign", abstract: "Sign the first charter, which seals the ledger once all have.")
+  static let configuration = CommandConfiguration(
+    commandName: "sign", abstract: "Sign the first charter, which seals the ledger once all have.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions
 
   func run() async throws {
     let clone = try global.open()
     let signing = try await SigningOff(clone, draft: nil)
-    let statement = Statement.founding(signing.roster.charter, person: signing.person, identity: clone.identity)
+    let statement = Statement.founding(
+      signing.roster.charter, person: signing.person, identity: clone.identity)
     global.say(statement.shown.wrapped(100))
     try Console.confirm("Sign this?", yes: writing.yes || writing.dryRun)
     _ = try await signing.signFounding(isDryRun: writing.dryRun)
     let missing = try clone.verified().tree.missingFounders()
-    global.say(writing.prefix + (missing.isEmpty ? "Signed; the ledger is sealed." : "Signed; it waits for \(missing.joined(separator: ", "))."))
+    global.say(
+      writing.prefix
+        + (missing.isEmpty
+          ? "Signed; the ledger is sealed." : "Signed; it waits for \(missing.joined(separator: ", "))."))
     global.say("Publish it with: sla sync")
   }
 }
@@ -63,11 +75,15 @@ struct CharterAllowedSigners: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    guard let roster = try global.open().verified().tree.roster() else { throw Failure(.unreadable, "the ledger has no charter") }
+    guard let roster = try global.open().verified().tree.roster() else {
+      throw Failure(.unreadable, "the ledger has no charter")
+    }
     let namespaces = [SignOff.namespace, Contribution.namespace, "git"].joined(separator: ",")
     var text = ""
     for person in roster.charter.people {
-      for key in roster.keys(of: person.id) { text += "\(person.email) namespaces=\"\(namespaces)\" \(key.line)\n" }
+      for key in roster.keys(of: person.id) {
+        text += "\(person.email) namespaces=\"\(namespaces)\" \(key.line)\n"
+      }
     }
     Console.write(text)
   }
@@ -83,14 +99,22 @@ struct People: AsyncParsableCommand {
 struct PeopleOptions: ParsableArguments {
   @Option(help: "Why, in words.") var because: String
 
-  func draft(_ change: PeopleChange, _ global: GlobalOptions, _ writing: WriteOptions, _ subject: String) async throws {
+  func draft(_ change: PeopleChange, _ global: GlobalOptions, _ writing: WriteOptions, _ subject: String)
+    async throws
+  {
     let drafting = try await Drafting(try global.open())
     let used = try drafting.base.tree.usedSlugs(of: .charter)
-    let slug = ([change.name] + (2...99).map { "\(change.name)-\($0)" }).first { !used.contains($0) } ?? change.name
-    guard let text = try drafting.successor(of: .charter, slug: slug) else { throw Failure(.unreadable, "the ledger has no charter") }
+    let slug =
+      ([change.name] + (2...99).map { "\(change.name)-\($0)" }).first { !used.contains($0) } ?? change.name
+    guard let text = try drafting.successor(of: .charter, slug: slug) else {
+      throw Failure(.unreadable, "the ledger has no charter")
+    }
     let changed = try change.applied(to: text, because: because)
-    _ = try await drafting.write(changed, series: .charter, slug: slug, subject: subject, isDryRun: writing.dryRun)
-    global.say("\(writing.prefix)Drafted \(slug) for the charter. Those who approve run: sla sign \(slug) --agreement charter")
+    _ = try await drafting.write(
+      changed, series: .charter, slug: slug, subject: subject, isDryRun: writing.dryRun)
+    global.say(
+      "\(writing.prefix)Drafted \(slug) for the charter. Those who approve run: sla sign \(slug) --agreement charter"
+    )
   }
 }
 
@@ -106,12 +130,14 @@ struct PeopleJoin: AsyncParsableCommand {
 
   func run() async throws {
     let person = try Founding.Person(person, roles: role)
-    try await people.draft(.join(person, confirmedBy: confirmedBy, how: how), global, writing, "Draft: \(person.name) joins")
+    try await people.draft(
+      .join(person, confirmedBy: confirmedBy, how: how), global, writing, "Draft: \(person.name) joins")
   }
 }
 
 struct PeopleLeave: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "leave", abstract: "Remove a person, their keys and roles.")
+  static let configuration = CommandConfiguration(
+    commandName: "leave", abstract: "Remove a person, their keys and roles.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions
   @OptionGroup var people: PeopleOptions
@@ -123,7 +149,8 @@ struct PeopleLeave: AsyncParsableCommand {
 }
 
 struct PeopleRotateKey: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "rotate-key", abstract: "Replace a person's keys by another.")
+  static let configuration = CommandConfiguration(
+    commandName: "rotate-key", abstract: "Replace a person's keys by another.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions
   @OptionGroup var people: PeopleOptions
@@ -134,6 +161,8 @@ struct PeopleRotateKey: AsyncParsableCommand {
 
   func run() async throws {
     let key = try Founding.Person.key(key)
-    try await people.draft(.rotateKey(person, to: key, confirmedBy: confirmedBy, how: how), global, writing, "Draft: another key for \(person)")
+    try await people.draft(
+      .rotateKey(person, to: key, confirmedBy: confirmedBy, how: how), global, writing,
+      "Draft: another key for \(person)")
   }
 }

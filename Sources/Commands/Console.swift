@@ -32,7 +32,9 @@ enum Console {
   static func report(_ failure: Failure) {
     let style = style(noColor: false, descriptor: 2)
     say("\(style.red("sla:")) \(failure.message.shown)")
-    if !failure.findings.isEmpty { write(Array(FindingReport.text(failure.findings, style).utf8), to: .standardError) }
+    if !failure.findings.isEmpty {
+      write(Array(FindingReport.text(failure.findings, style).utf8), to: .standardError)
+    }
     if let advice = failure.advice { say("  \(advice.shown)") }
   }
 
@@ -40,7 +42,9 @@ enum Console {
 
   /// Colour only on a terminal that wants it.
   static func style(noColor: Bool, descriptor: Int32 = 1) -> Style {
-    let refused = noColor || SystemCall.environment("NO_COLOR").map { !$0.isEmpty } ?? false || SystemCall.environment("TERM") == "dumb"
+    let refused =
+      noColor || SystemCall.environment("NO_COLOR").map { !$0.isEmpty } ?? false
+      || SystemCall.environment("TERM") == "dumb"
     return Style(usesColor: !refused && SystemCall.isTerminal(descriptor))
   }
 
@@ -53,7 +57,11 @@ enum Console {
 
   /// Asks for a line on a terminal; elsewhere the missing answer is a usage error that names the flag.
   static func ask(_ question: String, flag: String) throws(Failure) -> String {
-    guard SystemCall.isTerminal(0) else { throw Failure(.usage, "\(question.hasSuffix("[y/N]") ? "a confirmation" : question) is missing", do: "Give it with \(flag).") }
+    guard SystemCall.isTerminal(0) else {
+      throw Failure(
+        .usage, "\(question.hasSuffix("[y/N]") ? "a confirmation" : question) is missing",
+        do: "Give it with \(flag).")
+    }
     write(Array((question + " ").utf8), to: .standardError)
     return readLine() ?? ""
   }

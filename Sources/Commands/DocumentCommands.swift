@@ -9,7 +9,8 @@ import Wire
 
 struct Format: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fmt", abstract: "Put documents into the written form.", discussion: "Without files, reads standard input and writes standard output.")
+    commandName: "fmt", abstract: "Put documents into the written form.",
+    discussion: "Without files, reads standard input and writes standard output.")
   @Flag(help: "Change nothing; exit 1 where a file is not in the written form.") var check = false
   @Argument(help: "Files.") var files: [String] = []
 
@@ -20,7 +21,9 @@ struct Format: AsyncParsableCommand {
     let written = try texts.map { path, bytes in try Self.written(path, bytes) }
     for ((path, bytes), new) in zip(texts, written) where bytes != new {
       differing.append(path)
-      if !check { try Disk.write(new, to: FilePath(path), permissions: [.ownerReadWrite, .groupRead, .otherRead]) }
+      if !check {
+        try Disk.write(new, to: FilePath(path), permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      }
     }
     for path in differing { Console.write("\(path)\n") }
     if check, !differing.isEmpty { throw Ending(status: .found) }
@@ -31,17 +34,22 @@ struct Format: AsyncParsableCommand {
     do {
       let json = try JSON.parse(bytes)
       guard let kind = json["$schema"]?.text.flatMap({ DocumentKind(urn: $0) }) else {
-        throw Failure(.unreadable, "\(path) does not say by \"$schema\" what document it is", do: "Known: \(DocumentKind.allCases.map(\.urn).joined(separator: ", ")).")
+        throw Failure(
+          .unreadable, "\(path) does not say by \"$schema\" what document it is",
+          do: "Known: \(DocumentKind.allCases.map(\.urn).joined(separator: ", ")).")
       }
       return kind.shape.arranged(try Document.structured(bytes, kind: kind)).written()
-    } catch let failure as Failure { throw failure } catch let error as JSONError { throw Failure(.syntax(error), in: path) } catch let error as DocumentError {
+    } catch let failure as Failure { throw failure } catch let error as JSONError {
+      throw Failure(.syntax(error), in: path)
+    } catch let error as DocumentError {
       throw Failure(error, in: path)
     } catch { throw Failure(error) }
   }
 }
 
 struct Schema: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print a document's JSON Schema; without a name, list the kinds.")
+  static let configuration = CommandConfiguration(
+    abstract: "Print a document's JSON Schema; without a name, list the kinds.")
   @Argument(help: "The kind.") var kind: String?
 
   func run() async throws {
@@ -50,7 +58,8 @@ struct Schema: AsyncParsableCommand {
     if kind == Statement.templates { return Console.write(StatementTemplate.json.written()) }
     guard let found = DocumentKind(rawValue: kind) else {
       let hint = NearMiss.closest(to: kind, among: known).map { "Did you mean \($0)?" }
-      throw Failure(.usage, "there is no document \(kind)", do: hint ?? "Known: \(known.joined(separator: ", ")).")
+      throw Failure(
+        .usage, "there is no document \(kind)", do: hint ?? "Known: \(known.joined(separator: ", ")).")
     }
     Console.write(found.schema.written())
   }
@@ -63,8 +72,11 @@ struct Metrics: AsyncParsableCommand {
   func run() async throws {
     Console.write(
       Table.text(
-        Metric.allCases.map { metric in
-          [metric.rawValue, metric.targetUnit?.rawValue ?? "", metric.parameterNames.joined(separator: ", "), metric.definition.definition]
+        MetricDefinition.all.map { definition in
+          [
+            definition.metric.rawValue, definition.metric.targetUnit?.rawValue ?? "",
+            definition.metric.parameterNames.joined(separator: ", "), definition.definition,
+          ]
         }))
   }
 }

@@ -7,7 +7,9 @@ import SystemPackage
 enum Editor {
   /// Opens `$VISUAL` or `$EDITOR` on a private copy, and returns what was saved.
   static func edit(_ bytes: [UInt8], name: String) async throws(Failure) -> [UInt8] {
-    guard SystemCall.isTerminal(0), let editor = SystemCall.environment("VISUAL") ?? SystemCall.environment("EDITOR") else {
+    guard SystemCall.isTerminal(0),
+      let editor = SystemCall.environment("VISUAL") ?? SystemCall.environment("EDITOR")
+    else {
       throw Failure(.usage, "there is no editor to open", do: "Set EDITOR, or pass the text with --file.")
     }
     let path = FilePath.temporaryDirectory.appending("countersign-\(SystemCall.processID)-\(name)")
@@ -15,9 +17,14 @@ enum Editor {
     defer { SystemCall.remove(path) }
     do {
       let result = try await Subprocess.run(
-        .path("/bin/sh"), arguments: ["-c", "\(editor) \"$1\"", "sh", path.string], input: .standardInput, output: .standardOutput, error: .standardError)
-      guard result.terminationStatus.isSuccess else { throw Failure(.found, "the editor ended with an error, and nothing was changed") }
-    } catch let failure as Failure { throw failure } catch { throw Failure(.unreadable, "the editor could not be run: \(error)") }
+        .path("/bin/sh"), arguments: ["-c", "\(editor) \"$1\"", "sh", path.string], input: .standardInput,
+        output: .standardOutput, error: .standardError)
+      guard result.terminationStatus.isSuccess else {
+        throw Failure(.found, "the editor ended with an error, and nothing was changed")
+      }
+    } catch let failure as Failure { throw failure } catch {
+      throw Failure(.unreadable, "the editor could not be run: \(error)")
+    }
     return try Disk.contents(path.string)
   }
 }

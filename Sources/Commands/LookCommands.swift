@@ -8,25 +8,32 @@ import Presentation
 import Wire
 
 struct Status: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "What is in force, what waits for whom, and what to type next.")
+  static let configuration = CommandConfiguration(
+    abstract: "What is in force, what waits for whom, and what to type next.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
 
   func run() async throws {
     let status = try LedgerStatus(try global.open())
-    Console.write(reading.format == .json ? String(decoding: StatusReport.json(status).written(), as: UTF8.self) : StatusReport.text(status, global.style))
+    Console.write(
+      reading.format == .json
+        ? String(decoding: StatusReport.json(status).written(), as: UTF8.self)
+        : StatusReport.text(status, global.style))
   }
 }
 
 struct Log: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "What happened, in order: who did what, and when.")
+  static let configuration = CommandConfiguration(
+    abstract: "What happened, in order: who did what, and when.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
 
   func run() async throws {
     let clone = try global.open()
     let log = try EventLog(clone, try clone.verified())
-    Console.write(reading.format == .json ? String(decoding: LogReport.json(log).written(), as: UTF8.self) : LogReport.text(log, global.style))
+    Console.write(
+      reading.format == .json
+        ? String(decoding: LogReport.json(log).written(), as: UTF8.self) : LogReport.text(log, global.style))
   }
 }
 
@@ -44,12 +51,15 @@ struct Lint: AsyncParsableCommand {
     if paths.isEmpty || !names.isEmpty {
       let tree = try global.open().verified().tree
       let series = try global.series(tree)
-      if paths.isEmpty { names = try tree.allDrafts().filter { series == nil || $0.series == series }.map(\.slug) }
+      if paths.isEmpty {
+        names = try tree.allDrafts().filter { series == nil || $0.series == series }.map(\.slug)
+      }
       for name in names { findings += try tree.review(of: try tree.onlyDraft(name, in: series)).findings }
     }
     switch reading.format {
     case .json: Console.write(FindingReport.json(findings).written())
-    case .text: Console.write(findings.isEmpty ? "Nothing found.\n" : FindingReport.text(findings, global.style))
+    case .text:
+      Console.write(findings.isEmpty ? "Nothing found.\n" : FindingReport.text(findings, global.style))
     }
     if !findings.isEmpty { throw Ending(status: .found) }
   }
@@ -60,7 +70,9 @@ struct Lint: AsyncParsableCommand {
     do {
       let json = try JSON.parse(bytes)
       guard let kind = json["$schema"]?.text.flatMap({ DocumentKind(urn: $0) }) else {
-        throw Failure(.unreadable, "\(path) does not say by \"$schema\" what document it is", do: "sla schema lists the kinds.")
+        throw Failure(
+          .unreadable, "\(path) does not say by \"$schema\" what document it is",
+          do: "sla schema lists the kinds.")
       }
       try Document(bytes, kind: kind).requireMeaning()
       return []
@@ -74,22 +86,33 @@ struct Lint: AsyncParsableCommand {
 
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check that everything in the ledger was allowed, by the pinned charter and the repository's bytes alone.")
+    abstract:
+      "Check that everything in the ledger was allowed, by the pinned charter and the repository's bytes alone."
+  )
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
   @Argument(help: "A commit or reference; main by default.") var revision: String?
   @Flag(help: "Take nothing from memory.") var full = false
-  @Option(help: ArgumentHelp("A..B: judge what lies between, and take A on trust.", valueName: "a..b")) var range: String?
-  @Option(help: ArgumentHelp("A commit, got by another way, that has to be part of the history.", valueName: "commit")) var contains: String?
-  @Option(help: ArgumentHelp("The ledger's identity; pinned where none is yet.", valueName: "digest")) var trust: String?
+  @Option(help: ArgumentHelp("A..B: judge what lies between, and take A on trust.", valueName: "a..b"))
+  var range: String?
+  @Option(
+    help: ArgumentHelp(
+      "A commit, got by another way, that has to be part of the history.", valueName: "commit")) var contains:
+    String?
+  @Option(help: ArgumentHelp("The ledger's identity; pinned where none is yet.", valueName: "digest"))
+  var trust: String?
 
   func run() async throws {
     let clone = try opened()
     let (tip, base) = try ends(clone)
     let verdict: Verdict
     if let base {
-      let milestone = Milestone(commit: base, latestDate: try attempt { try clone.repository.commit(base).committer.when }, count: 0)
-      verdict = try attempt { try Verifier(identity: clone.identity).verify(UnverifiedHistory(clone.repository, tip: tip), from: milestone) }
+      let milestone = Milestone(
+        commit: base, latestDate: try attempt { try clone.repository.commit(base).committer.when }, count: 0)
+      verdict = try attempt {
+        try Verifier(identity: clone.identity).verify(
+          UnverifiedHistory(clone.repository, tip: tip), from: milestone)
+      }
     } else {
       verdict = try clone.verdict(tip, isFull: full, progress: global.progress("Verified"))
     }
@@ -101,7 +124,9 @@ struct Verify: AsyncParsableCommand {
     guard let trust else { return try LedgerClone.open(repository) }
     guard let identity = SHA256Digest(trust) else { throw Failure(.usage, "\(trust) is no SHA-256 digest") }
     if let pinned = try Pin(repository).read(), pinned != identity {
-      throw Failure(.found, "this repository is pinned to \(pinned), not to \(identity)", do: "Make sure which ledger this is before you trust it.")
+      throw Failure(
+        .found, "this repository is pinned to \(pinned), not to \(identity)",
+        do: "Make sure which ledger this is before you trust it.")
     }
     return LedgerClone(repository, identity: identity)
   }
@@ -129,16 +154,21 @@ struct Verify: AsyncParsableCommand {
         Console.write(VerdictReport.refused(findings, lastGood: lastGood, unjudged: unjudged).written())
       } else {
         Console.write(FindingReport.text(findings, global.style))
-        Console.write("The last good commit is \(lastGood?.description ?? "none").\(unjudged > 0 ? " \(unjudged) later commits were not judged." : "")\n")
+        Console.write(
+          "The last good commit is \(lastGood?.description ?? "none").\(unjudged > 0 ? " \(unjudged) later commits were not judged." : "")\n"
+        )
       }
       throw Ending(status: .found)
     case .verified(let history):
       try requireContained(history, clone)
-      if trust != nil, try Pin(clone.repository).read() == nil { try Pin(clone.repository).write(clone.identity) }
+      if trust != nil, try Pin(clone.repository).read() == nil {
+        try Pin(clone.repository).write(clone.identity)
+      }
       let missing = try attempt { try history.tree.missingFounders() }
       Console.write(
         reading.format == .json
-          ? String(decoding: VerdictReport.verified(history, missing: missing, base: base).written(), as: UTF8.self)
+          ? String(
+            decoding: VerdictReport.verified(history, missing: missing, base: base).written(), as: UTF8.self)
           : VerdictReport.text(history, missing: missing, base: base, global.style))
       if !missing.isEmpty { throw Ending(status: .found) }
     }
@@ -146,9 +176,14 @@ struct Verify: AsyncParsableCommand {
 
   private func requireContained(_ history: VerifiedHistory, _ clone: LedgerClone) throws {
     guard let contains else { return }
-    guard let wanted = ObjectID(contains) else { throw Failure(.usage, "\(contains) is no commit", do: "Give its 40 digits.") }
+    guard let wanted = ObjectID(contains) else {
+      throw Failure(.usage, "\(contains) is no commit", do: "Give its 40 digits.")
+    }
     guard try attempt({ try Chain(clone.repository, tip: history.tip).contains(wanted) }) else {
-      throw Failure(.found, "\(wanted) is not part of this history: it was rewound or forked, or is older than that commit", do: "Fetch, and compare again; if it stays so, tell the others.")
+      throw Failure(
+        .found,
+        "\(wanted) is not part of this history: it was rewound or forked, or is older than that commit",
+        do: "Fetch, and compare again; if it stays so, tell the others.")
     }
   }
 }

@@ -18,15 +18,22 @@ struct Clone: AsyncParsableCommand {
   func run() async throws {
     var identity: SHA256Digest?
     if let trust {
-      guard let digest = SHA256Digest(trust) else { throw Failure(.usage, "\(trust) is no SHA-256 digest", do: "It has 64 lower-case hexadecimal digits.") }
+      guard let digest = SHA256Digest(trust) else {
+        throw Failure(.usage, "\(trust) is no SHA-256 digest", do: "It has 64 lower-case hexadecimal digits.")
+      }
       identity = digest
     }
     let name = folder ?? String(url.split { $0 == "/" || $0 == ":" }.last ?? "ledger").droppingSuffix(".git")
     let directory = global.directory.map { FilePath($0).pushing(FilePath(name)) } ?? FilePath(name)
-    let (clone, history) = try await Cloning.clone(url, into: directory, trust: identity) { line in Console.say(line) }
+    let (clone, history) = try await Cloning.clone(url, into: directory, trust: identity) { line in
+      Console.say(line)
+    }
     _ = try HookGuard.install(in: clone.repository, isServer: false, program: Program.path)
     global.say("Cloned into \(directory): \(history.judged + history.trusted) commits verified.")
-    if identity == nil { global.say("Pinned on first use, as nothing was given with --trust. Compare this with what others have:") }
+    if identity == nil {
+      global.say(
+        "Pinned on first use, as nothing was given with --trust. Compare this with what others have:")
+    }
     Console.write("\(clone.identity.hex)\n")
   }
 }
@@ -40,35 +47,47 @@ struct Sync: AsyncParsableCommand {
 
   func run() async throws {
     let quiet = global.quiet
-    let result = try await Syncing(try global.open(), remote: remote) { line in if !quiet { Console.say(line) } }.run()
+    let result = try await Syncing(try global.open(), remote: remote) { line in
+      if !quiet { Console.say(line) }
+    }.run()
     global.say("Received \(result.received), replayed \(result.replayed), pushed \(result.pushed) commits.")
     if let (branch, findings) = result.unsynced {
       Console.write(FindingReport.text(findings, global.style))
-      throw Failure(.found, "some of your commits no longer apply; they are kept on the branch \(branch)", do: "Make the change again on main, then: git branch -D \(branch)")
+      throw Failure(
+        .found, "some of your commits no longer apply; they are kept on the branch \(branch)",
+        do: "Make the change again on main, then: git branch -D \(branch)")
     }
   }
 }
 
 struct Hooks: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Git hooks that judge what goes in.", subcommands: [HooksInstall.self])
+  static let configuration = CommandConfiguration(
+    abstract: "Git hooks that judge what goes in.", subcommands: [HooksInstall.self])
 }
 
 struct HooksInstall: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "install", abstract: "Install the client's hooks, or the server's.")
+  static let configuration = CommandConfiguration(
+    commandName: "install", abstract: "Install the client's hooks, or the server's.")
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Install pre-receive in the bare repository that is the shared remote.") var server = false
-  @Option(help: ArgumentHelp("The ledger's identity, to be pinned there.", valueName: "digest")) var trust: String?
+  @Option(help: ArgumentHelp("The ledger's identity, to be pinned there.", valueName: "digest")) var trust:
+    String?
 
   func run() async throws {
     let repository = try attempt { try Repository.open(path: global.folder) }
     if let trust {
       guard let identity = SHA256Digest(trust) else { throw Failure(.usage, "\(trust) is no SHA-256 digest") }
-      if let pinned = try Pin(repository).read(), pinned != identity { throw Failure(.found, "this repository is pinned to \(pinned)") }
+      if let pinned = try Pin(repository).read(), pinned != identity {
+        throw Failure(.found, "this repository is pinned to \(pinned)")
+      }
       try Pin(repository).write(identity)
     } else if try Pin(repository).read() == nil {
-      throw Failure(.usage, "the hook would not know which ledger this is", do: "Pass its identity: --trust DIGEST")
+      throw Failure(
+        .usage, "the hook would not know which ledger this is", do: "Pass its identity: --trust DIGEST")
     }
-    for path in try HookGuard.install(in: repository, isServer: server, program: Program.path) { global.say("Installed \(path)") }
+    for path in try HookGuard.install(in: repository, isServer: server, program: Program.path) {
+      global.say("Installed \(path)")
+    }
   }
 }
 
@@ -83,19 +102,27 @@ struct Hook: AsyncParsableCommand {
     case "pre-receive":
       var updates: [HookGuard.Update] = []
       for line in Console.inputLines() {
-        guard let update = HookGuard.Update(line) else { throw Failure(.unreadable, "git told the hook a line that it cannot read") }
+        guard let update = HookGuard.Update(line) else {
+          throw Failure(.unreadable, "git told the hook a line that it cannot read")
+        }
         updates.append(update)
       }
-      try HookGuard.receive(updates, in: try LedgerClone.open(try attempt { try Repository.openFromEnvironment() }))
+      try HookGuard.receive(
+        updates, in: try LedgerClone.open(try attempt { try Repository.openFromEnvironment() }))
     case "pre-commit":
-      try await HookGuard.preCommit(in: try LedgerClone.open(try attempt { try Repository.openFromEnvironment() }))
+      try await HookGuard.preCommit(
+        in: try LedgerClone.open(try attempt { try Repository.openFromEnvironment() }))
     case "pre-push":
-      try HookGuard.prePush(Console.inputLines(), in: try LedgerClone.open(try attempt { try Repository.openFromEnvironment() }))
-    default: throw Failure(.usage, "there is no hook \(name)", do: "Known: pre-receive, pre-commit, pre-push.")
+      try HookGuard.prePush(
+        Console.inputLines(), in: try LedgerClone.open(try attempt { try Repository.openFromEnvironment() }))
+    default:
+      throw Failure(.usage, "there is no hook \(name)", do: "Known: pre-receive, pre-commit, pre-push.")
     }
   }
 }
 
 extension String {
-  func droppingSuffix(_ suffix: String) -> String { hasSuffix(suffix) ? String(dropLast(suffix.count)) : self }
+  func droppingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+  }
 }

@@ -11,23 +11,33 @@ struct DecisionOptions: ParsableArguments {
   @Option(name: .customLong("as"), help: "The role to sign in, where you hold several.") var role: String?
   @Option(help: "A remark that is signed too.") var comment: String?
 
-  func decide(_ decision: SignOff.Decision, comment: String?, _ global: GlobalOptions, _ writing: WriteOptions) async throws {
+  func decide(
+    _ decision: SignOff.Decision, comment: String?, _ global: GlobalOptions, _ writing: WriteOptions
+  ) async throws {
     let clone = try global.open()
     let tree = try clone.verified().tree
     let draft = try tree.onlyDraft(slug, in: try global.series(tree))
     let signing = try await SigningOff(clone, draft: draft)
     let role = try signing.role(role, for: draft)
     if case .agreement(let id) = draft.series, let text = try tree.agreementDraft(id, slug: draft.slug) {
-      global.say(DraftReport.text(try ChangeReview(of: text, in: tree, charter: signing.roster.charter), global.errorStyle))
+      global.say(
+        DraftReport.text(
+          try ChangeReview(of: text, in: tree, charter: signing.roster.charter), global.errorStyle))
     }
     let findings = try tree.review(of: draft).findings
     if !findings.isEmpty { global.say(FindingReport.text(findings, global.errorStyle)) }
     global.say("As \(role), \(signing.person) would sign these words:\n")
     global.say(try signing.statement(on: draft, decision).shown.wrapped(100, indent: "  ") + "\n")
-    try Console.confirm(decision == .approve ? "Sign this?" : "Decline it with this?", yes: writing.yes || writing.dryRun)
-    let (_, isRatified) = try await signing.sign(draft, decision, as: role, comment: comment, isDryRun: writing.dryRun)
+    try Console.confirm(
+      decision == .approve ? "Sign this?" : "Decline it with this?", yes: writing.yes || writing.dryRun)
+    let (_, isRatified) = try await signing.sign(
+      draft, decision, as: role, comment: comment, isDryRun: writing.dryRun)
     let name = "\(draft.series.name) v\(draft.version)"
-    let done = isRatified ? "Signed; \(name) is in force." : decision == .approve ? "Signed \(name), round \(draft.round)." : "Declined \(name), round \(draft.round)."
+    let done =
+      isRatified
+      ? "Signed; \(name) is in force."
+      : decision == .approve
+        ? "Signed \(name), round \(draft.round)." : "Declined \(name), round \(draft.round)."
     global.say("\(writing.prefix)\(done) Publish it with: sla sync")
   }
 }
@@ -44,33 +54,47 @@ struct Sign: AsyncParsableCommand {
 }
 
 struct Decline: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Refuse a draft's current round, with the reason.")
+  static let configuration = CommandConfiguration(
+    abstract: "Refuse a draft's current round, with the reason.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions
   @OptionGroup var decision: DecisionOptions
   @Option(help: "Why.") var because: String
 
   func run() async throws {
-    try await decision.decide(.decline, comment: [because, decision.comment].compactMap { $0 }.joined(separator: " "), global, writing)
+    try await decision.decide(
+      .decline, comment: [because, decision.comment].compactMap { $0 }.joined(separator: " "), global, writing
+    )
   }
 }
 
 struct Accept: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring in sign-offs that came by mail.",
-    discussion: "Each FILE.json has its signature in FILE.json.sig beside it, also one made by hand with ssh-keygen -Y sign.")
+    discussion:
+      "Each FILE.json has its signature in FILE.json.sig beside it, also one made by hand with ssh-keygen -Y sign."
+  )
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions
   @Argument(help: "Sign-off files.") var files: [String]
 
   func run() async throws {
     let pairs = try files.filter { !$0.hasSuffix(".sig") }.map { try Accepting.Pair($0) }
-    guard !pairs.isEmpty else { throw Failure(.usage, "no sign-off is among the files", do: "Name the .json files; their .sig are found beside them.") }
-    let (_, signOffs, isRatified) = try await Accepting(try global.open()).accept(pairs, isDryRun: writing.dryRun)
-    for signOff in signOffs {
-      global.say("\(writing.prefix)Brought in: \(signOff.person) \(signOff.decision.rawValue)s \(signOff.series) v\(signOff.version), round \(signOff.round), as \(signOff.role).")
+    guard !pairs.isEmpty else {
+      throw Failure(
+        .usage, "no sign-off is among the files",
+        do: "Name the .json files; their .sig are found beside them.")
     }
-    if isRatified { global.say("\(signOffs.first?.series ?? "") v\(signOffs.first?.version ?? 0) is in force.") }
+    let (_, signOffs, isRatified) = try await Accepting(try global.open()).accept(
+      pairs, isDryRun: writing.dryRun)
+    for signOff in signOffs {
+      global.say(
+        "\(writing.prefix)Brought in: \(signOff.person) \(signOff.decision.rawValue)s \(signOff.series) v\(signOff.version), round \(signOff.round), as \(signOff.role)."
+      )
+    }
+    if isRatified {
+      global.say("\(signOffs.first?.series ?? "") v\(signOffs.first?.version ?? 0) is in force.")
+    }
     global.say("Publish it with: sla sync")
   }
 }
@@ -86,6 +110,7 @@ struct Ratify: AsyncParsableCommand {
     let draft = try drafting.draft(slug, in: try global.series(drafting.base.tree))
     let change = try Ratifying(drafting.writer.clone, drafting.base).change(draft)
     try await drafting.writer.commit(change, isDryRun: writing.dryRun)
-    global.say("\(writing.prefix)\(draft.series.name) v\(draft.version) is in force. Publish it with: sla sync")
+    global.say(
+      "\(writing.prefix)\(draft.series.name) v\(draft.version) is in force. Publish it with: sla sync")
   }
 }

@@ -10,71 +10,112 @@ enum StatusReport {
   static func text(_ status: LedgerStatus, _ style: Style) -> String {
     var text = "\(style.bold("Ledger")) \(status.identity.short)…  \(status.commits) commits, verified\n"
     if !status.missingFounders.isEmpty {
-      text += style.yellow("Not sealed:") + " the first charter waits for \(status.missingFounders.joined(separator: ", "))\n"
+      text +=
+        style.yellow("Not sealed:")
+        + " the first charter waits for \(status.missingFounders.joined(separator: ", "))\n"
     }
     for agreement in status.agreements { text += "\n" + self.text(agreement, style) }
     if status.agreements.isEmpty { text += "\nNo agreement is in force yet.\n" }
     for waiting in status.waiting { text += "\n" + self.text(waiting, style) }
-    for branch in status.unsynced { text += "\n\(style.yellow("Unsynced:")) commits that no longer applied are kept on \(branch)\n" }
-    if let unpublished = status.unpublished, unpublished > 0 { text += "\n\(unpublished) commits are not published yet.\n" }
+    for branch in status.unsynced {
+      text += "\n\(style.yellow("Unsynced:")) commits that no longer applied are kept on \(branch)\n"
+    }
+    if let unpublished = status.unpublished, unpublished > 0 {
+      text += "\n\(unpublished) commits are not published yet.\n"
+    }
     return text + "\nNext: \(next(status))\n"
   }
 
   private static func text(_ inForce: LedgerStatus.InForce, _ style: Style) -> String {
     let agreement = inForce.agreement
-    var text = style.bold("\(agreement.id) v\(agreement.version)") + " \(agreement.isTrial ? "Trial agreement: " : "")\(agreement.title.shown)\n"
-    text += "  effective \(agreement.effective), signed by \(inForce.signedBy.map { "\($0.person) (\($0.role))" }.joined(separator: ", "))\n"
+    var text =
+      style.bold("\(agreement.id) v\(agreement.version)")
+      + " \(agreement.isTrial ? "Trial agreement: " : "")\(agreement.title.shown)\n"
+    text +=
+      "  effective \(agreement.effective), signed by \(inForce.signedBy.map { "\($0.person) (\($0.role))" }.joined(separator: ", "))\n"
     text += Table.text(agreement.commitments.map { ["  \($0.id)", $0.words.shown] })
-    if !inForce.measured.isEmpty { text += "  last measured: \(inForce.measured.map(\.description).joined(separator: ", "))\n" }
+    if !inForce.measured.isEmpty {
+      text += "  last measured: \(inForce.measured.map(\.description).joined(separator: ", "))\n"
+    }
     return text + "  first review: \(agreement.firstReview)\n"
   }
 
   private static func text(_ waiting: LedgerStatus.Waiting, _ style: Style) -> String {
     let draft = waiting.draft
-    var text = style.bold("Draft \(draft.slug)") + " of \(draft.series.name) v\(draft.version), round \(draft.round)\n"
+    var text =
+      style.bold("Draft \(draft.slug)") + " of \(draft.series.name) v\(draft.version), round \(draft.round)\n"
     for name in waiting.approved { text += "  approved by \(name.person) as \(name.role)\n" }
     for name in waiting.declined { text += "  \(style.red("declined")) by \(name.person) as \(name.role)\n" }
     if !waiting.missing.isEmpty { text += "  waits for \(waiting.missing.joined(separator: " and "))\n" }
-    if !waiting.findings.isEmpty { text += "  \(style.yellow("\(waiting.findings.count) findings")) keep it from being ratified: sla lint \(draft.slug)\n" }
+    if !waiting.findings.isEmpty {
+      text +=
+        "  \(style.yellow("\(waiting.findings.count) findings")) keep it from being ratified: sla lint \(draft.slug)\n"
+    }
     return text
   }
 
   /// The one thing to type next.
   private static func next(_ status: LedgerStatus) -> String {
-    if !status.missingFounders.isEmpty { return "sla charter sign (\(status.missingFounders.joined(separator: ", ")))" }
-    if let draft = status.waiting.first(where: { !$0.findings.isEmpty && $0.declined.isEmpty }) { return "sla lint \(draft.draft.slug)" }
+    if !status.missingFounders.isEmpty {
+      return "sla charter sign (\(status.missingFounders.joined(separator: ", ")))"
+    }
+    if let draft = status.waiting.first(where: { !$0.findings.isEmpty && $0.declined.isEmpty }) {
+      return "sla lint \(draft.draft.slug)"
+    }
     if let draft = status.waiting.first(where: { $0.declined.isEmpty }) {
       let flag = draft.draft.series == .charter ? " --agreement charter" : ""
-      return draft.missing.isEmpty ? "sla ratify \(draft.draft.slug)\(flag)" : "sla sign \(draft.draft.slug)\(flag) (\(draft.missing.joined(separator: ", ")))"
+      return draft.missing.isEmpty
+        ? "sla ratify \(draft.draft.slug)\(flag)"
+        : "sla sign \(draft.draft.slug)\(flag) (\(draft.missing.joined(separator: ", ")))"
     }
     if (status.unpublished ?? 0) > 0 { return "sla sync" }
-    return status.agreements.isEmpty ? "sla amend new SLUG --agreement ID" : "sla snapshot take PERIOD --source FILE --mapping FILE"
+    return status.agreements.isEmpty
+      ? "sla amend new SLUG --agreement ID" : "sla snapshot take PERIOD --source FILE --mapping FILE"
   }
 
   static func json(_ status: LedgerStatus) -> JSON {
     .object([
-      .init("ledger", .string(status.identity.hex)), .init("tip", .string(status.tip.description)), .init("commits", .integer(status.commits)),
-      .init("charterVersion", .integer(status.charterVersion)), .init("missingFounders", .array(status.missingFounders.map(JSON.string))),
-      .init("agreements", .array(status.agreements.map(json))), .init("drafts", .array(status.waiting.map(json))),
-      .init("unsynced", .array(status.unsynced.map(JSON.string))), .init("unpublished", status.unpublished.map(JSON.integer) ?? .null),
+      .init("ledger", .string(status.identity.hex)), .init("tip", .string(status.tip.description)),
+      .init("commits", .integer(status.commits)),
+      .init("charterVersion", .integer(status.charterVersion)),
+      .init("missingFounders", .array(status.missingFounders.map(JSON.string))),
+      .init("agreements", .array(status.agreements.map(json))),
+      .init("drafts", .array(status.waiting.map(json))),
+      .init("unsynced", .array(status.unsynced.map(JSON.string))),
+      .init("unpublished", status.unpublished.map(JSON.integer) ?? .null),
       .init("next", .string(next(status))),
     ])
   }
 
   private static func json(_ inForce: LedgerStatus.InForce) -> JSON {
     .object([
-      .init("agreement", .string(inForce.agreement.id)), .init("version", .integer(inForce.agreement.version)),
-      .init("effective", .string(inForce.agreement.effective.description)), .init("isTrial", .bool(inForce.agreement.isTrial)),
-      .init("signedBy", .array(inForce.signedBy.map { .object([.init("person", .string($0.person)), .init("role", .string($0.role))]) })),
-      .init("commitments", .array(inForce.agreement.commitments.map { .object([.init("id", .string($0.id)), .init("words", .string($0.words))]) })),
+      .init("agreement", .string(inForce.agreement.id)),
+      .init("version", .integer(inForce.agreement.version)),
+      .init("effective", .string(inForce.agreement.effective.description)),
+      .init("isTrial", .bool(inForce.agreement.isTrial)),
+      .init(
+        "signedBy",
+        .array(
+          inForce.signedBy.map {
+            .object([.init("person", .string($0.person)), .init("role", .string($0.role))])
+          })),
+      .init(
+        "commitments",
+        .array(
+          inForce.agreement.commitments.map {
+            .object([.init("id", .string($0.id)), .init("words", .string($0.words))])
+          })),
     ])
   }
 
   private static func json(_ waiting: LedgerStatus.Waiting) -> JSON {
     .object([
-      .init("series", .string(waiting.draft.series.name)), .init("slug", .string(waiting.draft.slug)), .init("version", .integer(waiting.draft.version)),
-      .init("round", .integer(waiting.draft.round)), .init("approvedBy", .array(waiting.approved.map { .string($0.role) })),
-      .init("declinedBy", .array(waiting.declined.map { .string($0.role) })), .init("missing", .array(waiting.missing.map(JSON.string))),
+      .init("series", .string(waiting.draft.series.name)), .init("slug", .string(waiting.draft.slug)),
+      .init("version", .integer(waiting.draft.version)),
+      .init("round", .integer(waiting.draft.round)),
+      .init("approvedBy", .array(waiting.approved.map { .string($0.role) })),
+      .init("declinedBy", .array(waiting.declined.map { .string($0.role) })),
+      .init("missing", .array(waiting.missing.map(JSON.string))),
       .init("findings", FindingReport.json(waiting.findings)),
     ])
   }
@@ -85,7 +126,8 @@ enum LogReport {
   static func text(_ log: EventLog, _ style: Style) -> String {
     log.events.map { event in
       let words = event.acts.map { "    \($0.words.shown)\n" }.joined()
-      return "\(style.yellow(event.commit.short)) \(event.when) \(style.bold(event.person.shown)): \(event.subject.shown)\n\(words)"
+      return
+        "\(style.yellow(event.commit.short)) \(event.when) \(style.bold(event.person.shown)): \(event.subject.shown)\n\(words)"
     }.joined()
   }
 
@@ -100,9 +142,10 @@ enum LogReport {
             .array(
               event.acts.map { act in
                 .object(
-                  [.init("kind", .string(act.kind))] + (act.series.map { [.init("series", .string($0))] } ?? []) + [
-                    .init("path", .string(act.path)), .init("words", .string(act.words)),
-                  ])
+                  [.init("kind", .string(act.kind))]
+                    + (act.series.map { [.init("series", .string($0))] } ?? []) + [
+                      .init("path", .string(act.path)), .init("words", .string(act.words)),
+                    ])
               })),
         ])
       })
@@ -112,25 +155,34 @@ enum LogReport {
 /// What came of a verification.
 enum VerdictReport {
   static func text(_ history: VerifiedHistory, missing: [String], base: ObjectID?, _ style: Style) -> String {
-    let trusted = base.map { "; \($0) was taken on trust" } ?? (history.trusted > 0 ? ", \(history.trusted) of them earlier" : "")
-    var text = "\(style.green("Verified")) \(history.judged + history.trusted) commits up to \(history.tip)\(trusted)\n"
+    let trusted =
+      base.map { "; \($0) was taken on trust" }
+      ?? (history.trusted > 0 ? ", \(history.trusted) of them earlier" : "")
+    var text =
+      "\(style.green("Verified")) \(history.judged + history.trusted) commits up to \(history.tip)\(trusted)\n"
     text += "Ledger \(history.identity)\n"
-    if !missing.isEmpty { text += "charter.unsealed: the first charter waits for \(missing.joined(separator: ", "))\n" }
+    if !missing.isEmpty {
+      text += "charter.unsealed: the first charter waits for \(missing.joined(separator: ", "))\n"
+    }
     return text
   }
 
   static func verified(_ history: VerifiedHistory, missing: [String], base: ObjectID?) -> JSON {
     .object([
-      .init("verdict", .string(missing.isEmpty ? "verified" : "unsealed")), .init("ledger", .string(history.identity.hex)),
-      .init("tip", .string(history.tip.description)), .init("judged", .integer(history.judged)), .init("trusted", .integer(history.trusted)),
-      .init("takenOnTrust", base.map { .string($0.description) } ?? .null), .init("missingFounders", .array(missing.map(JSON.string))),
+      .init("verdict", .string(missing.isEmpty ? "verified" : "unsealed")),
+      .init("ledger", .string(history.identity.hex)),
+      .init("tip", .string(history.tip.description)), .init("judged", .integer(history.judged)),
+      .init("trusted", .integer(history.trusted)),
+      .init("takenOnTrust", base.map { .string($0.description) } ?? .null),
+      .init("missingFounders", .array(missing.map(JSON.string))),
       .init("findings", .array([])),
     ])
   }
 
   static func refused(_ findings: [Finding], lastGood: ObjectID?, unjudged: Int) -> JSON {
     .object([
-      .init("verdict", .string("refused")), .init("lastGood", lastGood.map { .string($0.description) } ?? .null),
+      .init("verdict", .string("refused")),
+      .init("lastGood", lastGood.map { .string($0.description) } ?? .null),
       .init("unjudged", .integer(unjudged)), .init("findings", FindingReport.json(findings)),
     ])
   }

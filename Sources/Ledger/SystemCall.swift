@@ -1,4 +1,4 @@
-import SystemPackage
+package import SystemPackage
 package import Wire
 
 #if canImport(Glibc)
@@ -19,7 +19,9 @@ package enum SystemCall {
   }
 
   /// Removes a file; one that is not there is removed already.
-  static func remove(_ path: FilePath) { unsafe path.withPlatformString { name in _ = unsafe unlink(name) } }
+  package static func remove(_ path: FilePath) {
+    unsafe path.withPlatformString { name in _ = unsafe unlink(name) }
+  }
 
   /// Makes a directory that only its owner may enter; one that is there is left as it is.
   static func makeDirectory(_ path: FilePath) {
@@ -51,6 +53,28 @@ package enum SystemCall {
 
   /// Whether a descriptor is a terminal.
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// The number of this process.
+  package static var processID: Int32 { getpid() }
+
+  /// The file that this process runs; nil where the system does not tell.
+  package static var executablePath: FilePath? {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    guard count > 0 else { return nil }
+    return String(validating: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self).map {
+      FilePath($0)
+    }
+  }
+
+  /// The working directory; nil where it is gone.
+  package static var currentDirectory: FilePath? {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    guard unsafe getcwd(&buffer, buffer.count) != nil else { return nil }
+    return String(validating: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self).map {
+      FilePath($0)
+    }
+  }
 
   /// The time of the system's clock.
   package static var now: Instant {

@@ -7,7 +7,8 @@ package enum DraftReport {
   package static func text(_ review: ChangeReview, _ style: Style) -> String {
     let draft = review.draft
     let kind = draft.isTrial ? "Trial agreement" : "Agreement"
-    var text = style.bold("\(kind) \(draft.id) v\(draft.version), round \(draft.round): \(draft.title.shown)") + "\n"
+    var text =
+      style.bold("\(kind) \(draft.id) v\(draft.version), round \(draft.round): \(draft.title.shown)") + "\n"
     text += "effective \(draft.effective), proposed \(draft.proposed)\n"
     for item in review.items { text += "\n" + self.text(item, style) }
     return text
@@ -17,7 +18,9 @@ package enum DraftReport {
     let name = item.after?.id ?? item.before?.id ?? item.difference.pointer.description
     var lines = ["\(style.bold(item.difference.change.rawValue)) \(name.shown)"]
     if let before = item.before { lines.append("  was   \(before.words.shown)") }
-    if let after = item.after { lines.append("  \(item.before == nil ? "is   " : "now  ") \(after.words.shown)") }
+    if let after = item.after {
+      lines.append("  \(item.before == nil ? "is   " : "now  ") \(after.words.shown)")
+    }
     if item.before == nil, item.after == nil {
       lines.append("  was   \(item.difference.before?.brief.shown ?? "nothing")")
       lines.append("  now   \(item.difference.after?.brief.shown ?? "nothing")")
@@ -41,7 +44,8 @@ package enum DraftReport {
 
   private static func json(_ item: ChangeReview.Item) -> JSON {
     var members: [JSON.Member] = [
-      .init("pointer", .string(item.difference.pointer.description)), .init("class", .string(item.difference.change.rawValue)),
+      .init("pointer", .string(item.difference.pointer.description)),
+      .init("class", .string(item.difference.change.rawValue)),
     ]
     if let before = item.before { members.append(.init("before", .string(before.words))) }
     if let after = item.after { members.append(.init("after", .string(after.words))) }

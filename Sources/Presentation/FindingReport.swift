@@ -20,21 +20,25 @@ package enum FindingReport {
 
   /// `path:line:column`, as far as it is known.
   private static func place(of finding: Finding) -> String {
-    [finding.path, finding.position?.description ?? finding.pointer?.description].compactMap { $0 }.joined(separator: ":")
+    [finding.path, finding.position?.description ?? finding.pointer?.description].compactMap { $0 }.joined(
+      separator: ":")
   }
 
   /// One object a finding.
   package static func json(_ findings: [Finding]) -> JSON {
     .array(
       findings.map { finding in
-        var members: [JSON.Member] = [.init("rule", .string(finding.rule.id)), .init("severity", .string(finding.severity.rawValue))]
+        var members: [JSON.Member] = [
+          .init("rule", .string(finding.rule.id)), .init("severity", .string(finding.severity.rawValue)),
+        ]
         if let commit = finding.commit { members.append(.init("commit", .string(commit.description))) }
         if let path = finding.path { members.append(.init("path", .string(path))) }
         if let pointer = finding.pointer { members.append(.init("pointer", .string(pointer.description))) }
         if let position = finding.position {
           members += [.init("line", .integer(position.line)), .init("column", .integer(position.column))]
         }
-        return .object(members + [.init("message", .string(finding.message)), .init("advice", .string(finding.advice))])
+        return .object(
+          members + [.init("message", .string(finding.message)), .init("advice", .string(finding.advice))])
       })
   }
 }

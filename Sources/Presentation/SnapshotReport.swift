@@ -23,7 +23,9 @@ package enum SnapshotReport {
   /// The figures in a few words.
   package static func figures(_ figures: Figures) -> String {
     guard case .clock(let clock) = figures else {
-      if case .count(let count) = figures, count.gross != count.value { return "\(count.value) (\(count.gross) before restrictions)" }
+      if case .count(let count) = figures, count.gross != count.value {
+        return "\(count.value) (\(count.gross) before restrictions)"
+      }
       return figures.words
     }
     var parts = [figures.words, "median \(duration(clock.median))", "p95 \(duration(clock.p95))"]

@@ -94,7 +94,10 @@ package struct Change: Sendable, Hashable {
     }
 
     package var json: JSON {
-      .object([.init("snapshot", .string(snapshot)), .init("digest", .string(digest.hex)), .init("entry", .string(entry))])
+      .object([
+        .init("snapshot", .string(snapshot)), .init("digest", .string(digest.hex)),
+        .init("entry", .string(entry)),
+      ])
     }
   }
 }
