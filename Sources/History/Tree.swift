@@ -1,7 +1,7 @@
 internal import Wire
 
 /// What an entry of a tree is, by the only five modes that git writes.
-package enum FileMode: String, Sendable, CaseIterable {
+package enum EntryMode: String, Sendable, CaseIterable {
   case file = "100644"
   case executable = "100755"
   case symbolicLink = "120000"
@@ -29,11 +29,11 @@ package struct Tree: Equatable, Sendable {
 
   /// One name in a directory.
   package struct Entry: Sendable {
-    package let mode: FileMode
+    package let mode: EntryMode
     package let name: String
     package let id: ObjectID
 
-    package init(mode: FileMode, name: String, id: ObjectID) {
+    package init(mode: EntryMode, name: String, id: ObjectID) {
       self.mode = mode
       self.name = name
       self.id = id
@@ -136,7 +136,7 @@ extension Tree.Entry: Equatable {
     guard !bytes.isEmpty else { throw .emptyName(offset: index) }
     guard !bytes.contains(UInt8(ascii: "/")) else { throw .slash(name: name) }
     let spelling = String(decoding: raw[index..<space], as: UTF8.self)
-    guard let mode = FileMode(rawValue: spelling) else { throw .unknownMode(spelling, name: name) }
+    guard let mode = EntryMode(rawValue: spelling) else { throw .unknownMode(spelling, name: name) }
     self.init(mode: mode, name: name, id: id)
     index = end + ObjectID.byteCount + 1
   }

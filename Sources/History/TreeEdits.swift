@@ -6,6 +6,11 @@ package struct TreeEdit: Sendable {
   /// The content to stand there; nil to remove what does.
   package let blob: ObjectID?
 
+  package init(path: String, blob: ObjectID?) {
+    self.path = path
+    self.blob = blob
+  }
+
   /// Puts a file at `path`, in place of one that may be there.
   package static func put(_ path: String, _ blob: ObjectID) -> TreeEdit { TreeEdit(path: path, blob: blob) }
 

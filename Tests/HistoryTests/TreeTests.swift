@@ -62,14 +62,14 @@ func refusals(raw: [UInt8], error: TreeError) {
   for _ in 0..<200 {
     let entries = names.shuffled(using: &generator).map { name in
       Tree.Entry(
-        mode: FileMode.allCases[generator.below(FileMode.allCases.count)], name: name,
+        mode: EntryMode.allCases[generator.below(EntryMode.allCases.count)], name: name,
         id: generator.objectID())
     }
     let tree = try Tree(parsing: Tree.written(entries))
     #expect(Set(tree.entries.map(\.name)) == Set(names))
     for entry in entries { #expect(tree.entry(named: entry.name) == entry) }
   }
-  let twice = [FileMode.file, .directory].map { Tree.Entry(mode: $0, name: "a", id: .zero) }
+  let twice = [EntryMode.file, .directory].map { Tree.Entry(mode: $0, name: "a", id: .zero) }
   #expect(throws: TreeError.duplicate(name: "a")) { () throws(TreeError) in try Tree.written(twice) }
 }
 
