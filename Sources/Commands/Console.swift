@@ -15,7 +15,7 @@ import Wire
 /// Where words go: data to standard output, everything said to the person to standard error.
 enum Console {
   /// A reader that went away ends the command quietly instead of killing it in the middle.
-  static func prepare() { unsafe signal(SIGPIPE, SIG_IGN) }
+  static func prepare() { _ = signal(SIGPIPE, SIG_IGN) }
 
   /// Writes data.
   static func write(_ text: String) { write(Array(text.utf8), to: .standardOutput) }

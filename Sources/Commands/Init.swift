@@ -1,6 +1,7 @@
 import Agreements
 import ArgumentParser
 import Ledger
+import Policy
 import SystemPackage
 import Wire
 
