@@ -1,0 +1,114 @@
+internal import Agreements
+
+/// Something that happened to a lead by the time of the export.
+struct LeadEvent: Hashable, Sendable {
+  /// Milliseconds of the epoch.
+  ///
+  /// Of a date without time the first of the day, or the last for what ends an episode, so that it never
+  /// takes effect before it happened.
+  let at: Int
+  /// The last millisecond at which it can have happened: `at` but for a date without time.
+  let latest: Int
+  let kind: Mapping.EventKind
+  /// Whether only the date is known.
+  let isDay: Bool
+  /// Rejections: whether a reason of the taxonomy was written down in time.
+  var isDocumented = false
+  /// Rejections: the index of the reason in the taxonomy; -1 for none of it.
+  var reason: Int16 = -1
+  /// Attempts: the number of the channel's name; 0 where none is known.
+  var channel: Int32 = 0
+
+  /// Whether this stops a first-contact clock.
+  var isContact: Bool {
+    switch kind {
+    case .attempt, .replied, .meetingBooked: true
+    default: false
+    }
+  }
+
+  /// Whether this ends the episode that it falls into.
+  var isClosing: Bool { kind.isClosing }
+
+  /// Whether the lead is gone, through nobody's doing or wish.
+  var isGone: Bool {
+    switch kind {
+    case .merged, .unsubscribed: true
+    default: false
+    }
+  }
+
+  /// The order of time; at one moment that of ``Mapping/EventKind``, so that an attempt at the moment of the MQL
+  /// belongs to it, and then of all that is left, so that it never depends on the order of rows.
+  static func precedes(_ left: LeadEvent, _ right: LeadEvent) -> Bool {
+    if left.at != right.at { return left.at < right.at }
+    if left.kind.rank != right.kind.rank { return left.kind.rank < right.kind.rank }
+    if left.latest != right.latest { return left.latest < right.latest }
+    if left.reason != right.reason { return left.reason < right.reason }
+    return !left.isDocumented && right.isDocumented
+  }
+}
+
+extension Mapping.EventKind {
+  /// Whether such an event ends an episode.
+  var isClosing: Bool {
+    switch self {
+    case .rejected, .recycled, .won, .lost, .merged, .unsubscribed: true
+    default: false
+    }
+  }
+
+  /// Whether a date without time leaves open what hours are reckoned from.
+  var wantsHours: Bool {
+    switch self {
+    case .mql, .requested, .assigned, .handoff, .attempt, .replied, .meetingBooked: true
+    default: false
+    }
+  }
+
+  /// Whether it shows that a lead was handed to sales although no MQL says so.
+  var isLaterStage: Bool {
+    switch self {
+    case .accepted, .sql, .opportunity, .won: true
+    default: false
+    }
+  }
+
+  /// The order at one moment.
+  fileprivate var rank: Int {
+    switch self {
+    case .created: 0
+    case .requested: 1
+    case .mql: 2
+    case .assigned: 3
+    case .handoff: 4
+    case .attempt: 5
+    case .connected: 6
+    case .replied: 7
+    case .meetingBooked: 8
+    case .accepted: 9
+    case .sql: 10
+    case .opportunity: 11
+    case .rejected: 12
+    case .recycled: 13
+    case .won: 14
+    case .lost: 15
+    case .merged: 16
+    case .unsubscribed: 17
+    case .reopened: 18
+    }
+  }
+
+  /// The meaning that says which values state such an event; nil where its time alone does.
+  var subject: Measurement.Meaning.Subject? {
+    switch self {
+    case .mql: .mql
+    case .requested: .demoRequest
+    case .attempt: .humanAttempt
+    case .accepted: .accepted
+    case .rejected: .rejected
+    case .won: .won
+    default: nil
+    }
+  }
+}

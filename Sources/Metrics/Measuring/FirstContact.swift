@@ -1,0 +1,165 @@
+internal import Agreements
+internal import Wire
+
+/// What became of the wait for first contact in an episode.
+enum FirstContact {
+  /// The clock of this measure does not start in the episode.
+  case noClock
+  /// Dates without time leave open what the hours are.
+  case imprecise
+  /// Somebody has been at it since before the previous business day.
+  case alreadyEngaged
+  /// Rejected with a documented reason first.
+  case resolvedBeforeContact
+  /// Merged or unsubscribed first.
+  case gone
+  /// Engaged within one business day before the start: 0 ms.
+  case engaged
+  /// The first contact after the start.
+  case made(start: Instant, at: Instant)
+  /// None by the time of the export.
+  case open(start: Instant)
+
+  /// Judges one episode, `events` being all of its lead's in order.
+  init(
+    of episode: Episode, _ events: ArraySlice<LeadEvent>, from start: Measurement.ClockStart,
+    calendar: BusinessCalendar
+  ) {
+    guard let mark = episode.mark(start) else {
+      self = .noClock
+      return
+    }
+    self =
+      mark.isDay
+      ? .imprecise
+      : Self.before(mark.at, events, calendar) ?? Self.after(mark.at, episode, events)
+  }
+
+  /// What engagement before the start decides; nil where there was none that does.
+  private static func before(
+    _ start: Int, _ events: ArraySlice<LeadEvent>, _ calendar: BusinessCalendar
+  ) -> FirstContact? {
+    let before = events.prefix { $0.at < start }
+    guard before.contains(where: \.isContact) else { return nil }
+    let opening =
+      calendar.opening(ofBusinessDay: 1, before: Instant(milliseconds: start))?.milliseconds ?? start
+    if before.contains(where: { $0.isContact && !$0.isDay && $0.at >= opening }) { return .engaged }
+    if before.contains(where: { $0.isContact && $0.isDay && $0.latest >= opening }) { return .imprecise }
+    var wasEngaged = false
+    var isOpen = false
+    for event in before {
+      if event.isContact { (wasEngaged, isOpen) = (true, true) }
+      if event.isClosing { isOpen = false }
+      if event.kind == .reopened { isOpen = wasEngaged }
+    }
+    return isOpen ? .alreadyEngaged : nil
+  }
+
+  private static func after(
+    _ start: Int, _ episode: Episode, _ events: ArraySlice<LeadEvent>
+  ) -> FirstContact {
+    var isResolved = false
+    for event in events where event.at >= start {
+      if event.at >= episode.end { break }
+      if event.isGone { return .gone }
+      if event.kind == .rejected, event.isDocumented { isResolved = true }
+      if event.kind == .reopened { isResolved = false }
+      guard event.isContact else { continue }
+      if isResolved { return .resolvedBeforeContact }
+      if event.isDay { return .imprecise }
+      return .made(start: Instant(milliseconds: start), at: Instant(milliseconds: event.at))
+    }
+    return isResolved ? .resolvedBeforeContact : .open(start: Instant(milliseconds: start))
+  }
+}
+
+/// Judges first contacts by one time within which they count, on one clock.
+struct FirstContactJudge {
+  let within: ClockDuration
+  let clock: MetricParameters.Clock
+  let asOf: Instant
+  let calendar: BusinessCalendar
+
+  enum Verdict {
+    /// After that many milliseconds on the clock.
+    case met(Int, isUnderAMinute: Bool)
+    case breached(Int, isUnderAMinute: Bool)
+    case breachedOpen
+    case pending
+    case setAside(WritableKeyPath<Figures.Clock, Int>)
+    case none
+  }
+
+  func verdict(on contact: FirstContact) -> Verdict {
+    switch contact {
+    case .noClock: return .none
+    case .imprecise: return .setAside(\.imprecise)
+    case .alreadyEngaged: return .setAside(\.alreadyEngaged)
+    case .resolvedBeforeContact: return .setAside(\.resolvedBeforeContact)
+    case .gone: return .setAside(\.gone)
+    case .engaged: return .met(0, isUnderAMinute: false)
+    case .made(let start, let at):
+      let milliseconds = calendar.milliseconds(from: start, to: at, clock: clock)
+      let isUnderAMinute = at.milliseconds(since: start) < 60_000
+      return isLate(milliseconds, from: start, at: at)
+        ? .breached(milliseconds, isUnderAMinute: isUnderAMinute)
+        : .met(milliseconds, isUnderAMinute: isUnderAMinute)
+    case .open(let start):
+      let milliseconds = calendar.milliseconds(from: start, to: asOf, clock: clock)
+      return isLate(milliseconds, from: start, at: asOf) ? .breachedOpen : .pending
+    }
+  }
+
+  /// Whether the time had run out before `moment`, when the clock showed `milliseconds`.
+  private func isLate(_ milliseconds: Int, from start: Instant, at moment: Instant) -> Bool {
+    switch within {
+    case .time(let limit): return milliseconds > limit
+    case .businessDays(let count):
+      guard let close = calendar.close(ofBusinessDay: count, after: start) else { return false }
+      return moment > close
+    }
+  }
+}
+
+/// Counts verdicts for one entry.
+struct FirstContactCount {
+  private var clock = Figures.Clock()
+  private var durations: [Int] = []
+
+  mutating func add(_ verdict: FirstContactJudge.Verdict) {
+    switch verdict {
+    case .none: break
+    case .setAside(let count): clock[keyPath: count] += 1
+    case .met(let milliseconds, let isUnderAMinute):
+      clock.met += 1
+      if milliseconds == 0 { clock.zero += 1 }
+      add(milliseconds, isUnderAMinute)
+    case .breached(let milliseconds, let isUnderAMinute):
+      clock.breached += 1
+      add(milliseconds, isUnderAMinute)
+    case .breachedOpen: clock.breachedOpen += 1
+    case .pending: clock.pending += 1
+    }
+  }
+
+  private mutating func add(_ milliseconds: Int, _ isUnderAMinute: Bool) {
+    durations.append(milliseconds)
+    if isUnderAMinute { clock.underAMinute += 1 }
+  }
+
+  var figures: Figures {
+    var clock = clock
+    clock.n = clock.met + clock.breached + clock.breachedOpen + clock.pending
+    let sorted = durations.sorted()
+    clock.median = Self.nearestRank(50, in: sorted, of: clock.n)
+    clock.p90 = Self.nearestRank(90, in: sorted, of: clock.n)
+    clock.p95 = Self.nearestRank(95, in: sorted, of: clock.n)
+    return .clock(clock)
+  }
+
+  /// The value at rank ⌈percent · n / 100⌉, those that are not in `sorted` counting as infinitely great: nil.
+  static func nearestRank(_ percent: Int, in sorted: [Int], of n: Int) -> Int? {
+    let rank = (percent * n + 99) / 100
+    return sorted.indices.contains(rank - 1) ? sorted[rank - 1] : nil
+  }
+}

@@ -1,0 +1,194 @@
+internal import Agreements
+internal import Wire
+
+/// A time as a cell states it.
+struct WrittenTime: Equatable {
+  var date: CivilDate
+  /// Milliseconds since local midnight; nil for a date without time.
+  var millisecondOfDay: Int?
+  /// Seconds ahead of UTC; nil for a time without zone.
+  var offset: Int?
+}
+
+/// How the cells of a column write times, ready to be read.
+struct TimestampFormat: Sendable {
+  private let items: [Item]?
+
+  private enum Item: Equatable {
+    case year
+    case month(ClosedRange<Int>)
+    case day(ClosedRange<Int>)
+    case hour(ClosedRange<Int>)
+    case minute(ClosedRange<Int>)
+    case second(ClosedRange<Int>)
+    case millisecond
+    /// AM or PM.
+    case half
+    case literal(UInt8)
+  }
+
+  /// Nil for a picture that leaves out a part of the date, gives smaller parts of the time without the greater, names a
+  /// part twice, or holds a run of letters such as `MMM` that stands for nothing.
+  init?(_ format: Mapping.DateFormat) {
+    switch format {
+    case .iso8601: items = nil
+    case .picture(let picture):
+      guard let items = Self.items(of: picture) else { return nil }
+      self.items = items
+    }
+  }
+
+  /// The time that a cell's bytes state; nil where they are not written so, or name no day of the calendar.
+  func read(_ cell: ArraySlice<UInt8>) -> WrittenTime? {
+    var cursor = ByteCursor(cell)
+    let time = items.map { Self.read($0, &cursor) } ?? Self.iso8601(&cursor)
+    return cursor.isAtEnd ? time : nil
+  }
+}
+
+/// ISO 8601 as RFC 3339 narrows it, the time of day, its seconds and the offset being optional.
+extension TimestampFormat {
+  private static func iso8601(_ cursor: inout ByteCursor) -> WrittenTime? {
+    guard let year = cursor.digits(4), cursor.take("-"), let month = cursor.digits(2), cursor.take("-"),
+      let day = cursor.digits(2), let date = CivilDate(year: year, month: month, day: day)
+    else { return nil }
+    if cursor.isAtEnd { return WrittenTime(date: date) }
+    guard cursor.take("T") || cursor.take(" ") || cursor.take("t"), let hour = cursor.digits(2), hour < 24,
+      cursor.take(":"), let minute = cursor.digits(2), minute < 60
+    else { return nil }
+    var milliseconds = (hour * 60 + minute) * 60_000
+    if cursor.take(":") {
+      guard let second = cursor.digits(2), second < 60 else { return nil }
+      milliseconds += second * 1000
+      if cursor.take(".") || cursor.take(",") {
+        guard let fraction = fraction(&cursor) else { return nil }
+        milliseconds += fraction
+      }
+    }
+    guard !cursor.isAtEnd else { return WrittenTime(date: date, millisecondOfDay: milliseconds) }
+    guard let offset = offset(&cursor) else { return nil }
+    return WrittenTime(date: date, millisecondOfDay: milliseconds, offset: offset)
+  }
+
+  /// One to nine digits of fraction, cut to milliseconds.
+  private static func fraction(_ cursor: inout ByteCursor) -> Int? {
+    var value = 0
+    var taken = 0
+    while taken < 9, let digit = cursor.digits(1) {
+      if taken < 3 { value = value * 10 + digit }
+      taken += 1
+    }
+    guard taken > 0 else { return nil }
+    return value * [1, 100, 10, 1][min(taken, 3)]
+  }
+
+  /// `Z`, `UTC`, `+02`, `+0200` or `+02:00`, after a space or not; at most 18 hours.
+  private static func offset(_ cursor: inout ByteCursor) -> Int? {
+    _ = cursor.take(" ")
+    if cursor.take(word: "UTC") || cursor.take(word: "Z") { return 0 }
+    let isWest = cursor.take("-")
+    guard isWest || cursor.take("+"), let hours = cursor.digits(2), hours <= 18 else { return nil }
+    var seconds = hours * 3600
+    if !cursor.isAtEnd {
+      _ = cursor.take(":")
+      guard let minutes = cursor.digits(2), minutes < 60 else { return nil }
+      seconds += minutes * 60
+    }
+    return isWest ? -seconds : seconds
+  }
+}
+
+/// Pictures such as `M/D/YYYY h:mm AP`.
+extension TimestampFormat {
+  private static func items(of picture: String) -> [Item]? {
+    var items: [Item] = []
+    var rest = Array(picture.utf8)[...]
+    while let letter = rest.first {
+      let run = rest.prefix { $0 == letter }
+      if letter == UInt8(ascii: "A"), rest.dropFirst().first == UInt8(ascii: "P") {
+        items.append(.half)
+        rest = rest.dropFirst(2)
+        continue
+      }
+      if "YMDhmsSAP".utf8.contains(letter) {
+        guard let item = item(letter, run.count) else { return nil }
+        items.append(item)
+      } else {
+        items += run.map { .literal($0) }
+      }
+      rest = rest.dropFirst(run.count)
+    }
+    return isWhole(items) ? items : nil
+  }
+
+  /// The part of a time that a run of letters stands for: two letters are two digits, one letter one or two.
+  private static func item(_ letter: UInt8, _ count: Int) -> Item? {
+    let digits = count == 1 ? 1...2 : 2...2
+    return switch (UnicodeScalar(letter), count) {
+    case ("Y", 4): .year
+    case ("M", 1...2): .month(digits)
+    case ("D", 1...2): .day(digits)
+    case ("h", 1...2): .hour(digits)
+    case ("m", 1...2): .minute(digits)
+    case ("s", 1...2): .second(digits)
+    case ("S", 3): .millisecond
+    default: nil
+    }
+  }
+
+  private static func isWhole(_ items: [Item]) -> Bool {
+    var counts: [Character: Int] = [:]
+    for item in items {
+      switch item {
+      case .year: counts["Y", default: 0] += 1
+      case .month: counts["M", default: 0] += 1
+      case .day: counts["D", default: 0] += 1
+      case .hour: counts["h", default: 0] += 1
+      case .minute: counts["m", default: 0] += 1
+      case .second: counts["s", default: 0] += 1
+      case .millisecond: counts["S", default: 0] += 1
+      case .half: counts["A", default: 0] += 1
+      case .literal: break
+      }
+    }
+    func has(_ part: Character) -> Bool { counts[part] != nil }
+    return has("Y") && has("M") && has("D") && counts.values.allSatisfy { $0 == 1 } && has("h") == has("m")
+      && (!has("s") || has("m")) && (!has("S") || has("s")) && (!has("A") || has("h"))
+  }
+
+  private static func read(_ items: [Item], _ cursor: inout ByteCursor) -> WrittenTime? {
+    var (year, month, day) = (0, 0, 0)
+    var (hour, rest): (Int?, Int) = (nil, 0)
+    var isAfternoon: Bool?
+    for item in items {
+      switch item {
+      case .year: guard let value = cursor.digits(4) else { return nil }; year = value
+      case .month(let count): guard let value = cursor.digits(count) else { return nil }; month = value
+      case .day(let count): guard let value = cursor.digits(count) else { return nil }; day = value
+      case .hour(let count): guard let value = cursor.digits(count) else { return nil }; hour = value
+      case .minute(let count):
+        guard let value = cursor.digits(count), value < 60 else { return nil }
+        rest += value * 60_000
+      case .second(let count):
+        guard let value = cursor.digits(count), value < 60 else { return nil }
+        rest += value * 1000
+      case .millisecond: guard let value = cursor.digits(3) else { return nil }; rest += value
+      case .half:
+        isAfternoon = cursor.take(word: "PM")
+        guard isAfternoon == true || cursor.take(word: "AM") else { return nil }
+      case .literal(let byte): guard cursor.take(byte) else { return nil }
+      }
+    }
+    guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
+    guard let hour else { return WrittenTime(date: date) }
+    guard let hour = isAfternoon.map({ Self.hour(hour, isAfternoon: $0) }) ?? hour, hour < 24 else {
+      return nil
+    }
+    return WrittenTime(date: date, millisecondOfDay: hour * 3_600_000 + rest)
+  }
+
+  /// The hour of a day of an hour from 1 to 12 with AM or PM; nil for others.
+  private static func hour(_ hour: Int, isAfternoon: Bool) -> Int? {
+    (1...12).contains(hour) ? hour % 12 + (isAfternoon ? 12 : 0) : nil
+  }
+}
