@@ -23,6 +23,7 @@ struct AmendNew: AsyncParsableCommand {
   @Option(help: "Template of a first version: b2b-saas.") var template = "b2b-saas"
   @Option(help: "IANA time zone of a first version's calendar.") var zone = "UTC"
   @Option(help: "Day from which it is to be effective.") var effective: String?
+  @Option(help: "Why a first version holds its commitments, in words.") var because: String?
 
   func run() async throws {
     guard TextFormat.slug.accepts(slug) else {
@@ -37,6 +38,11 @@ struct AmendNew: AsyncParsableCommand {
       throw Failure(.usage, "the name \(slug) was used before", do: "Take another.")
     }
     var text = try start(drafting, series, id)
+    if text["supersedes"] == nil {
+      text = drafting.listingAll(
+        because: because
+          ?? (from == nil ? "Proposed by the template \(template)." : "Part of the first version."), in: text)
+    }
     if let effective { text = text.setting("effective", to: .string(effective)) }
     let (_, draft) = try await drafting.write(
       text, series: series, slug: slug, subject: "Draft \(slug) for \(id)", isDryRun: writing.dryRun)

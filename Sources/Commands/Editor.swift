@@ -17,8 +17,10 @@ enum Editor {
     defer { SystemCall.remove(path) }
     do {
       let result = try await Subprocess.run(
-        .path("/bin/sh"), arguments: ["-c", "\(editor) \"$1\"", "sh", path.string], input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
-        output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false), error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+        .path("/bin/sh"), arguments: ["-c", "\(editor) \"$1\"", "sh", path.string],
+        input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
+        output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
+        error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
       guard result.terminationStatus.isSuccess else {
         throw Failure(.found, "the editor ended with an error, and nothing was changed")
       }

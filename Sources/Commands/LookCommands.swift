@@ -155,7 +155,7 @@ struct Verify: AsyncParsableCommand {
       } else {
         Console.write(FindingReport.text(findings, global.style))
         Console.write(
-          "The last good commit is \(lastGood?.description ?? "none").\(unjudged > 0 ? " \(unjudged) later commits were not judged." : "")\n"
+          "The last good commit is \(lastGood?.description ?? "none").\(unjudged > 0 ? " \(unjudged.counted("later commit")) not judged." : "")\n"
         )
       }
       throw Ending(status: .found)

@@ -17,6 +17,35 @@ struct GlobalOptions: ParsableArguments {
   var noColor = false
   @Flag(name: .shortAndLong, help: "Say nothing but what was asked for.")
   var quiet = false
+  @Flag(help: "Show what git says, too.")
+  var verbose = false
+
+  /// The arguments with global options that stand before the subcommand put behind it, where they are parsed.
+  static func hoisted(_ arguments: [String]) -> [String] {
+    var rest = arguments[...]
+    var global: [String] = []
+    while let first = rest.first {
+      if ["-C", "--agreement"].contains(first), rest.count > 1 {
+        global += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if ["--no-color", "--quiet", "-q", "--verbose"].contains(first)
+        || first.hasPrefix("--agreement=")
+      {
+        global.append(first)
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return Array(rest[..<end]) + global + Array(rest[end...])
+  }
+
+  /// Where git's own words go: to the person where they asked for them.
+  var gitReport: @Sendable (String) -> Void {
+    let isWanted = verbose && !quiet
+    return { line in if isWanted { Console.say(line) } }
+  }
 
   var folder: FilePath { FilePath(directory ?? ".") }
   var style: Style { Console.style(noColor: noColor) }

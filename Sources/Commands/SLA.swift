@@ -14,7 +14,7 @@ package struct SLA: AsyncParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(name: "Start", subcommands: [Init.self, Clone.self, Charter.self, People.self]),
-      CommandGroup(name: "Measure", subcommands: [Metrics.self]),
+      CommandGroup(name: "Measure", subcommands: [SnapshotCommand.self, Metrics.self]),
       CommandGroup(
         name: "Change",
         subcommands: [Amend.self, Lint.self, Sign.self, Decline.self, Accept.self, Ratify.self]),
@@ -29,7 +29,7 @@ package struct SLA: AsyncParsableCommand {
   package static func run() async {
     Console.prepare()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(GlobalOptions.hoisted(Array(CommandLine.arguments.dropFirst())))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

@@ -25,11 +25,10 @@ struct Clone: AsyncParsableCommand {
     }
     let name = folder ?? String(url.split { $0 == "/" || $0 == ":" }.last ?? "ledger").droppingSuffix(".git")
     let directory = global.directory.map { FilePath($0).pushing(FilePath(name)) } ?? FilePath(name)
-    let (clone, history) = try await Cloning.clone(url, into: directory, trust: identity) { line in
-      Console.say(line)
-    }
+    let (clone, history) = try await Cloning.clone(
+      url, into: directory, trust: identity, report: global.gitReport)
     _ = try HookGuard.install(in: clone.repository, isServer: false, program: Program.path)
-    global.say("Cloned into \(directory): \(history.judged + history.trusted) commits verified.")
+    global.say("Cloned into \(directory): \((history.judged + history.trusted).counted("commit")) verified.")
     if identity == nil {
       global.say(
         "Pinned on first use, as nothing was given with --trust. Compare this with what others have:")
@@ -46,11 +45,9 @@ struct Sync: AsyncParsableCommand {
   @Option(help: "The remote.") var remote = "origin"
 
   func run() async throws {
-    let quiet = global.quiet
-    let result = try await Syncing(try global.open(), remote: remote) { line in
-      if !quiet { Console.say(line) }
-    }.run()
-    global.say("Received \(result.received), replayed \(result.replayed), pushed \(result.pushed) commits.")
+    let result = try await Syncing(try global.open(), remote: remote, report: global.gitReport).run()
+    global.say(
+      "Received \(result.received.counted("commit")), replayed \(result.replayed), pushed \(result.pushed).")
     if let (branch, findings) = result.unsynced {
       Console.write(FindingReport.text(findings, global.style))
       throw Failure(

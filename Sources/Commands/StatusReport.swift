@@ -8,7 +8,8 @@ import Wire
 /// The ledger's status in words and as JSON.
 enum StatusReport {
   static func text(_ status: LedgerStatus, _ style: Style) -> String {
-    var text = "\(style.bold("Ledger")) \(status.identity.short)…  \(status.commits) commits, verified\n"
+    var text =
+      "\(style.bold("Ledger")) \(status.identity.short)…  \(status.commits.counted("commit")), verified\n"
     if !status.missingFounders.isEmpty {
       text +=
         style.yellow("Not sealed:")
@@ -21,7 +22,7 @@ enum StatusReport {
       text += "\n\(style.yellow("Unsynced:")) commits that no longer applied are kept on \(branch)\n"
     }
     if let unpublished = status.unpublished, unpublished > 0 {
-      text += "\n\(unpublished) commits are not published yet.\n"
+      text += "\n\(unpublished.counted("commit")) not published yet.\n"
     }
     return text + "\nNext: \(next(status))\n"
   }
@@ -49,7 +50,7 @@ enum StatusReport {
     if !waiting.missing.isEmpty { text += "  waits for \(waiting.missing.joined(separator: " and "))\n" }
     if !waiting.findings.isEmpty {
       text +=
-        "  \(style.yellow("\(waiting.findings.count) findings")) keep it from being ratified: sla lint \(draft.slug)\n"
+        "  \(style.yellow(waiting.findings.count.counted("finding"))) to settle before it can be ratified: sla lint \(draft.slug)\n"
     }
     return text
   }
@@ -159,7 +160,7 @@ enum VerdictReport {
       base.map { "; \($0) was taken on trust" }
       ?? (history.trusted > 0 ? ", \(history.trusted) of them earlier" : "")
     var text =
-      "\(style.green("Verified")) \(history.judged + history.trusted) commits up to \(history.tip)\(trusted)\n"
+      "\(style.green("Verified")) \((history.judged + history.trusted).counted("commit")) up to \(history.tip)\(trusted)\n"
     text += "Ledger \(history.identity)\n"
     if !missing.isEmpty {
       text += "charter.unsealed: the first charter waits for \(missing.joined(separator: ", "))\n"

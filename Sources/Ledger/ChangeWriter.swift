@@ -173,6 +173,8 @@ struct WorkTreeJournal {
       try attempt({ try repository.reference(LedgerClone.main) }) == target
     {
       left = try attempt {
+        // Files that show another branch are not the ledger's to bring on.
+        guard try repository.head() == .reference(LedgerClone.main) else { return [] }
         let root = try repository.commit(target).tree
         return try repository.bringWorkTree(from: old == .zero ? nil : old, to: root).locallyModified
       }

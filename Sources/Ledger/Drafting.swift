@@ -80,6 +80,15 @@ package struct Drafting {
     return text.setting("changes", to: .array(sorted))
   }
 
+  /// Lists with one reason every commitment of a first version that is not listed yet.
+  package func listingAll(because reason: String, in text: JSON) -> JSON {
+    (text["commitments"]?.items ?? []).compactMap { $0["id"]?.text }.reduce(text) { text, id in
+      let pointer = JSONPointer(["commitments", id])
+      let isListed = (text["changes"]?.items ?? []).contains { $0["pointer"]?.text == pointer.description }
+      return isListed ? text : listing(pointer, because: reason, evidence: [], in: text)
+    }
+  }
+
   /// The evidence that qualifies for a commitment of a text, and the periods that lack a snapshot.
   package func evidence(for id: String, in text: JSON) throws(Failure) -> (
     evidence: [Change.Evidence], missing: [Period]

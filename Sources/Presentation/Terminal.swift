@@ -39,6 +39,11 @@ extension String {
   }
 }
 
+extension Int {
+  /// The number with its noun: `1 commit`, `2 commits`.
+  package func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}
+
 /// A table with aligned columns.
 package enum Table {
   /// Rows of cells, two spaces between columns, each column as wide as its widest cell.

@@ -85,6 +85,30 @@ extension JSON {
     return parser.located?.offset.map { SourcePosition(offset: $0, in: bytes) }
   }
 
+  /// The same place with list items by index, where they stood by one of the members that tell items apart.
+  package func indexed(_ pointer: JSONPointer) -> JSONPointer? {
+    var value = self
+    var found = JSONPointer()
+    for token in pointer.tokens {
+      switch value {
+      case .object:
+        guard let next = value[token] else { return nil }
+        found.append(token)
+        value = next
+      case .array(let items):
+        let keys = ["id", "pointer", "key", "date", "source"]
+        let index = items.firstIndex { item in
+          keys.contains { item[$0]?.text?.hasSameBytes(as: token) ?? false }
+        }
+        guard let index = index ?? Int(token), items.indices.contains(index) else { return nil }
+        found.append(String(index))
+        value = items[index]
+      default: return nil
+      }
+    }
+    return found
+  }
+
   /// The value at `pointer` (keys and array indices); nil where there is none.
   package func value(at pointer: JSONPointer) -> JSON? {
     var value = self

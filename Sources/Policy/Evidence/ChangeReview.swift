@@ -68,8 +68,10 @@ package struct ChangeReview {
 
   /// Everything that keeps the draft from being ratified.
   package func findings(path: String) -> [Finding] {
-    Self.listingFindings(items.map(\.difference), draft.changes, path: path)
+    let all =
+      Self.listingFindings(items.map(\.difference), draft.changes, path: path)
       + items.flatMap { findings(of: $0, path: path) } + boundaryFindings(path: path)
+    return all.map { $0.located(in: draft.json) }
   }
 
   /// Differences that are not listed, and listings without a difference.

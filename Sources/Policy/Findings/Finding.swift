@@ -48,6 +48,16 @@ extension Finding {
 }
 
 extension Finding {
+  /// The same finding with its place in the document that it concerns, which is in the written form.
+  package func located(in json: JSON) -> Finding {
+    guard position == nil, let pointer, let indexed = json.indexed(pointer) else { return self }
+    let position = JSON.position(of: indexed, in: json.written())
+    var located = Finding(
+      rule, path: path, pointer: pointer, position: position, severity: severity, message, do: advice)
+    located.commit = commit
+    return located
+  }
+
   /// A file that somebody else changed, or added, before this could be published.
   package static func conflict(_ path: String, _ subject: String) -> Finding {
     Finding(

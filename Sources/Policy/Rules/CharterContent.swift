@@ -14,7 +14,8 @@ package struct CharterContent {
     (keys + roles + approvals + charterAlternatives).map { problem in
       Finding(
         problem.rule, path: path, pointer: problem.pointer, problem.message,
-        do: "Correct the charter draft; sla charter show prints who holds what.")
+        do: "Correct the charter draft; sla charter show prints who holds what."
+      ).located(in: charter.json)
     }
   }
 

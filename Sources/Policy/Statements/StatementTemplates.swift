@@ -22,7 +22,7 @@ package enum StatementTemplate: String, CaseIterable, Sendable {
     case .evidence: "Measured: {figures}, on snapshots {snapshots}."
     case .baseline: "Baseline {baseline}; {cap} % above it is {ceiling}."
     case .keptBefore: "The old target was met in every cited period."
-    case .because: "Because: {reason}"
+    case .because: "Because: \"{reason}\"."
     case .note: "Note: {note}."
     }
   }

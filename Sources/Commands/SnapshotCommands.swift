@@ -1,0 +1,145 @@
+import Agreements
+import ArgumentParser
+import Ledger
+import Metrics
+import Policy
+import Presentation
+import SystemPackage
+import Wire
+
+struct SnapshotCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "snapshot", abstract: "Measured numbers of closed periods.",
+    subcommands: [SnapshotTake.self, SnapshotList.self, SnapshotShow.self])
+}
+
+struct SnapshotTake: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "take", abstract: "Measure a period from a CRM export, and record it.",
+    discussion: """
+      The export stays where it is: only counts and durations enter the ledger, with its SHA-256. Say with --kept where
+      it is kept, so that others can compute the numbers again.
+      """)
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WriteOptions
+  @Argument(help: "The period: 2026-01, 2026-W05, 2026-Q1 or 2026.") var period: String
+  @Option(help: ArgumentHelp("The export (CSV).", valueName: "file")) var source: String
+  @Option(
+    help: ArgumentHelp(
+      "Which column is what: a file, or the name of a mapping in the ledger.", valueName: "mapping"))
+  var mapping: String
+  @Option(help: ArgumentHelp("Follow this draft's meanings.", valueName: "slug")) var draft: String?
+  @Option(help: ArgumentHelp("When the export was taken: 2026-02-01T08:00:00+01:00.", valueName: "time"))
+  var asOf: String
+  @Option(help: "The report or query that gave the export.") var report = "export"
+  @Option(help: ArgumentHelp("Who exported it; you, by default.", valueName: "person")) var exporter: String?
+  @Option(help: "Where the export is kept.") var kept = "by the exporter"
+  @Option(help: ArgumentHelp("Until when it is kept; two years by default.", valueName: "day")) var keptUntil:
+    String?
+  @Option(
+    help: ArgumentHelp("A snapshot that this one corrects, by its path (repeatable).", valueName: "path"))
+  var withdraws: [String] = []
+  @Option(help: "Why those were wrong.") var because: String?
+  @Option(help: ArgumentHelp("Write the rows that could not be read to a file.", valueName: "file"))
+  var rejects: String?
+
+  func run() async throws {
+    let taking = try await SnapshotTaking(try global.open())
+    let taken = try await taking.take(try order(taking), isDryRun: writing.dryRun)
+    if let rejects {
+      let lines = taken.measurement.rejected.map { "\($0)\n" }.joined()
+      try Disk.write(Array(lines.utf8), to: FilePath(rejects))
+    }
+    global.say(SnapshotReport.text(taken.snapshot, global.errorStyle))
+    for gap in taken.measurement.gaps { global.say("no data: \(gap)") }
+    global.say("\(writing.prefix)Recorded \(taken.path).")
+  }
+
+  private func order(_ taking: SnapshotTaking) throws -> SnapshotTaking.Order {
+    guard let period = Period(period) else {
+      throw Failure(.usage, "\"\(period)\" is no period", do: "Write 2026-01, 2026-W05, 2026-Q1 or 2026.")
+    }
+    guard
+      let asOf = LocalTimestamp(asOf).flatMap({ stamp in
+        stamp.offsetMinutes.map { stamp.instant(offsetSeconds: $0 * 60) }
+      })
+    else {
+      throw Failure(
+        .usage, "\"\(asOf)\" is no time with its offset", do: "Write it as 2026-02-01T08:00:00+01:00.")
+    }
+    guard withdraws.isEmpty == (because == nil) else {
+      throw Failure(.usage, "--withdraws and --because belong together")
+    }
+    let today = CivilDate(day: taking.writer.dates.committer.when.milliseconds.floorDivided(by: 86_400_000))
+    guard let keptUntil = keptUntil.map({ CivilDate($0) }) ?? today.adding(days: 730) else {
+      throw Failure(.usage, "--kept-until is no day", do: "Write it as 2028-02-01.")
+    }
+    let agreement = try taking.base.tree.onlyAgreement(global.agreement)
+    return SnapshotTaking.Order(
+      agreement: agreement, period: period, source: source, mapping: mapping, draft: draft, asOf: asOf,
+      report: report, exporter: exporter,
+      kept: kept, keptUntil: keptUntil,
+      purpose: because.map { .correction(withdraws: withdraws, reason: $0) } ?? .period)
+  }
+}
+
+struct SnapshotList: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "The snapshots of an agreement.")
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadOptions
+
+  func run() async throws {
+    let tree = try global.open().verified().tree
+    let agreement = try tree.onlyAgreement(global.agreement)
+    let found = try tree.snapshotPeriods(of: agreement).flatMap { try tree.snapshots(of: agreement, $0) }
+    if reading.format == .json {
+      let rows = found.map { item in
+        JSON.object([
+          .init("path", .string(item.path.description)), .init("digest", .string(item.digest.hex)),
+          .init("period", .string(item.snapshot.period.description)),
+          .init("revision", .integer(item.snapshot.revision)),
+          .init("asOf", .string(item.snapshot.asOf.description)),
+          .init("entries", .integer(item.snapshot.entries.count)),
+        ])
+      }
+      return Console.write(JSON.array(rows).written())
+    }
+    Console.write(
+      found.isEmpty
+        ? "No snapshots yet.\n"
+        : Table.text(
+          found.map {
+            [
+              "\($0.snapshot.period)", "r\($0.snapshot.revision)", "as of \($0.snapshot.asOf)",
+              "\($0.snapshot.rows.inPeriod) leads", $0.digest.short + "…",
+            ]
+          }))
+  }
+}
+
+struct SnapshotShow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "show", abstract: "A snapshot's numbers.")
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadOptions
+  @Argument(help: "The period.") var period: String
+  @Option(help: "Its revision; the latest by default.") var revision: Int?
+
+  func run() async throws {
+    let tree = try global.open().verified().tree
+    let agreement = try tree.onlyAgreement(global.agreement)
+    guard let period = Period(period) else {
+      throw Failure(.usage, "\"\(period)\" is no period", do: "Write 2026-01, 2026-W05, 2026-Q1 or 2026.")
+    }
+    let found = try tree.snapshots(of: agreement, period)
+    guard let item = revision.map({ wanted in found.first { $0.snapshot.revision == wanted } }) ?? found.last
+    else {
+      throw Failure(
+        .usage, "there is no such snapshot of \(agreement)", do: "sla snapshot list shows what there is.")
+    }
+    Console.write(
+      reading.format == .json
+        ? String(decoding: item.snapshot.json.written(), as: UTF8.self)
+        : SnapshotReport.text(item.snapshot, global.style))
+  }
+}
