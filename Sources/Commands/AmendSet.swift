@@ -17,7 +17,8 @@ struct AmendSet: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions
   @Argument(help: "The draft's name.") var slug: String
-  @Argument(help: "The commitment.") var commitment: String
+  @Argument(help: "The commitment, or \"all\" to renew reason and evidence of every one.") var commitment:
+    String
   @Argument(help: "Its new value.") var value: String?
   @Option(help: "Why, in words.") var because: String
   @Flag(help: "Measured as a trial; needs no baseline.") var provisional = false
@@ -43,23 +44,46 @@ struct AmendSet: AsyncParsableCommand {
       throw Failure(
         .usage, "\(slug) is a draft of the charter", do: "Change it with: sla people, or sla amend edit.")
     }
-    let id = try commitmentID(draft.document.json)
     var text = draft.document.json
-    text = text.setting(
-      "commitments",
-      to: try (text["commitments"] ?? .array([])).changingItem(id) { try remove ? nil : changed($0, id) })
-    let pointer = JSONPointer(["commitments", id])
-    let found =
-      remove
-      ? (evidence: [], missing: [])
-      : try drafting.evidence(
-        for: id, in: drafting.listing(pointer, because: because, evidence: [], in: text))
-    text = drafting.listing(
-      pointer, because: because, evidence: found.missing.isEmpty ? found.evidence : [], in: text)
+    let ids = try commitment == "all" ? all(in: text) : [commitmentID(text)]
+    var cited: [(id: String, evidence: [Change.Evidence], missing: [Period])] = []
+    for id in ids {
+      let found: (evidence: [Change.Evidence], missing: [Period])
+      (text, found) = try setting(id, in: text, drafting)
+      cited.append((id, found.evidence, found.missing))
+    }
+    let subject = ids.count == 1 ? ids[0] : "all commitments"
     let (_, next) = try await drafting.write(
-      text, series: draft.series, slug: draft.slug, subject: "Set \(id) in \(draft.slug) of \(agreement)",
+      text, series: draft.series, slug: draft.slug,
+      subject: "Set \(subject) in \(draft.slug) of \(agreement)",
       isDryRun: writing.dryRun)
-    try tell(id, next, drafting, found)
+    for (id, evidence, missing) in cited { try tell(id, next, drafting, (evidence, missing)) }
+  }
+
+  private func all(in text: JSON) throws -> [String] {
+    guard value == nil, metric == nil, !remove, !firm, !provisional else {
+      throw Failure(.usage, "\"all\" only renews reasons and evidence", do: "Set commitments one by one.")
+    }
+    return (text["commitments"]?.items ?? []).compactMap { $0["id"]?.text }
+  }
+
+  /// The text with one commitment set, its change listed with reason and evidence, and what evidence was found.
+  private func setting(
+    _ id: String, in text: JSON, _ drafting: Drafting
+  ) throws -> (JSON, (evidence: [Change.Evidence], missing: [Period])) {
+    let commitments = try (text["commitments"] ?? .array([])).changingItem(id) {
+      try remove ? nil : changed($0, id)
+    }
+    let edited = text.setting("commitments", to: commitments)
+    let pointer = JSONPointer(["commitments", id])
+    let listed = drafting.listing(pointer, because: because, evidence: [], in: edited)
+    // In a first version nothing is taken away from anybody: what is taken out is listed no more.
+    guard !remove else {
+      return (text["supersedes"] == nil ? drafting.unlisting(pointer, in: edited) : listed, ([], []))
+    }
+    let found = try drafting.evidence(for: id, in: listed)
+    guard found.missing.isEmpty else { return (listed, found) }
+    return (drafting.listing(pointer, because: because, evidence: found.evidence, in: edited), found)
   }
 
   private func commitmentID(_ text: JSON) throws -> String {

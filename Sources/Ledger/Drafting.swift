@@ -80,6 +80,13 @@ package struct Drafting {
     return text.setting("changes", to: .array(sorted))
   }
 
+  /// Takes a place out of a draft's listed changes.
+  package func unlisting(_ pointer: JSONPointer, in text: JSON) -> JSON {
+    text.setting(
+      "changes",
+      to: .array((text["changes"]?.items ?? []).filter { $0["pointer"]?.text != pointer.description }))
+  }
+
   /// Lists with one reason every commitment of a first version that is not listed yet.
   package func listingAll(because reason: String, in text: JSON) -> JSON {
     (text["commitments"]?.items ?? []).compactMap { $0["id"]?.text }.reduce(text) { text, id in

@@ -21,8 +21,10 @@ package struct SigningOff {
   package let roster: Roster
   package let person: String
 
-  /// Throws where the signer is nobody that the charter, or a charter draft, lists.
-  package init(_ clone: LedgerClone, draft: SignableDraft?) async throws(Failure) {
+  /// For the person whose key is set, or for another who will sign by hand.
+  ///
+  /// Throws where that is nobody whom the charter, or a charter draft, lists.
+  package init(_ clone: LedgerClone, draft: SignableDraft?, for other: String? = nil) async throws(Failure) {
     let member = try await Member.current(in: clone.repository)
     writer = try ChangeWriter(clone, member)
     let base = try clone.verified()
@@ -31,6 +33,14 @@ package struct SigningOff {
       throw Failure(.unreadable, "the ledger has no charter")
     }
     self.roster = roster
+    if let other {
+      guard roster.charter.person(other) != nil else {
+        throw Failure(
+          .usage, "nobody is called \(other) in the charter", do: "sla charter show lists the people.")
+      }
+      person = other
+      return
+    }
     var signer = roster.owner(of: member.publicKey)
     if signer == nil, let draft, draft.series == .charter {
       signer = try attempt { try base.tree.charterDraft(slug: draft.slug)?.owner(of: member.publicKey) }
@@ -88,18 +98,33 @@ package struct SigningOff {
     }
   }
 
+  /// What would be signed, as its document: for a signature that is made by hand.
+  package func document(
+    on draft: SignableDraft, _ decision: SignOff.Decision, as role: String, comment: String?
+  ) throws(Failure) -> Document {
+    let signOff = try signOff(on: draft, decision, as: role, comment: comment)
+    do { return try Document(signOff.json, kind: .signoff) } catch {
+      throw Failure(error, in: "the sign-off")
+    }
+  }
+
+  private func signOff(
+    on draft: SignableDraft, _ decision: SignOff.Decision, as role: String, comment: String?
+  ) throws(Failure) -> SignOff {
+    SignOff(
+      ledger: writer.clone.identity, series: draft.series.name, version: draft.version, round: draft.round,
+      subject: draft.document.digest, decision: decision, role: role, person: person,
+      head: try head().description,
+      templates: Statement.templates, statement: try statement(on: draft, decision), comment: comment,
+      signedAt: writer.dates.committer.when)
+  }
+
   /// Signs a draft and commits; ratifies in the same commit where this was all that was missing.
   package func sign(
     _ draft: SignableDraft, _ decision: SignOff.Decision, as role: String, comment: String?,
     isDryRun: Bool = false
   ) async throws(Failure) -> (commit: ObjectID?, isRatified: Bool) {
-    let statement = try statement(on: draft, decision)
-    let signOff = SignOff(
-      ledger: writer.clone.identity, series: draft.series.name, version: draft.version, round: draft.round,
-      subject: draft.document.digest,
-      decision: decision, role: role, person: person, head: try head().description,
-      templates: Statement.templates, statement: statement,
-      comment: comment, signedAt: writer.dates.committer.when)
+    let signOff = try signOff(on: draft, decision, as: role, comment: comment)
     let files = try await files(signOff)
     let folder = "\(draft.series.folder)/amendments/\(draft.slug)/signoffs/\(draft.round)"
     let name = try attempt { try base.tree.nextSignOffName(signOff, in: folder) }

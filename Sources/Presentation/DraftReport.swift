@@ -11,6 +11,9 @@ package enum DraftReport {
       style.bold("\(kind) \(draft.id) v\(draft.version), round \(draft.round): \(draft.title.shown)") + "\n"
     text += "effective \(draft.effective), proposed \(draft.proposed)\n"
     for item in review.items { text += "\n" + self.text(item, style) }
+    for note in Set(review.items.flatMap { $0.evidence?.circumstances ?? [] }).sorted() {
+      text += "\nnote: \(note)\n"
+    }
     return text
   }
 

@@ -6,8 +6,10 @@ import Wire
 package struct Evidence {
   package let cited: [Cited]
   package private(set) var problems: [(rule: Rule, message: String, advice: String)] = []
-  /// What signers are told besides: low counts, missing attestation, other revisions.
+  /// What signers are told of single numbers: low counts, other revisions.
   package private(set) var notes: [String] = []
+  /// What signers are told of all the evidence: missing attestation, several mappings.
+  package private(set) var circumstances: [String] = []
 
   /// A number of a snapshot.
   package struct Cited {
@@ -191,9 +193,9 @@ package struct Evidence {
   private mutating func noteCircumstances(_ charter: Charter) {
     guard !cited.isEmpty else { return }
     if Set(cited.flatMap { $0.snapshot.sources.map(\.mappingDigest) }).count > 1 {
-      notes.append("the evidence spans two mappings")
+      circumstances.append("the evidence spans two mappings")
     }
-    notes.append("the evidence is not attested")
+    circumstances.append("the evidence is not attested")
     if charter.parameters.attestationRequired {
       refuse(
         .attestation, "the charter requires attested evidence",

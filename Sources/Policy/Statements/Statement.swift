@@ -19,7 +19,10 @@ package enum Statement {
     ])
     let review = try ChangeReview(of: draft, in: tree, charter: charter)
     let cap = charter.parameters.growthCapPercent
-    return joined([head] + review.items.flatMap { sentences(on: $0, cap: cap) })
+    let circumstances = Set(review.items.flatMap { $0.evidence?.circumstances ?? [] }).sorted()
+    return joined(
+      [head] + review.items.flatMap { sentences(on: $0, cap: cap) }
+        + circumstances.map { StatementTemplate.note.filled(["note": $0]) })
   }
 
   /// The statement on a charter's draft, against the charter in force.
