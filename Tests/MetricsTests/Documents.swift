@@ -4,7 +4,7 @@ import Wire
 
 /// The section `measurement` of a test's agreement: Amsterdam, Monday to Friday 9 to 17.
 ///
-/// `changes` replaces top-level members by JSON texts.
+/// `changes` replaces top-level members by JSON texts, and leaves out those whose text is empty.
 func measurement(_ changes: [String: String] = [:]) throws -> Agreements.Measurement {
   var members = [
     ("definitions", "1"), ("zone", #""Europe/Amsterdam""#), ("scope", "[]"),
@@ -30,7 +30,7 @@ func measurement(_ changes: [String: String] = [:]) throws -> Agreements.Measure
     let index = try #require(members.firstIndex { $0.0 == key }, "\(key) is no member")
     members[index].1 = value
   }
-  let text = "{" + members.map { "\"\($0)\": \($1)" }.joined(separator: ",\n") + "}"
+  let text = "{" + members.filter { !$0.1.isEmpty }.map { "\"\($0)\": \($1)" }.joined(separator: ",\n") + "}"
   return try Agreements.Measurement(Fields(try JSON.parse(Array(text.utf8))))
 }
 

@@ -1,0 +1,71 @@
+import Agreements
+import Testing
+import Wire
+
+@testable import Metrics
+
+/// A small export of a test: one line per row, measured for January 2026 as of 1 March unless told otherwise.
+struct Export {
+  var header: String
+  var rows: [String]
+  var lead = #"{"id": "id"}"#
+  var zone: String?
+  var events: [String]
+  var changes: [String: String] = [:]
+  var measures: [Measure] = []
+  var period = "2026-01"
+  var asOf = "2026-03-01T00:00:00Z"
+  var tolerated = 1000
+
+  func measured() throws -> ExportMeasurement {
+    var changes = changes
+    // Without a score there are no tiers, unless a test wants that to be told.
+    if !lead.contains("score"), changes["tiers"] == nil { changes["tiers"] = "" }
+    let measurer = try ExportMeasurer(
+      measurement: measurement(changes), commitments: measures.map { try commitment($0) },
+      period: #require(Period(period)), asOf: instant(asOf), fiscalStart: 1, toleratedPerMille: tolerated)
+    let mapping = try mapping(lead: lead, zone: zone, events: events)
+    let result = try measurer.measure(bytes: Array(text.utf8), through: mapping)
+    // Whatever the order of rows, the numbers are the same; and the rows add up.
+    let turned = try measurer.measure(
+      bytes: Array(([header] + rows.reversed()).joined(separator: "\n").utf8), through: mapping)
+    #expect(turned.entries == result.entries && turned.rows == result.rows)
+    let rows = result.rows
+    #expect(
+      rows.read
+        == rows.inPeriod + rows.duplicates + rows.neverMQL + rows.outOfScope + rows.outOfPeriod
+        + rows.rejected)
+    #expect(rows.rejected == rows.rejectedBy.reduce(0) { $0 + $1.count })
+    #expect(result.entries.allSatisfy { $0.id == $0.measure.entryID })
+    return result
+  }
+
+  var text: String { ([header] + rows).joined(separator: "\n") }
+
+  /// The figures of first contact of a single measure.
+  func clock(_ measure: Measure) throws -> Figures.Clock {
+    var export = self
+    export.measures = [measure]
+    let entry = try export.measured().entries.first { $0.id == measure.entryID }
+    guard case .clock(let clock)? = entry?.figures else { throw NoFigures(id: measure.entryID) }
+    return clock
+  }
+
+  func share(_ measure: Measure) throws -> Figures.Share {
+    var export = self
+    export.measures = [measure]
+    let entry = try export.measured().entries.first { $0.id == measure.entryID }
+    guard case .share(let share)? = entry?.figures else { throw NoFigures(id: measure.entryID) }
+    return share
+  }
+
+  func count(_ measure: Measure) throws -> Figures.Count {
+    var export = self
+    export.measures = [measure]
+    let entry = try export.measured().entries.first { $0.id == measure.entryID }
+    guard case .count(let count)? = entry?.figures else { throw NoFigures(id: measure.entryID) }
+    return count
+  }
+
+  struct NoFigures: Error { let id: String }
+}

@@ -1,0 +1,106 @@
+import Agreements
+import Testing
+import Wire
+
+@testable import Metrics
+
+private func read(_ format: String, _ cell: String) throws -> String? {
+  let format = try #require(TimestampFormat(format == "iso8601" ? .iso8601 : .picture(format)))
+  return format.read(Array(cell.utf8)[...]).map { time in
+    let clock = time.millisecondOfDay.map { " \($0)" } ?? ""
+    return "\(time.date)\(clock)\(time.offset.map { " \($0)" } ?? "")"
+  }
+}
+
+@Test(arguments: [
+  ("2026-01-05", "2026-01-05"), ("2026-01-05T09:30", "2026-01-05 34200000"),
+  ("2026-01-05 09:30:15", "2026-01-05 34215000"), ("2026-01-05T09:30:15.5Z", "2026-01-05 34215500 0"),
+  ("2026-01-05T09:30:15.123456789+02:00", "2026-01-05 34215123 7200"),
+  ("2026-01-05 09:30:15+02", "2026-01-05 34215000 7200"),
+  ("2026-01-05 09:30:15 -0330", "2026-01-05 34215000 -12600"),
+  ("2026-01-05 09:30:15 UTC", "2026-01-05 34215000 0"), ("2024-02-29", "2024-02-29"),
+])
+func `ISO 8601 is read with and without time and offset`(_ cell: String, _ expected: String) throws {
+  #expect(try read("iso8601", cell) == expected)
+}
+
+@Test(arguments: [
+  "", "2026", "2026-1-5", "2026-02-30", "2026-13-01", "2026-01-05T", "2026-01-05T24:00", "2026-01-05T09:60",
+  "2026-01-05T09:30:60", "2026-01-05T09:30:15.", "2026-01-05T09:30:15.1234567890", "2026-01-05T09:30+19:00",
+  "2026-01-05T09:30+2", "2026-01-05x", " 2026-01-05", "05/01/2026", "2026-01-05T09:30Z ", "２026-01-05",
+])
+func `what is not ISO 8601 is not read`(_ cell: String) throws {
+  #expect(try read("iso8601", cell) == nil)
+}
+
+@Test(arguments: [
+  ("DD/MM/YYYY hh:mm", "05/01/2026 09:30", "2026-01-05 34200000"),
+  ("M/D/YYYY h:mm AP", "1/5/2026 9:30 pm", "2026-01-05 77400000"),
+  ("M/D/YYYY h:mm AP", "12/15/2026 12:00 AM", "2026-12-15 0"),
+  ("M/D/YYYY h:mm AP", "12/15/2026 12:00 PM", "2026-12-15 43200000"),
+  ("DD.MM.YYYY", "05.01.2026", "2026-01-05"),
+  ("YYYYMMDDThhmmssSSS", "20260105T093015123", "2026-01-05 34215123"),
+])
+func `a picture is read as it is drawn`(_ picture: String, _ cell: String, _ expected: String) throws {
+  #expect(try read(picture, cell) == expected)
+}
+
+@Test(arguments: [
+  ("DD/MM/YYYY", "5/1/2026"), ("DD/MM/YYYY", "05/13/2026"), ("DD/MM/YYYY", "31/02/2026"),
+  ("DD/MM/YYYY", "05-01-2026"), ("DD/MM/YYYY", "05/01/2026 "), ("M/D/YYYY", "1/005/2026"),
+  ("M/D/YYYY h:mm AP", "1/5/2026 0:30 AM"), ("M/D/YYYY h:mm AP", "1/5/2026 13:30 PM"),
+  ("M/D/YYYY h:mm AP", "1/5/2026 9:30"), ("DD/MM/YYYY hh:mm", "05/01/2026 24:00"),
+])
+func `what a picture does not draw is not read`(_ picture: String, _ cell: String) throws {
+  #expect(try read(picture, cell) == nil)
+}
+
+@Test(arguments: [
+  "", "words", "DD/MM", "DD/MM/YY", "DD MMM YYYY", "DD/MM/YYYY hh", "DD/MM/YYYY mm", "DD/MM/YYYY hh:mm SSS",
+  "DD/MM/YYYY DD", "DD/MM/YYYY AP", "DD/MM/YYYY hh:mm:ss.SS",
+])
+func `a picture that draws no time is refused`(_ picture: String) {
+  #expect(TimestampFormat(.picture(picture)) == nil)
+}
+
+@Test(arguments: [
+  ("20000", 2, 2_000_000), ("20000.50", 2, 2_000_050), ("20000,5", 2, 2_000_050), ("0.999", 2, 99),
+  ("-0.001", 2, -1), ("-3", 0, -3), ("85.9", 0, 85), ("+7", 0, 7), ("1.005", 3, 1005),
+  ("999999999999.99", 2, 99_999_999_999_999),
+  ("1234.567", 2, 123_456),
+])
+func `numbers are read exactly`(_ cell: String, _ scale: Int, _ value: Int) {
+  #expect(DecimalCell.read(Array(cell.utf8)[...], scale: scale) == value)
+}
+
+@Test(arguments: [
+  "", "-", "20,000", "20.000", "1,234.50", "1e5", "€20", "20000 EUR", ".5", "5.", "--5", "1234567890123", "٣",
+])
+func `a number that can be read in two ways or none is not read`(_ cell: String) {
+  #expect(DecimalCell.read(Array(cell.utf8)[...], scale: 2) == nil)
+}
+
+@Test(arguments: ["n/a", "N/A", "test", "-", "--", "?", ".", "", "Unknown", "null", "(none)", "xxx", "TBD"])
+func `a placeholder fills nothing`(_ cell: String) {
+  #expect(!FieldValidity.isFilled(Array(cell.utf8)[...]))
+}
+
+@Test(arguments: ["Acme", "0", "Testa AG", "李", "x1", "N/A Ltd"])
+func `a value is a value`(_ cell: String) {
+  #expect(FieldValidity.isFilled(Array(cell.utf8)[...]))
+}
+
+@Test func `an e-mail address has to look like one`() {
+  for good in ["a@b.co", "dana.o'neil+x@sub.example.com", "ü@exämple.de"] {
+    #expect(FieldValidity.isEmail(Array(good.utf8)[...]), "\(good)")
+  }
+  for bad in ["", "a", "a@b", "@b.co", "a@", "a@b.", "a@.co", "a b@c.de", "a@b@c.de", "a@b..co", "a@b.co\n"] {
+    #expect(!FieldValidity.isEmail(Array(bad.utf8)[...]), "\(bad)")
+  }
+}
+
+@Test func `blanks around a cell are no part of it`() {
+  let cell = Array(" \t\u{A0}a b\u{A0}\r\n ".utf8)[...]
+  #expect(String(decoding: cell.trimmed, as: UTF8.self) == "a b")
+  #expect(Array(" \u{A0} ".utf8)[...].trimmed.isEmpty)
+}
