@@ -145,6 +145,7 @@ extension Charter.Person {
     id = try fields.text("id")
     name = try fields.text("name")
     email = try fields.text("email")
+    try fields.requireUnique("keys", by: "key")
     keys = try fields.list("keys") { (key) throws(StructureProblem) in try key.text("key") }
   }
 }

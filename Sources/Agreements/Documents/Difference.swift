@@ -132,8 +132,9 @@ private struct Comparison {
     }
     let (before, after) = (record.unknown(in: old), record.unknown(in: new))
     let keys = Set(before.keys).union(after.keys).sorted { $0.lexicographicallyPrecedes($1) }
+    let unknown: ChangeClass = change == .header ? .header : .redefined
     for key in keys where before[key] != after[key] {
-      note(before[key], after[key], pointer.appending(String(decoding: key, as: UTF8.self)), .redefined)
+      note(before[key], after[key], pointer.appending(String(decoding: key, as: UTF8.self)), unknown)
     }
   }
 

@@ -75,6 +75,8 @@ package enum LedgerPath: Hashable, Sendable {
 
   /// Reads a path; nil where the ledger knows none such.
   package init?(_ path: String) {
+    // Plain ASCII from here on: an accent could hide in the Character that is taken apart below.
+    guard TextFormat.path.accepts(path) else { return nil }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     switch parts.first {
     case "charter":

@@ -49,7 +49,9 @@ package struct Period: Hashable, Comparable, Sendable {
     }
   }
 
-  /// The first day, and the first day after it. `fiscalStart` is the month (1–12) in which fiscal years start.
+  /// The first day, and the first day after it.
+  ///
+  /// `fiscalStart` is the month (1–12) in which fiscal years start.
   package func days(fiscalStart: Int) -> Range<CivilDate> {
     switch unit {
     case .week:

@@ -208,6 +208,7 @@ extension Figures {
       let share = Share(
         numerator: try fields.number("numerator"), denominator: try fields.number("denominator"),
         parts: try fields.list("parts", Snapshot.Tally.init))
+      try fields.requireUnique("parts")
       if share.numerator > share.denominator {
         throw fields.problem("numerator", "a part is greater than its whole")
       }

@@ -25,9 +25,11 @@ extension Shape {
 
 private struct ShapeChecker {
   var problems: [StructureProblem] = []
+  /// Nobody reads more than fifty; looking on would be work for whoever wrote the junk to ask for.
+  private var isFull: Bool { problems.count >= 50 }
 
   mutating func check(_ value: JSON, _ shape: Shape, _ pointer: JSONPointer) {
-    guard problems.count < 50 else { return }
+    guard !isFull else { return }
     switch (shape, value) {
     case (.nullable, .null), (.boolean, .bool): break
     case (.nullable(let shape), _): check(value, shape, pointer)
@@ -54,6 +56,7 @@ private struct ShapeChecker {
 
   private mutating func check(_ members: [JSON.Member], _ record: Shape.Record, _ pointer: JSONPointer) {
     for member in members {
+      if isFull { return }
       let place = pointer.appending(member.key)
       if let property = record.property(member.key) {
         check(member.value, property.shape, place)
@@ -82,6 +85,7 @@ private struct ShapeChecker {
   }
 
   private mutating func report(_ pointer: JSONPointer, _ message: String) {
+    guard !isFull else { return }
     problems.append(StructureProblem(pointer, message))
   }
 
