@@ -108,7 +108,7 @@ struct DifferenceTests {
     let header = ["$schema", "version", "supersedes", "slug", "round", "proposed", "changes"]
     func body(_ json: JSON) -> JSON { .object((json.members ?? []).filter { !header.contains($0.key) }) }
     let old = try Fixtures.json(kind)
-    for _ in 0..<1000 {
+    for _ in 0..<400 {
       let new = kind.shape.arranged(old.mutated(using: &random))
       guard kind.shape.problems(in: new).isEmpty else { continue }
       #expect(Difference.all(from: old, to: new, kind: kind).isEmpty == (body(old) == body(new)))

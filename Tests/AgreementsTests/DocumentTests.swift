@@ -94,7 +94,7 @@ struct DocumentTests {
   @Test(.timeLimit(.minutes(1))) func `a document with nothing but problems is answered at once`() throws {
     let junk = JSON.object((0..<60_000).map { .init("k\($0)", .null) })
     let time = ContinuousClock().measure {
-      #expect(DocumentKind.agreement.shape.problems(in: junk).count >= 50)
+      #expect(DocumentKind.agreement.shape.problems(in: junk).count == 50)
     }
     #expect(time < .seconds(10))
   }

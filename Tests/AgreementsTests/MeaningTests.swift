@@ -50,7 +50,7 @@ struct MeaningTests {
     .init(kind: .snapshot, pointer: "/rows/rejectedBy/0/count", value: .integer(2), named: "/rows"),
     .init(kind: .snapshot, pointer: "/metrics/1/figures/numerator", value: .integer(7)),
     .init(kind: .snapshot, pointer: "/metrics/2/figures/n", value: .integer(7)),
-    .init(kind: .snapshot, pointer: "/metrics/1/basis", value: .string(Fixtures.digest)),
+    .init(kind: .snapshot, pointer: "/metrics/1/basis", value: .string(Fixtures.digest), named: "/metrics/1"),
     .init(kind: .snapshot, pointer: "/measuredUnder/slug", value: .string("draft"), named: "/measuredUnder"),
     .init(kind: .snapshot, pointer: "/sources/0/keptUntil", value: .string("2033-04-31")),
     .init(kind: .signoff, pointer: "/signedAt", value: .string("2026-02-11T10:00:60Z")),
