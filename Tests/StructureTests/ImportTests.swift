@@ -8,61 +8,68 @@ struct ImportTests {
     #expect(verdict.status == 0, "\(verdict.said)")
   }
 
-  @Test(arguments: [
+  private static let forms = [
     "import Policy", "internal import Policy", "package import Policy", "public import Policy",
-    "private import Policy",
-    "@preconcurrency import Policy", "@preconcurrency package import Policy", "@_exported import Policy",
-    "@_spi(Checks) import Policy", "import struct Policy.Verifier", "import class Policy.Verifier",
-    "import func Policy.verify",
-    "import Policy.Inner", "import `Policy`", "import  Policy", "\timport Policy", "import\n  Policy",
-    "let a = 1; import Policy",
+    "private import Policy", "@preconcurrency import Policy", "@preconcurrency package import Policy",
+    "@_exported import Policy", "@_spi(Checks) import Policy", "import struct Policy.Verifier",
+    "import class Policy.Verifier", "import func Policy.verify", "import Policy.Inner", "import `Policy`",
+    "import  Policy", "\timport Policy", "import\n  Policy", "let a = 1; import Policy",
     "#if os(Linux)\nimport Policy\n#endif", "/* a /* b */ c */ import Policy",
     "let a = \"/*\"\nimport Policy",
     "let a = \"\"\"\n  \"quoted\"\n  \"\"\"\nimport Policy",
     "let a = #\"\"\"\n  \"\"\"\n  \"\"\"#\nimport Policy", "import Policy // for a reason",
-  ])
-  func `an arrow against the plan is found however it is written`(line: String) throws {
-    let verdict = try imports(["Wire/Odd.swift": line])
+  ]
+
+  @Test func `an arrow against the plan is found however it is written`() throws {
+    let files = Self.forms.enumerated().map { ("Wire/Form\($0.offset).swift", $0.element) }
+    let verdict = try imports(Dictionary(uniqueKeysWithValues: files))
     #expect(verdict.status == 1)
-    #expect(verdict.said.contains("Wire may not enter Policy"))
+    for (path, form) in files {
+      let complaints = verdict.said.split(separator: "\n").filter { $0.contains(path + ":") }
+      #expect(complaints.count == 1, "\(form)")
+      #expect(complaints.allSatisfy { $0.contains("Wire may not enter Policy") }, "\(form)")
+    }
   }
 
-  @Test(arguments: [
-    "// import Policy", "/* import Policy */", "/// import Policy\nlet a = 1", "let a = \"import Policy\"",
-    "let a = \"\"\"\n  import Policy\n  \"\"\"", "take(import: Policy.self)", "let important = 1",
-    "import Crypto",
-  ])
-  func `what is no import is none`(text: String) throws {
-    let verdict = try imports(["Signatures/Odd.swift": text])
+  @Test func `what is no import is none`() throws {
+    let texts = [
+      "// import Policy", "/* import Policy */", "/// import Policy\nlet a = 1", "let a = \"import Policy\"",
+      "let a = \"\"\"\n  import Policy\n  \"\"\"", "take(import: Policy.self)", "let important = 1",
+    ]
+    let files = texts.enumerated().map { ("Wire/Text\($0.offset).swift", $0.element) }
+    let verdict = try imports(Dictionary(uniqueKeysWithValues: files))
     #expect(verdict.status == 0, "\(verdict.said)")
   }
 
-  @Test(arguments: [
-    ("Agreements/A.swift", "Signatures"), ("Agreements/A.swift", "Metrics"),
-    ("Signatures/A.swift", "History"),
-    ("History/A.swift", "Agreements"), ("GitStore/A.swift", "Agreements"), ("Metrics/A.swift", "History"),
-    ("Policy/A.swift", "GitStore"), ("Policy/A.swift", "Ledger"), ("Presentation/A.swift", "Ledger"),
-    ("Ledger/A.swift", "Presentation"), ("sla/main.swift", "Ledger"), ("Ledger/A.swift", "CGit2"),
-    ("Policy/A.swift", "Crypto"), ("Wire/A.swift", "Crypto"), ("Ledger/A.swift", "ArgumentParser"),
-    ("Metrics/A.swift", "Subprocess"), ("Wire/A.swift", "Foundation"),
-    ("Commands/A.swift", "FoundationEssentials"),
-    ("Commands/A.swift", "SomethingNew"), ("Cellar/A.swift", "Wire"),
-    ("Wire/Sub/SHA256Digest.swift", "Crypto"),
-  ])
-  func `every forbidden arrow is refused with its file and line`(path: String, module: String) throws {
-    let verdict = try imports([path: "\nimport \(module)\n"])
+  @Test func `every forbidden arrow is refused with its file and line`() throws {
+    let arrows = [
+      ("Agreements/A", "Signatures"), ("Agreements/B", "Metrics"), ("Signatures/A", "History"),
+      ("History/A", "Agreements"), ("GitStore/A", "Agreements"), ("Metrics/A", "History"),
+      ("Policy/A", "GitStore"), ("Policy/B", "Ledger"), ("Presentation/A", "Ledger"),
+      ("Ledger/A", "Presentation"), ("sla/main", "Ledger"), ("Ledger/B", "CGit2"), ("Policy/C", "Crypto"),
+      ("Wire/A", "Crypto"), ("Ledger/C", "ArgumentParser"), ("Metrics/B", "Subprocess"),
+      ("Wire/B", "Foundation"), ("Commands/A", "FoundationEssentials"), ("Commands/B", "SomethingNew"),
+      ("Wire/Sub/SHA256Digest", "Crypto"),
+    ]
+    let files = arrows.map { ("\($0).swift", "\nimport \($1)\n") }
+    let verdict = try imports(Dictionary(uniqueKeysWithValues: files))
     #expect(verdict.status == 1)
-    #expect(verdict.said.contains(path))
+    for (path, _) in files { #expect(verdict.said.contains("/\(path):2: "), "\(path)") }
   }
 
-  @Test(arguments: [
-    ("Wire/SHA256Digest.swift", "Crypto"), ("Signatures/A.swift", "CryptoExtras"),
-    ("GitStore/A.swift", "CGit2"),
-    ("Ledger/A.swift", "Subprocess"), ("Commands/A.swift", "ArgumentParser"), ("sla/main.swift", "Commands"),
-    ("Presentation/A.swift", "History"),
-  ])
-  func `every arrow of the plan is allowed`(path: String, module: String) throws {
-    let verdict = try imports([path: "package import \(module)"])
+  @Test func `a folder that is no room is refused`() throws {
+    let verdict = try imports(["Cellar/A.swift": "import Wire"])
+    #expect(verdict.status == 1)
+    #expect(verdict.said.contains("Cellar is no room of the house"))
+  }
+
+  @Test func `every arrow of the plan is allowed`() throws {
+    let verdict = try imports([
+      "Wire/SHA256Digest.swift": "import Crypto", "Signatures/A.swift": "internal import CryptoExtras",
+      "GitStore/A.swift": "import CGit2", "Ledger/A.swift": "package import Subprocess",
+      "Commands/A.swift": "import ArgumentParser", "sla/main.swift": "import Commands",
+      "Presentation/A.swift": "import History",
+    ])
     #expect(verdict.status == 0, "\(verdict.said)")
   }
 
