@@ -55,7 +55,8 @@ let package = Package(
     room(
       "Commands",
       [
-        "Wire", "Agreements", "Signatures", "History", "GitStore", "Metrics", "Policy", "Ledger", "Presentation", arguments,
+        "Wire", "Agreements", "Signatures", "History", "GitStore", "Metrics", "Policy", "Ledger",
+        "Presentation", arguments,
         system, subprocess,
       ]),
     .executableTarget(name: "sla", dependencies: ["Commands"], swiftSettings: strict),

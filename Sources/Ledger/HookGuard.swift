@@ -4,7 +4,7 @@ import Policy
 package import SystemPackage
 import Wire
 
-/// What git's hooks ask: may this push, this commit, go through?
+/// What git's hooks ask: whether this push, this commit, may go through.
 package enum HookGuard {
   /// One line of what a server hook is told: a reference, where it is and where it is to go.
   package struct Update: Sendable {

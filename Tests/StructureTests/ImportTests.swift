@@ -48,6 +48,7 @@ struct ImportTests {
       ("Policy/A", "GitStore"), ("Policy/B", "Ledger"), ("Presentation/A", "Ledger"),
       ("Ledger/A", "Presentation"), ("sla/main", "Ledger"), ("Ledger/B", "CGit2"), ("Policy/C", "Crypto"),
       ("Wire/A", "Crypto"), ("Ledger/C", "ArgumentParser"), ("Metrics/B", "Subprocess"),
+      ("Commands/C", "Subprocess"),
       ("Wire/B", "Foundation"), ("Commands/A", "FoundationEssentials"), ("Commands/B", "SomethingNew"),
       ("Wire/Sub/SHA256Digest", "Crypto"),
     ]
@@ -68,7 +69,7 @@ struct ImportTests {
       "Wire/SHA256Digest.swift": "import Crypto", "Signatures/A.swift": "internal import CryptoExtras",
       "GitStore/A.swift": "import CGit2", "Ledger/A.swift": "package import Subprocess",
       "Commands/A.swift": "import ArgumentParser", "sla/main.swift": "import Commands",
-      "Presentation/A.swift": "import History",
+      "Presentation/A.swift": "import History", "Commands/Editor.swift": "import Subprocess",
     ])
     #expect(verdict.status == 0, "\(verdict.said)")
   }

@@ -6,7 +6,9 @@ package struct Baseline: Sendable, Equatable {
   package let numerator: Int
   package let denominator: Int
 
-  /// The lower of mean and middle value; nil of no values. Values are at most 2^53, and 24 of them.
+  /// The lower of mean and middle value; nil of no values.
+  ///
+  /// Values are at most 2^53, and 24 of them.
   package init?(of values: [Int]) {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
