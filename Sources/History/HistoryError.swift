@@ -44,6 +44,18 @@ func reading<Value: ~Copyable>(
 }
 
 extension ObjectStore {
+  /// What a commit that cannot be read as one gives as its first parent; only good for finding what lies below it.
+  package func parentOfMalformed(_ id: ObjectID) throws(HistoryError) -> ObjectID? {
+    let raw = try reading { () throws(ObjectStoreError) in
+      try bytes(of: id, kind: .commit, limit: Commit.maximumSize)
+    }
+    for line in raw.prefix(4096).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if line.isEmpty { return nil }
+      if line.starts(with: "parent ".utf8) { return ObjectID(hex: line.dropFirst(7)) }
+    }
+    return nil
+  }
+
   /// A commit, read strictly.
   package func commit(_ id: ObjectID) throws(HistoryError) -> Commit {
     let raw = try reading { () throws(ObjectStoreError) in

@@ -131,9 +131,9 @@ package struct Syncing {
     async throws(Failure) -> ObjectID
   {
     let writer = try ChangeWriter(clone, try await Member.current(in: clone.repository))
-    let chain = Chain(clone.repository, tip: base.tip)
     let own = try attempt {
-      try Ancestry(of: local, in: clone.repository, until: { (try? chain.contains($0)) ?? false })
+      let published = Set(try Ancestry(of: base.tip, in: clone.repository).commits)
+      return try Ancestry(of: local, in: clone.repository, until: published.contains)
     }
     var tip = base.tip
     for (index, id) in own.commits.enumerated() {

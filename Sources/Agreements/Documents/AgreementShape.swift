@@ -9,7 +9,7 @@ extension Agreement {
         .needs("kind", .choice(["customer-based", "service-based", "multi-level"]), "Kind of agreement."),
         .needs("parties", parties, "The two teams."),
         .needs("contacts", .list(by: "id", contact, 0...100), "Points of contact.", .maintenance),
-        .needs("effective", .date, "Day from which whole periods are governed by it."),
+        .needs("effective", .date, "Day from which whole periods are governed by it.", .header),
         .may("ends", .date, "The agreement ends after the last whole period before this day."),
         .needs("cancellation", .prose, "How it can be cancelled."),
         .needs("definitions", .list(by: "id", definition, 0...200), "Terms that both teams use."),

@@ -73,8 +73,11 @@ extension Judgement {
         parts.name.decision == signOff.decision,
         roster.holds(signOff.person, role: signOff.role, for: subject.series)
       else { continue }
-      let key = try judgeSignature(document, signOff, pair, subject)
-      let hasKey = key.map { counts($0, of: signOff.person, under: roster, subject) } ?? false
+      // It was good when it was brought in; what a key was removed for since then no longer counts.
+      var hasKey = false
+      if case .success(let key) = try signer(of: document, pair) {
+        hasKey = counts(key, of: signOff.person, under: roster, subject)
+      }
       guard hasKey || signOff.decision == .decline else { continue }
       counted.append(CountedSignOff(role: signOff.role, person: signOff.person, decision: signOff.decision))
     }

@@ -11,7 +11,7 @@ package struct CharterContent {
 
   /// Everything that is wrong with a charter's content, apart from what it follows on.
   package func findings(path: String) -> [Finding] {
-    (keys + roles + approvals + charterAlternatives).map { problem in
+    (keys + roles + approvals + charterAlternatives + hostPaths).map { problem in
       Finding(
         problem.rule, path: path, pointer: problem.pointer, problem.message,
         do: "Correct the charter draft; sla charter show prints who holds what."
@@ -103,6 +103,15 @@ package struct CharterContent {
       }
     }
     return problems
+  }
+
+  /// Host files stay out of the ledger's own folders.
+  private var hostPaths: [Problem] {
+    charter.host.filter { path in
+      ["charter", "agreements", "mappings"].contains { path == $0 || path.hasPrefix($0 + "/") }
+    }.map {
+      (.charterContent, JSONPointer(["host"]), "\($0) belongs to the ledger and cannot be left to the host")
+    }
   }
 
   /// Whether roles of both sides take part.

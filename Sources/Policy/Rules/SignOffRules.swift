@@ -165,25 +165,13 @@ extension Judgement {
   mutating func judgeSignature(
     _ document: Document, _ signOff: SignOff, _ pair: SignOffPair, _ subject: SignOffSubject
   ) throws(LedgerError) -> SSHPublicKey? {
-    guard let blob = pair.signature else { return nil }
-    let armor: [UInt8]
-    do { armor = try act.after.reader.bytes(blob, path: pair.signaturePath.description) } catch {
-      guard case .document = error else { throw error }
-      report(
-        .signOffSignature, pair.signaturePath, "the file is far too large for a signature",
-        do: "Bring in the file that ssh-keygen wrote.")
-      return nil
-    }
     let key: SSHPublicKey
-    switch SSHSignature.status(armored: armor, message: document.bytes, namespace: SignOff.namespace) {
-    case .good(let signer): key = signer
-    case .bad(let cause):
+    switch try signer(of: document, pair) {
+    case .success(let signer): key = signer
+    case .failure(let refusal):
       report(
-        .signOffSignature, pair.signaturePath, "\(cause)",
+        .signOffSignature, pair.signaturePath, refusal.message,
         do: "Sign again: sla sign, or ssh-keygen -Y sign -n \(SignOff.namespace).")
-      return nil
-    case .unknown(let cause):
-      report(.signOffSignature, pair.signaturePath, "\(cause)", do: "Sign with a key of a supported type.")
       return nil
     }
     guard let counted = rosters(for: subject).first(where: { $0.owner(of: key) == signOff.person }) else {
@@ -200,6 +188,28 @@ extension Judgement {
       return nil
     }
     return key
+  }
+
+  /// Why a signature is not good, in words.
+  struct SignatureRefusal: Error { let message: String }
+
+  /// The key that signed a sign-off's bytes, whoever's it is.
+  func signer(of document: Document, _ pair: SignOffPair) throws(LedgerError) -> Result<
+    SSHPublicKey, SignatureRefusal
+  > {
+    guard let blob = pair.signature else {
+      return .failure(SignatureRefusal(message: "there is no signature"))
+    }
+    let armor: [UInt8]
+    do { armor = try act.after.reader.bytes(blob, path: pair.signaturePath.description) } catch {
+      guard case .document = error else { throw error }
+      return .failure(SignatureRefusal(message: "the file is far too large for a signature"))
+    }
+    switch SSHSignature.status(armored: armor, message: document.bytes, namespace: SignOff.namespace) {
+    case .good(let signer): return .success(signer)
+    case .bad(let cause): return .failure(SignatureRefusal(message: "\(cause)"))
+    case .unknown(let cause): return .failure(SignatureRefusal(message: "\(cause)"))
+    }
   }
 
   /// The charters whose keys and roles count: the one in force and, for a charter draft, the draft itself.

@@ -84,15 +84,7 @@ private struct Walk {
   init(_ history: UnverifiedHistory, from milestone: Milestone?, identity: SHA256Digest) throws(LedgerError) {
     self.identity = identity
     reader = LedgerReader(history.store)
-    let found: (commits: [ObjectID], base: ObjectID?)
-    do {
-      let ancestry = try Ancestry(of: history.tip, in: history.store, until: { $0 == milestone?.commit })
-      found = (ancestry.commits, ancestry.base)
-    } catch {
-      // A commit that cannot be parsed still has to be named as a finding: judge the readable part below it.
-      guard case .commit(let id, _) = error else { throw .history(error) }
-      found = ([id], nil)
-    }
+    let found = try Self.line(to: history.tip, in: history.store, until: milestone?.commit)
     commits = found.commits
     let start = found.base == nil ? nil : milestone
     trusted = start?.count ?? 0
@@ -103,6 +95,28 @@ private struct Walk {
       try reading { () throws(HistoryError) in try history.store.commit(start.commit).tree }
     }
     tree = LedgerTree(reader, root: root)
+  }
+
+  /// The commits from the root, or from after `known`, up to the tip, oldest first.
+  ///
+  /// A commit that is not well formed has its place in it, so that it can be named, and the last good one below it.
+  private static func line(
+    to tip: ObjectID, in store: any ObjectStore, until known: ObjectID?
+  ) throws(LedgerError) -> (commits: [ObjectID], base: ObjectID?) {
+    var commits: [ObjectID] = []
+    var next: ObjectID? = tip
+    while let id = next {
+      if id == known { return (commits.reversed(), id) }
+      guard commits.count < Ancestry.maximumCount else {
+        throw .history(.tooManyCommits(limit: Ancestry.maximumCount))
+      }
+      commits.append(id)
+      do { next = try store.commit(id).parents.first } catch {
+        guard case .commit = error else { throw .history(error) }
+        next = try reading { () throws(HistoryError) in try store.parentOfMalformed(id) }
+      }
+    }
+    return (commits.reversed(), nil)
   }
 
   var verified: VerifiedHistory {
