@@ -2,8 +2,8 @@ internal import SystemPackage
 
 /// The bytes of a file or of memory, piece by piece, with the digest of exactly the bytes given out.
 ///
-/// A class because Swift 6.3 destroys a noncopyable struct twice when a throwing initialiser moves it into a member of
-/// another: the second time its descriptor reads 0, and standard input is closed.
+/// A class, like the reader: Swift 6.3 destroys members that were never set when a throwing initialiser of a noncopyable
+/// struct is built, which closes standard input or crashes.
 final class CSVInput {
   private let file: FileDescriptor?
   private var memory: ArraySlice<UInt8>

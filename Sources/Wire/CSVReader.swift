@@ -3,7 +3,7 @@
 /// UTF-8 with or without BOM; CRLF, LF or CR; quoted line breaks; a last line with or without line end. Blank lines are
 /// no rows. A quote inside an unquoted field stands for itself. A row that cannot be used is given out with its
 /// ``CSVRecord/problem``; only what makes the rest of the file unreadable is thrown.
-package struct CSVReader: ~Copyable {
+package final class CSVReader {
   /// The names of the columns, in order.
   package let header: [String]
   /// The byte between fields.
@@ -20,12 +20,13 @@ package struct CSVReader: ~Copyable {
   }
 
   /// Opens a file and reads its header line; the delimiter is `,`, `;` or tab, by the header line, where none is given.
-  package init(path: String, delimiter: UInt8? = nil) throws(CSVError) {
+  package convenience init(path: String, delimiter: UInt8? = nil) throws(CSVError) {
     try self.init(CSVInput(path: path), delimiter: delimiter, chunkSize: 1 << 18)
   }
 
   /// Reads bytes in memory, in pieces of `chunkSize`.
-  package init(bytes: [UInt8], delimiter: UInt8? = nil, chunkSize: Int = 1 << 18) throws(CSVError) {
+  package convenience init(bytes: [UInt8], delimiter: UInt8? = nil, chunkSize: Int = 1 << 18) throws(CSVError)
+  {
     try self.init(CSVInput(bytes: bytes), delimiter: delimiter, chunkSize: chunkSize)
   }
 
@@ -47,7 +48,7 @@ package struct CSVReader: ~Copyable {
   }
 
   /// Reads the next row into `record`; false at the end of the file.
-  package mutating func next(_ record: inout CSVRecord) throws(CSVError) -> Bool {
+  package func next(_ record: inout CSVRecord) throws(CSVError) -> Bool {
     guard try scanner.read(&record, columns: header.count) else { return false }
     record.end(columns: header.count)
     rows += 1

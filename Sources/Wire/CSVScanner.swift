@@ -1,5 +1,5 @@
 /// Finds the fields of rows in the chunks of an input.
-struct CSVScanner: ~Copyable {
+struct CSVScanner {
   let input: CSVInput
   let delimiter: UInt8
   private var chunk: [UInt8]

@@ -11,7 +11,7 @@ private struct Row: Equatable {
 private func read(
   _ bytes: [UInt8], delimiter: UInt8? = nil, chunkSize: Int = 1 << 18
 ) throws -> (header: [String], rows: [Row], summary: CSVReader.Summary) {
-  var reader = try CSVReader(bytes: bytes, delimiter: delimiter, chunkSize: chunkSize)
+  let reader = try CSVReader(bytes: bytes, delimiter: delimiter, chunkSize: chunkSize)
   var record = CSVRecord()
   var rows: [Row] = []
   while try reader.next(&record) {
@@ -94,7 +94,7 @@ func `every kind of line end is read, and lines are counted as an editor does`(_
   let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
   try Data(bytes).write(to: file)
   defer { try? FileManager.default.removeItem(at: file) }
-  var reader = try CSVReader(path: file.path)
+  let reader = try CSVReader(path: file.path)
   var record = CSVRecord()
   while try reader.next(&record) {}
   #expect(reader.summary.digest == SHA256Digest(of: bytes))
@@ -138,7 +138,7 @@ func `the delimiter is found out from the header line`(_ text: String, _ delimit
 }
 
 @Test func `quotes, empty fields and spaces are kept apart`() throws {
-  var reader = try CSVReader(bytes: Array("a,b,c\n\"\",, \"x\" \n".utf8))
+  let reader = try CSVReader(bytes: Array("a,b,c\n\"\",, \"x\" \n".utf8))
   var record = CSVRecord()
   #expect(try reader.next(&record))
   #expect(record.isQuoted(0) && !record.isQuoted(1) && !record.isQuoted(2))

@@ -58,7 +58,7 @@ package struct ExportMeasurer: Sendable {
   }
 
   private func measure(
-    _ reader: consuming CSVReader, through mapping: Mapping
+    _ reader: CSVReader, through mapping: Mapping
   ) throws(MeasuringError) -> ExportMeasurement {
     let layout = try ExportLayout(mapping: mapping, measurement: measurement, header: reader.header)
     let export = try ReadExport(reader, layout, mapping, zone: calendar.zone, asOf: asOf)

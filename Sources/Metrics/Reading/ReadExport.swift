@@ -9,7 +9,7 @@ struct ReadExport {
   private(set) var unclearTimes = 0
 
   init(
-    _ reader: consuming CSVReader, _ layout: ExportLayout, _ mapping: Mapping, zone: Zone, asOf: Instant
+    _ reader: CSVReader, _ layout: ExportLayout, _ mapping: Mapping, zone: Zone, asOf: Instant
   ) throws(MeasuringError) {
     var naiveZone: Zone?
     if let name = mapping.zone {
