@@ -47,27 +47,41 @@ extension JSON {
   /// Characters that look or compare like others, count oddly, or end patterns early.
   private static let tricky: [Unicode.Scalar] = [
     "\u{212A}", "\u{212B}", "\u{17F}", "\u{301}", "\u{130}", "\u{131}", "\u{660}", "\u{FF10}", "\u{37E}",
-    "\u{2028}",
-    "\u{2029}", "\u{200D}", "\u{FE0F}", "\u{1F600}", "\u{10FFFD}", "\u{A0}", "\u{3000}", "\u{AD}", "é", "ß",
-    "ﬁ", " ", "-", "_", ".",
-    "/", "+", "=", "@", ":", "T", "Z", "Q", "W", "P", "D", "H", "M", "0", "9", "a", "f", "g", "z", "A", "K",
-    "~", "\\", "\"", "$", "^",
+    "\u{2028}", "\u{2029}", "\u{200D}", "\u{FE0F}", "\u{1F600}", "\u{10FFFD}", "\u{A0}", "\u{3000}", "\u{AD}",
+    "é",
+    "ß", "ﬁ",
   ]
+  /// Characters that patterns speak of.
+  private static let meaningful = Array(" -_./+=@:TZQWPDHM059afgzAFK~\\\"$^".unicodeScalars)
 
-  private static func edited(_ text: String, using random: inout SeededGenerator) -> String {
+  /// A text with one character put in, left out or replaced, often at an end; or cased, or of another length.
+  static func edited(_ text: String, using random: inout SeededGenerator) -> String {
     var scalars = Array(text.unicodeScalars)
-    switch random.below(7) {
-    case 0: scalars.insert(random.pick(tricky), at: random.below(scalars.count + 1))
-    case 1 where !scalars.isEmpty: scalars.remove(at: random.below(scalars.count))
-    case 2 where !scalars.isEmpty: scalars[random.below(scalars.count)] = random.pick(tricky)
-    case 3: scalars.append(random.pick(tricky))
-    case 4: scalars = Array(String(String.UnicodeScalarView(scalars)).uppercased().unicodeScalars)
-    case 5:
-      let length = random.pick([1, 40, 41, 60, 61, 64, 65, 200, 201, 400, 401, 4000, 4001])
-      scalars = (0..<length).map { scalars.isEmpty ? "a" : scalars[$0 % scalars.count] }
-    default: scalars = Array(random.pick(TextFormat.allCases.flatMap(\.examples)).unicodeScalars)
+    let scalar = random.pick(random.below(3) == 0 ? tricky : meaningful)
+    let places = [0, scalars.count - 1, random.below(scalars.count)]
+    switch random.below(9) {
+    case 0: scalars.insert(scalar, at: random.below(scalars.count + 1))
+    case 1: scalars.append(scalar)
+    case 2: scalars.insert(scalar, at: 0)
+    case 3, 4: if !scalars.isEmpty { scalars.remove(at: random.pick(places)) }
+    case 5, 6: if !scalars.isEmpty { scalars[random.pick(places)] = scalar }
+    case 7:
+      scalars = Array(
+        random.below(2) == 0 ? text.uppercased().unicodeScalars : text.lowercased().unicodeScalars)
+    default: scalars = respelled(scalars, using: &random)
     }
     return String(String.UnicodeScalarView(scalars))
+  }
+
+  /// The same characters over and over up to a length at some limit, or another format's example.
+  private static func respelled(
+    _ scalars: [Unicode.Scalar], using random: inout SeededGenerator
+  ) -> [Unicode.Scalar] {
+    if random.below(2) == 0 {
+      return Array(random.pick(TextFormat.allCases.flatMap(\.examples)).unicodeScalars)
+    }
+    let length = random.pick([1, 40, 41, 60, 61, 64, 65, 200, 201, 400, 401, 4000, 4001])
+    return (0..<length).map { scalars.isEmpty ? "a" : scalars[$0 % scalars.count] }
   }
 
   private static func shuffled(_ items: [JSON], using random: inout SeededGenerator) -> [JSON] {

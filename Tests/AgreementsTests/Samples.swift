@@ -33,7 +33,8 @@ extension Shape.Record {
 }
 
 extension TextFormat {
-  fileprivate func sample(using random: inout SeededGenerator) -> String {
+  /// A text of this format.
+  func sample(using random: inout SeededGenerator) -> String {
     func digits(_ alphabet: String, _ count: Int) -> String {
       let letters = Array(alphabet)
       return String((0..<count).map { _ in random.pick(letters) })

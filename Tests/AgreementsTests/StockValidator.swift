@@ -7,38 +7,36 @@ import Wire
 enum StockValidator {
   struct Failure: Error, CustomStringConvertible { let description: String }
 
-  /// The validator's verdict on each document, in the order given.
-  static func accepts(_ documents: [(kind: DocumentKind, json: JSON)]) throws -> [Bool] {
+  /// The validator's verdict on each value, in the order given, by the schema of that name.
+  static func accepts(_ values: [(schema: String, json: JSON)], schemas: [String: JSON]) throws -> [Bool] {
     let folder = FileManager.default.temporaryDirectory.appending(path: "countersign-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let (lines, verdicts) = (folder.appending(path: "lines"), folder.appending(path: "verdicts"))
-    try Data(documents.flatMap { line($0.kind, $0.json) }).write(to: lines)
-    try run([program, Package.root.appending(path: "schema").path, lines.path, verdicts.path])
-    let answers = try Data(contentsOf: verdicts)
-    guard answers.count == documents.count else {
-      throw Failure(description: "the validator judged \(answers.count) of \(documents.count) documents")
+    let files = ["schemas", "values", "verdicts"].map { folder.appending(path: $0) }
+    try Data(JSON.object(schemas.map { .init($0.key, $0.value) }).written()).write(to: files[0])
+    try Data(values.flatMap { line(.array([.string($0.schema), $0.json])) }).write(to: files[1])
+    try run(["-I", "-c", program] + files.map(\.path))
+    let verdicts = try Data(contentsOf: files[2])
+    guard verdicts.count == values.count else {
+      throw Failure(description: "the validator judged \(verdicts.count) of \(values.count) values")
     }
-    return answers.map { $0 == UInt8(ascii: "1") }
+    return verdicts.map { $0 == UInt8(ascii: "1") }
   }
 
-  /// `[kind, document]` on one line: every line break of the written form stands between tokens.
-  private static func line(_ kind: DocumentKind, _ json: JSON) -> [UInt8] {
-    JSON.array([.string(kind.rawValue), json]).written().filter { $0 != 0x0A } + [0x0A]
-  }
+  /// A value on one line: every line break of the written form stands between tokens.
+  private static func line(_ json: JSON) -> [UInt8] { json.written().filter { $0 != 0x0A } + [0x0A] }
 
   private static let program = """
-    import json, pathlib, sys
+    import json, sys
     from jsonschema import Draft202012Validator
     validators = {}
-    for path in pathlib.Path(sys.argv[1]).glob("*.schema.json"):
-        schema = json.loads(path.read_text(encoding="utf-8"))
+    for name, schema in json.load(open(sys.argv[1], encoding="utf-8")).items():
         Draft202012Validator.check_schema(schema)
-        validators[path.name.removesuffix(".schema.json")] = Draft202012Validator(schema)
+        validators[name] = Draft202012Validator(schema)
     with open(sys.argv[2], encoding="utf-8", newline="\\n") as lines, open(sys.argv[3], "w") as verdicts:
         for line in lines:
-            kind, document = json.loads(line)
-            verdicts.write("1" if validators[kind].is_valid(document) else "0")
+            name, value = json.loads(line)
+            verdicts.write("1" if validators[name].is_valid(value) else "0")
     """
 
   private static func run(_ arguments: [String]) throws {
@@ -48,7 +46,7 @@ enum StockValidator {
     }
     let process = Process()
     process.executableURL = python
-    process.arguments = ["-I", "-c"] + arguments
+    process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
@@ -62,4 +60,10 @@ enum StockValidator {
 enum Package {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
+
+  /// The committed schema of a kind.
+  static func schema(_ kind: DocumentKind) throws -> JSON {
+    let file = root.appending(path: "schema/\(kind.rawValue).schema.json")
+    return try JSON.parse([UInt8](Data(contentsOf: file)))
+  }
 }
