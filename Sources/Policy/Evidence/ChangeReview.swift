@@ -9,6 +9,8 @@ package struct ChangeReview {
   package let previous: Agreement?
   package let items: [Item]
   private let charter: Charter
+  /// What earlier versions tried, for what this one would try.
+  private let trials: [Trial]
 
   /// One difference.
   package struct Item {
@@ -48,6 +50,7 @@ package struct ChangeReview {
           baseline: baseline))
     }
     self.items = items
+    trials = try Trial.all(of: draft.id, upTo: number, in: tree, charter: charter)
   }
 
   /// Whether a commitment's change of that class has to be supported by numbers of its own.
@@ -71,6 +74,7 @@ package struct ChangeReview {
     let all =
       Self.listingFindings(items.map(\.difference), draft.changes, path: path)
       + items.flatMap { findings(of: $0, path: path) } + boundaryFindings(path: path)
+      + trialFindings(path: path)
     return all.map { $0.located(in: draft.json) }
   }
 
@@ -185,6 +189,21 @@ package struct ChangeReview {
         "\(removed.id) is removed and \(twin.id) added in its place; change the target of \(removed.id) instead"
     }
     return nil
+  }
+
+  /// What was tried and lapsed is not tried again at once.
+  private func trialFindings(path: String) -> [Finding] {
+    items.compactMap { item in
+      guard item.difference.change == .added, let commitment = item.after, commitment.isProvisional else {
+        return nil
+      }
+      let trial = Trial(commitment, effective: draft.effective, charter: charter)
+      guard let lapsed = trials.first(where: { $0.bars(trial) }) else { return nil }
+      return Finding(
+        .trialAgain, path: path, pointer: item.difference.pointer,
+        "\(commitment.id) would try from \(trial.first) what \(lapsed.commitment.id) tried until \(lapsed.last)",
+        do: "Make it firm on what was measured, or wait \(Trial.pause) periods.")
+    }
   }
 
   /// What concerns the version as a whole.

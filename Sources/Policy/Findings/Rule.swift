@@ -183,6 +183,10 @@ extension Rule {
   static let oneSided = Rule(
     "agreement.one-sided", "An agreement with firm commitments has one of each party.",
     "A promise of one side only is a demand letter.")
+  static let trialAgain = Rule(
+    "agreement.trial-again",
+    "What was provisional and lapsed is not made provisional again within four periods.",
+    "A trial that never ends is a promise that is never kept.")
   static let aboveCap = Rule(
     "target.above-cap", "A firm volume target is at most the baseline plus the growth cap.",
     "Targets out of reach break the agreement within a quarter; stretch targets are goals.")
@@ -265,7 +269,8 @@ extension Rule {
     signOffHead,
     signOffTime, signOffStatement, signOffNumber, unsealed, oneVersion, ratifiedDraft, ratifiedMove,
     ratifiedNumber,
-    ratifyRight, approvals, declined, expired, unlisted, superfluous, unsupported, oneSided, aboveCap,
+    ratifyRight, approvals, declined, expired, unlisted, superfluous, unsupported, oneSided, trialAgain,
+    aboveCap,
     neverReached,
     evidenceMissing, evidenceRecord, evidenceBasis, evidencePeriods, evidenceLatest, evidenceRevision,
     evidenceImmature, evidenceEmpty, attestation, snapshotRecord, revision, reviewRecord, charterContent,

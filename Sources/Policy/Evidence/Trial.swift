@@ -1,0 +1,50 @@
+import Agreements
+import Wire
+
+/// The time for which a provisional commitment is measured as a trial, before it lapses.
+struct Trial {
+  let commitment: Commitment
+  /// The first whole period, and the last: the baseline count plus one of its periods.
+  let first: Period
+  let last: Period
+
+  /// The trial of a commitment that is effective from a day on.
+  init(_ commitment: Commitment, effective: CivilDate, charter: Charter) {
+    self.commitment = commitment
+    let fiscalStart = charter.parameters.fiscalYearStart
+    let holding = Period.containing(effective, unit: commitment.period, fiscalStart: fiscalStart)
+    first = holding.days(fiscalStart: fiscalStart).lowerBound < effective ? holding.next : holding
+    last = (0..<charter.parameters.baselinePeriods).reduce(first) { period, _ in period.next }
+  }
+
+  /// Periods after a lapse in which nothing of the same kind is tried again.
+  static let pause = 4
+
+  /// Whether another trial starts in the pause after this one lapsed.
+  func bars(_ other: Trial) -> Bool {
+    guard commitment.measure.metric == other.commitment.measure.metric,
+      commitment.party == other.commitment.party,
+      commitment.measure.filter.overlaps(other.commitment.measure.filter),
+      commitment.period == other.commitment.period
+    else { return false }
+    let end = (0..<Self.pause).reduce(last) { period, _ in period.next }
+    return last < other.first && other.first <= end
+  }
+
+  /// The trials that the versions of an agreement have held, each from the version that began it.
+  static func all(of agreement: String, upTo version: Int, in tree: LedgerTree, charter: Charter)
+    throws(LedgerError) -> [Trial]
+  {
+    var trials: [Trial] = []
+    var running: Set<String> = []
+    for number in stride(from: 1, through: version, by: 1) {
+      guard let text = try tree.agreement(agreement, version: number) else { continue }
+      let provisional = text.commitments.filter(\.isProvisional)
+      trials += provisional.filter { !running.contains($0.id) }.map {
+        Trial($0, effective: text.effective, charter: charter)
+      }
+      running = Set(provisional.map(\.id))
+    }
+    return trials
+  }
+}
