@@ -23,10 +23,16 @@ extension MeasureGap.Cause: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noContact:
-      "the export has no column with human attempts, replies or meetings; add one, and say in the mapping and in the agreement which attempts are human"
+      """
+      the export has no column with human attempts, replies or meetings; add one, and say in the mapping and in the \
+      agreement which attempts are human
+      """
     case .noClockStart(let start): "the mapping names no column for the clock's start, \(start.rawValue)"
     case .fewAttemptColumns(let count, let needed):
-      "the mapping names \(count) columns with human attempts, but \(needed) attempts are agreed; export each attempt's time"
+      """
+      the mapping names \(count) columns with human attempts, but \(needed) attempts are agreed; export each attempt's \
+      time
+      """
     case .noDecisions: "the mapping names no column for acceptances or rejections"
     case .noRequiredFields: "the agreement requires no fields"
     case .noSource: "the mapping names no column for the source"
