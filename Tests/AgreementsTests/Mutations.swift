@@ -54,7 +54,7 @@ extension JSON {
   /// Characters that patterns speak of.
   private static let meaningful = Array(" -_./+=@:TZQWPDHM059afgzAFK~\\\"$^".unicodeScalars)
 
-  /// A text with one character put in, left out or replaced, often at an end; or cased, or of another length.
+  /// A text with one character put in, left out, doubled or replaced, often at an end; or cased, or of another length.
   static func edited(_ text: String, using random: inout SeededGenerator) -> String {
     var scalars = Array(text.unicodeScalars)
     let scalar = random.pick(random.below(3) == 0 ? tricky : meaningful)
@@ -63,7 +63,10 @@ extension JSON {
     case 0: scalars.insert(scalar, at: random.below(scalars.count + 1))
     case 1: scalars.append(scalar)
     case 2: scalars.insert(scalar, at: 0)
-    case 3, 4: if !scalars.isEmpty { scalars.remove(at: random.pick(places)) }
+    case 3: if !scalars.isEmpty { scalars.remove(at: random.pick(places)) }
+    case 4:
+      // What stands there already, once more: patterns count.
+      if !scalars.isEmpty { scalars.insert(random.pick(scalars), at: random.below(scalars.count)) }
     case 5, 6: if !scalars.isEmpty { scalars[random.pick(places)] = scalar }
     case 7:
       scalars = Array(

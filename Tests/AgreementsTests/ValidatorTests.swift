@@ -41,7 +41,7 @@ struct ValidatorTests {
     var random = SeededGenerator()
     var texts: [(format: TextFormat, text: String)] = []
     for format in TextFormat.allCases {
-      for _ in 0..<1500 {
+      for _ in 0..<4000 {
         var text = format.sample(using: &random)
         for _ in 0..<random.below(4) { text = JSON.edited(text, using: &random) }
         if (try? JSON.parse(JSON.string(text).written())) == .string(text) { texts.append((format, text)) }
