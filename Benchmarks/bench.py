@@ -82,7 +82,7 @@ def main():
     parser.add_argument("scratch", type=Path)
     parser.add_argument("--output", type=Path)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ROWS))
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     unknown = [name for name in options.names if name not in ROWS]
     if unknown:
         parser.error(f"there is no row {unknown[0]}; known: {', '.join(ROWS)}")

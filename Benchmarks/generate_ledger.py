@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import zlib
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,14 +36,31 @@ class Store:
             path.write_bytes(zlib.compress(raw, 1))
         return name
 
-    def tree(self, node: dict) -> str:
-        entries = []
-        for name, value in node.items():
-            if isinstance(value, dict):
-                entries.append((name + "/", b"40000 %s\0" % name.encode() + bytes.fromhex(self.tree(value))))
-            else:
-                entries.append((name, b"100644 %s\0" % name.encode() + bytes.fromhex(value)))
-        return self.put("tree", b"".join(entry for _, entry in sorted(entries)))
+    def tree(self, folder: "Folder") -> str:
+        if folder.name is None:
+            entries = []
+            for name, value in folder.items.items():
+                if isinstance(value, Folder):
+                    entries.append((name + "/", b"40000 %s\0" % name.encode() + bytes.fromhex(self.tree(value))))
+                else:
+                    entries.append((name, b"100644 %s\0" % name.encode() + bytes.fromhex(value)))
+            folder.name = self.put("tree", b"".join(entry for _, entry in sorted(entries)))
+        return folder.name
+
+
+class Folder:
+    """A directory; its tree's name is known until something below it changes."""
+
+    def __init__(self):
+        self.items, self.name = {}, None
+
+    def set(self, path: str, blob: str):
+        self.name = None
+        first, _, rest = path.partition("/")
+        if rest:
+            self.items.setdefault(first, Folder()).set(rest, blob)
+        else:
+            self.items[first] = blob
 
 
 class Generator:
@@ -100,20 +116,14 @@ class Generator:
         self.command("--agreement", "region-0", "snapshot", "take", "2025-01", "--draft", "first-0", "--source", str(export),
                      "--mapping", str(mapping), "--as-of", "2025-02-01T00:00:00Z")
         pattern = json.loads((self.ledger / "agreements/region-0/snapshots/2025-01/r1.json").read_text())
-        for entry in pattern["metrics"]:
-            entry["figures"] = dict(entry["figures"])
         return pattern
 
     def read_tree(self):
         listing = run(["git", "-C", str(self.ledger), "ls-tree", "-r", "HEAD"], self.environment).decode()
-        root = {}
+        root = Folder()
         for line in listing.splitlines():
             meta, path = line.split("\t")
-            node = root
-            *folders, name = path.split("/")
-            for part in folders:
-                node = node.setdefault(part, {})
-            node[name] = meta.split()[2]
+            root.set(path, meta.split()[2])
         return root
 
     def snapshots(self, pattern, made):
@@ -129,7 +139,7 @@ class Generator:
             document["measuredUnder"] = dict(pattern["measuredUnder"], slug=f"first-{index % 10}")
             text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
             blob = store.put("blob", text.encode())
-            root["agreements"][agreement].setdefault("snapshots", {}).setdefault(period, {})["r1.json"] = blob
+            root.set(f"agreements/{agreement}/snapshots/{period}/r1.json", blob)
             self.clock += 60
             who = f"Rev Ops <rev@example.com> {self.clock} +0000"
             head = f"tree {store.tree(root)}\nparent {parent}\nauthor {who}\ncommitter {who}\n"
