@@ -11,6 +11,7 @@ struct Format: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt", abstract: "Put documents into the written form.",
     discussion: "Without files, reads standard input and writes standard output.")
+  @OptionGroup var global: GlobalOptions
   @Flag(help: "Change nothing; exit 1 where a file is not in the written form.") var check = false
   @Argument(help: "Files.") var files: [String] = []
 
@@ -50,6 +51,7 @@ struct Format: AsyncParsableCommand {
 struct Schema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a document's JSON Schema; without a name, list the kinds.")
+  @OptionGroup var global: GlobalOptions
   @Argument(help: "The kind.") var kind: String?
 
   func run() async throws {
@@ -67,9 +69,13 @@ struct Schema: AsyncParsableCommand {
 
 struct Metrics: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "The metrics that commitments can be made of.")
+  @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
 
   func run() async throws {
+    if reading.format == .json {
+      return Console.write(JSON.array(MetricDefinition.all.map(Self.json)).written())
+    }
     Console.write(
       Table.text(
         MetricDefinition.all.map { definition in
@@ -78,5 +84,16 @@ struct Metrics: AsyncParsableCommand {
             definition.metric.parameterNames.joined(separator: ", "), definition.definition,
           ]
         }))
+  }
+
+  private static func json(_ definition: MetricDefinition) -> JSON {
+    .object([
+      .init("metric", .string(definition.metric.rawValue)), .init("title", .string(definition.title)),
+      .init("unit", .string(definition.unit)),
+      .init("targetUnit", definition.metric.targetUnit.map { .string($0.rawValue) } ?? .null),
+      .init("parameters", .array(definition.metric.parameterNames.map(JSON.string))),
+      .init("definition", .string(definition.definition)),
+      .init("measurement", .array(definition.parts.map { .string($0.rawValue) })),
+    ])
   }
 }
