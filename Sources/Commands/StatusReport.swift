@@ -47,7 +47,9 @@ enum StatusReport {
       style.bold("Draft \(draft.slug)") + " of \(draft.series.name) v\(draft.version), round \(draft.round)\n"
     for name in waiting.approved { text += "  approved by \(name.person) as \(name.role)\n" }
     for name in waiting.declined { text += "  \(style.red("declined")) by \(name.person) as \(name.role)\n" }
-    if !waiting.missing.isEmpty { text += "  waits for \(waiting.missing.joined(separator: " and "))\n" }
+    if !waiting.missing.isEmpty, waiting.declined.isEmpty {
+      text += "  waits for \(waiting.missing.joined(separator: " and "))\n"
+    }
     if !waiting.findings.isEmpty {
       text +=
         "  \(style.yellow(waiting.findings.count.counted("finding"))) to settle before it can be ratified: sla lint \(draft.slug)\n"
@@ -68,6 +70,10 @@ enum StatusReport {
       return draft.missing.isEmpty
         ? "sla ratify \(draft.draft.slug)\(flag)"
         : "sla sign \(draft.draft.slug)\(flag) (\(draft.missing.joined(separator: ", ")))"
+    }
+    if let draft = status.waiting.first {
+      return
+        "sla amend edit \(draft.draft.slug) (declined by \(draft.declined.map(\.role).joined(separator: ", ")))"
     }
     if (status.unpublished ?? 0) > 0 { return "sla sync" }
     return status.agreements.isEmpty

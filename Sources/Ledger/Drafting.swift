@@ -127,6 +127,13 @@ extension LedgerTree {
         do: "Name one with --agreement ID.")
     }
     let open = try attempt { try allDrafts() }.map(\.slug)
+    let isClosed = try attempt {
+      try self.series().contains { try (series == nil || series == $0) && usedSlugs(of: $0).contains(slug) }
+    }
+    guard !isClosed else {
+      throw Failure(
+        .usage, "the draft \(slug) is closed: it was put in force, or withdrawn", do: "sla log says when.")
+    }
     let matches = open.filter { $0.hasPrefix(slug) }
     if matches.count == 1 { return try onlyDraft(matches[0], in: series) }
     let hint = NearMiss.closest(to: slug, among: open).map { "Did you mean \($0)?" }
