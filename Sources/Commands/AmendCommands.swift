@@ -1,6 +1,7 @@
 import Agreements
 import ArgumentParser
 import Ledger
+import Metrics
 import Policy
 import Presentation
 import SystemPackage
@@ -69,6 +70,7 @@ struct AmendNew: AsyncParsableCommand {
     guard template == "b2b-saas" else {
       throw Failure(.usage, "there is no template \(template)", do: "Known: b2b-saas.")
     }
+    _ = try attempt { try Zone(named: zone) }
     return try given
       ?? AgreementTemplate.json(
         id: id, zone: zone, effective: effective ?? "2026-01-01", proposed: drafting.now)
