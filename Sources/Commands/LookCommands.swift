@@ -122,7 +122,9 @@ struct Verify: AsyncParsableCommand {
   private func opened() throws -> LedgerClone {
     let repository = try attempt { try Repository.open(path: global.folder) }
     guard let trust else { return try LedgerClone.open(repository) }
-    guard let identity = SHA256Digest(trust) else { throw Failure(.usage, "\(trust) is no SHA-256 digest") }
+    guard let identity = SHA256Digest(trust) else {
+      throw Failure(.usage, "\(trust) is no SHA-256 digest", do: "It has 64 lower-case hexadecimal digits.")
+    }
     if let pinned = try Pin(repository).read(), pinned != identity {
       throw Failure(
         .found, "this repository is pinned to \(pinned), not to \(identity)",

@@ -73,7 +73,9 @@ struct HooksInstall: AsyncParsableCommand {
   func run() async throws {
     let repository = try attempt { try Repository.open(path: global.folder) }
     if let trust {
-      guard let identity = SHA256Digest(trust) else { throw Failure(.usage, "\(trust) is no SHA-256 digest") }
+      guard let identity = SHA256Digest(trust) else {
+        throw Failure(.usage, "\(trust) is no SHA-256 digest", do: "It has 64 lower-case hexadecimal digits.")
+      }
       if let pinned = try Pin(repository).read(), pinned != identity {
         throw Failure(.found, "this repository is pinned to \(pinned)")
       }

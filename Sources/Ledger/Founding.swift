@@ -28,7 +28,12 @@ package struct Founding {
       }
       name = trimmed(text[..<open])
       email = String(text[text.index(after: open)..<close])
-      key = try Self.key(trimmed(text[text.index(after: close)...]))
+      let given = trimmed(text[text.index(after: close)...])
+      guard !given.isEmpty else {
+        throw Failure(
+          .usage, "\"\(text)\" names no key", do: "Write: \"Dana Reyes <dana@example.com> dana.pub\".")
+      }
+      key = try Self.key(given)
       self.roles = roles
       let words = name.lowercased().utf8.map {
         TextFormat.slug.accepts(String(UnicodeScalar($0))) ? $0 : UInt8(ascii: " ")
@@ -47,7 +52,9 @@ package struct Founding {
         return try attempt { try SSHPublicKey(publicKeyFile: text) }
       }
       let bytes = try Disk.contents(text)
-      return try attempt { try SSHPublicKey(publicKeyFile: String(decoding: bytes, as: UTF8.self)) }
+      do { return try SSHPublicKey(publicKeyFile: String(decoding: bytes, as: UTF8.self)) } catch {
+        throw Failure(.unreadable, "\(text): \(error)")
+      }
     }
   }
 
@@ -107,7 +114,7 @@ package struct Founding {
     guard problems.isEmpty else {
       throw Failure(.found, "this charter cannot be lived with", findings: problems)
     }
-    let repository = try attempt { try Repository.create(path: directory) }
+    let repository = try writing { try Repository.create(path: directory) }
     let clone = LedgerClone(repository, identity: document.digest)
     let member = try await Member.current(in: repository)
     let writer = try ChangeWriter(clone, member)

@@ -74,7 +74,14 @@ package struct SnapshotTaking {
         asOf: order.asOf,
         fiscalStart: roster.charter.parameters.fiscalYearStart
       ).measure(file: order.source, through: mapping.value)
-    } catch { throw Failure(.unreadable, "\(error)") }
+    } catch {
+      // What is wrong with the export says where in it, but not which file it is.
+      switch error {
+      case .file, .columnsMissing, .tooManyRejected:
+        throw Failure(.unreadable, "\(order.source): \(error)")
+      default: throw Failure(.unreadable, "\(error)")
+      }
+    }
     let exporter: String = if let named = order.exporter { named } else { try signer() }
     let revision =
       (try attempt {
