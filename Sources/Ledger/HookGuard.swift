@@ -22,6 +22,9 @@ package enum HookGuard {
     }
   }
 
+  /// What a push is told that lost a race; `sla sync` tries again on it.
+  static let outrun = "main has moved in the meantime"
+
   /// Judges a push on the server, its objects still in quarantine; throws where any part of it is refused.
   package static func receive(_ updates: [Update], in clone: LedgerClone) throws(Failure) {
     for update in updates where update.reference != LedgerClone.main { try judgeBranch(update) }
@@ -31,7 +34,7 @@ package enum HookGuard {
     }
     let present = try attempt { try clone.repository.reference(LedgerClone.main) }
     guard present == main.old else {
-      throw Failure(.busy, "main has moved in the meantime", do: "Run: sla sync")
+      throw Failure(.busy, outrun, do: "Run: sla sync")
     }
     guard let new = main.new else {
       throw Failure(.found, "main cannot be deleted", do: "A ledger's history stays.")

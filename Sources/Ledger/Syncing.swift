@@ -40,7 +40,7 @@ package struct Syncing {
     let lock = try WriteLock(clone.repository)
     defer { lock.release() }
     let journal = WorkTreeJournal(clone.repository)
-    try journal.settle()
+    try journal.recover()
     let before = try attempt { try clone.repository.reference(LedgerClone.remoteMain) }
     let published = try await fetch()
     if let published { try requireFresh(published, since: before) }
@@ -73,7 +73,7 @@ package struct Syncing {
     from local: ObjectID, _ root: ObjectID, to tip: ObjectID, _ journal: WorkTreeJournal, _ reason: String
   ) throws(Failure) {
     try journal.open(from: root, to: tip)
-    try attempt {
+    try writing {
       try clone.repository.moveReference(LedgerClone.main, from: local, to: tip, message: "sla: \(reason)")
     }
     for path in try journal.settle() { report("\(path) has changes of yours and was left as it is") }
@@ -81,15 +81,27 @@ package struct Syncing {
 
   /// Fetches main; nil where the remote has none yet.
   private func fetch() async throws(Failure) -> ObjectID? {
+    try requireRemote()
     let git = git()
     let outcome = try await attempt {
       try await git.fetch(remote, ["+refs/heads/main:\(LedgerClone.remoteMain)"])
     }
     switch outcome {
     case .done: return try attempt { try clone.repository.reference(LedgerClone.remoteMain) }
-    case .failed(let said) where said.contains(where: { $0.contains("couldn't find remote ref") }): return nil
+    // Over ssh git may say besides that the other end hung up, which it does when there is nothing to send.
+    case .failed(let said), .unreachable(let said):
+      if said.contains(where: { $0.contains("couldn't find remote ref") }) { return nil }
+      throw Failure(outcome, "main could not be fetched from \(remote)")
     default: throw Failure(outcome, "main could not be fetched from \(remote)")
     }
+  }
+
+  /// A name that stands for no remote is wrong usage, which no waiting will mend; paths and URLs are git's to judge.
+  private func requireRemote() throws(Failure) {
+    guard !remote.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }) else { return }
+    guard try attempt({ try clone.repository.setting("remote.\(remote).url") }) == nil else { return }
+    throw Failure(
+      .usage, "this clone has no remote called \(remote)", do: "Add it with: git remote add \(remote) URL")
   }
 
   /// A remote that lost what this clone saw was rewound or forked.
@@ -171,7 +183,7 @@ package struct Syncing {
         TreeEdit.remove(change.path)
       }
     }
-    let tree = try attempt { try clone.repository.writeTree(base: root, edits: edits) }
+    let tree = try writing { try clone.repository.writeTree(base: root, edits: edits) }
     return try await writer.write(tree, parents: [tip], message: commit.message)
   }
 
@@ -193,7 +205,7 @@ package struct Syncing {
     throws(Failure)
   {
     let branch = "unsynced/\(local.short)"
-    try attempt {
+    try writing {
       if try clone.repository.reference("refs/heads/\(branch)") == nil {
         try clone.repository.moveReference(
           "refs/heads/\(branch)", from: nil, to: local, message: "sla: \(count) commits no longer apply")
@@ -214,6 +226,8 @@ package struct Syncing {
       result.pushed = try count(from: published, to: commit)
       return true
     case .outrun: return false
+    // The server's hook may be the first to see that somebody else was faster.
+    case .rejected(_, let said) where said.contains(where: { $0.contains(HookGuard.outrun) }): return false
     default: throw Failure(outcome, "main could not be pushed to \(remote); your commits are kept here")
     }
   }
