@@ -58,11 +58,11 @@ package struct ChangeWriter {
   package func commit(_ change: LedgerChange, isDryRun: Bool = false) async throws(Failure) -> ObjectID? {
     let lock = try WriteLock(clone.repository)
     defer { lock.release() }
-    try WorkTreeJournal(clone.repository).settle()
+    try WorkTreeJournal(clone.repository).recover()
+    try refuseAhead()
     let base = try clone.verified()
     let refused = try findings(of: change, on: base)
     guard refused.isEmpty else { throw Failure(refused: "nothing was changed", refused) }
-    try refuseAhead()
     if isDryRun { return nil }
     let root = try tree(change, on: base.tree.root)
     let commit = try await write(root, parents: [base.tip], message: change.message)
@@ -89,7 +89,7 @@ package struct ChangeWriter {
       tree: root, parents: parents, author: author, committer: committer, message: message)
     let payload = try attempt { try draft.payload() }
     let armor = try await member.sign(payload, namespace: "git")
-    return try attempt { try clone.repository.writeCommit(try draft.signed(with: armor)) }
+    return try writing { try clone.repository.writeCommit(try draft.signed(with: armor)) }
   }
 
   /// Moves main, then the work tree.
@@ -98,7 +98,7 @@ package struct ChangeWriter {
   ) throws(Failure) {
     let journal = WorkTreeJournal(clone.repository)
     try journal.open(from: oldRoot, to: new)
-    try attempt {
+    try writing {
       try clone.repository.moveReference(LedgerClone.main, from: old, to: new, message: "sla: \(reason)")
     }
     try journal.settle()
@@ -106,7 +106,7 @@ package struct ChangeWriter {
 
   /// The tree that a change makes of another.
   package func tree(_ change: LedgerChange, on root: ObjectID?) throws(Failure) -> ObjectID {
-    try attempt {
+    try writing {
       let edits = try change.files.sorted { $0.key < $1.key }.map { path, bytes in
         if let bytes {
           TreeEdit.put(path, try clone.repository.writeBlob(bytes))
@@ -161,6 +161,24 @@ struct WorkTreeJournal {
   /// Notes which tree the files are of, and which commit main is about to be moved to.
   func open(from root: ObjectID?, to commit: ObjectID) throws(Failure) {
     try Disk.write(Array("\(root ?? .zero) \(commit)\n".utf8), to: path)
+  }
+
+  /// Goes on where a killed command stopped, before another one begins; the caller holds the write lock.
+  func recover() throws(Failure) {
+    guard try Disk.read(path, limit: 1024) != nil else { return }
+    breakLocks()
+    try settle()
+  }
+
+  /// Removes locks of main and of the index that the killed command left: no sla is alive that could hold them, and git
+  /// holds them for moments only.
+  private func breakLocks() {
+    let locks = [
+      repository.commonDirectory.appending("\(LedgerClone.main).lock"),
+      repository.gitDirectory.appending("index.lock"),
+    ]
+    for _ in 0..<20 where locks.contains(where: SystemCall.exists) { SystemCall.sleep(milliseconds: 100) }
+    for lock in locks { SystemCall.remove(lock) }
   }
 
   /// Brings the work tree to where main is, if a move was noted; says nothing where there is nothing to do.

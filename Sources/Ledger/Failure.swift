@@ -76,7 +76,7 @@ extension GitError {
   fileprivate var status: ExitStatus {
     switch self {
     case .moved, .locked: .busy
-    case .file, .quarantined, .alreadyThere: .cannotWrite
+    case .file, .quarantined, .alreadyThere, .store(.unwritable): .cannotWrite
     case .badRemote, .notARepository, .badReferenceName: .usage
     default: .unreadable
     }
@@ -86,6 +86,14 @@ extension GitError {
 /// Runs work of the rooms below, and turns what it throws into a ``Failure``.
 package func attempt<Value>(_ work: () throws -> Value) throws(Failure) -> Value {
   do { return try work() } catch { throw Failure(error) }
+}
+
+/// Runs work that writes to a repository: what the library could not do there could not be written.
+package func writing<Value>(_ work: () throws -> Value) throws(Failure) -> Value {
+  do { return try work() } catch {
+    if let error = error as? GitError, case .library = error { throw Failure(.cannotWrite, "\(error)") }
+    throw Failure(error)
+  }
 }
 
 /// Runs work of the rooms below that waits for other programs.

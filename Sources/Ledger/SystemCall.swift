@@ -40,6 +40,15 @@ package enum SystemCall {
     return known && facts.st_uid == geteuid() && facts.st_mode & 0o077 == 0
   }
 
+  /// Whether anything has that name.
+  static func exists(_ path: FilePath) -> Bool {
+    var facts = stat()
+    return unsafe path.withPlatformString { name in unsafe lstat(name, &facts) == 0 }
+  }
+
+  /// Waits.
+  static func sleep(milliseconds: UInt32) { _ = usleep(milliseconds * 1000) }
+
   /// Takes an exclusive lock that ends with the process; false where somebody else holds it.
   static func lock(_ file: FileDescriptor) -> Bool { flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 }
 
