@@ -61,6 +61,8 @@ let package = Package(
       ]),
     .executableTarget(name: "sla", dependencies: ["Commands"], swiftSettings: strict),
 
+    .target(
+      name: "Harness", dependencies: [subprocess, system], path: "Tests/Harness", swiftSettings: strict),
     tests("StructureTests", []),
     tests("WireTests", ["Wire"]),
     tests("AgreementsTests", ["Agreements", "Wire"]),
@@ -68,5 +70,9 @@ let package = Package(
     tests("HistoryTests", ["History", "Wire"]),
     tests("GitStoreTests", ["GitStore", "History", "Wire", subprocess, system]),
     tests("MetricsTests", ["Metrics", "Agreements", "Wire"]),
+    tests("LedgerTests", ["Harness"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Harness"], exclude: ["Goldens"], swiftSettings: strict),
+    tests("TransportTests", ["Harness", subprocess]),
   ]
 )
