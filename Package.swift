@@ -63,6 +63,13 @@ let package = Package(
 
     .target(
       name: "Harness", dependencies: [subprocess, system], path: "Tests/Harness", swiftSettings: strict),
+    .target(
+      name: "LedgerScenarios",
+      dependencies: [
+        "Wire", "Agreements", "Signatures", "History", "GitStore", "Metrics", "Policy", subprocess, system,
+      ],
+      path: "Tests/LedgerScenarios", swiftSettings: strict),
+
     tests("StructureTests", []),
     tests("WireTests", ["Wire"]),
     tests("AgreementsTests", ["Agreements", "Wire"]),
@@ -74,5 +81,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["Harness"], exclude: ["Goldens"], swiftSettings: strict),
     tests("TransportTests", ["Harness", subprocess]),
+    tests("PolicyTests", ["LedgerScenarios", "Policy", "Agreements", "Signatures", "History", "Metrics", "Wire"]),
+    tests(
+      "AttackTests",
+      ["LedgerScenarios", "Policy", "Agreements", "Signatures", "History", "GitStore", "Wire", subprocess, system]),
   ]
 )

@@ -8,6 +8,8 @@ package struct ChangeReview {
   /// The version that it would follow; nil for a first version.
   package let previous: Agreement?
   package let items: [Item]
+  /// What is wrong with numbers that are shown for other changes than those of a commitment's target.
+  private let unresolved: [(pointer: JSONPointer, problem: Evidence.Problem)]
   private let charter: Charter
   /// What earlier versions tried, for what this one would try.
   private let trials: [Trial]
@@ -50,6 +52,14 @@ package struct ChangeReview {
           baseline: baseline))
     }
     self.items = items
+    var unresolved: [(pointer: JSONPointer, problem: Evidence.Problem)] = []
+    for change in draft.changes
+    where !items.contains(where: { $0.change?.pointer == change.pointer && $0.evidence != nil }) {
+      unresolved += try Evidence.problems(with: change.evidence, of: draft, in: tree).map {
+        (change.pointer, $0)
+      }
+    }
+    self.unresolved = unresolved
     trials = try Trial.all(of: draft.id, upTo: number, in: tree, charter: charter)
   }
 
@@ -75,6 +85,9 @@ package struct ChangeReview {
       Self.listingFindings(items.map(\.difference), draft.changes, path: path)
       + items.flatMap { findings(of: $0, path: path) } + boundaryFindings(path: path)
       + trialFindings(path: path)
+      + unresolved.map { pointer, problem in
+        Finding(problem.rule, path: path, pointer: pointer, problem.message, do: problem.advice)
+      }
     return all.map { $0.located(in: draft.json) }
   }
 
@@ -112,9 +125,9 @@ package struct ChangeReview {
       return findings + generalFindings(of: item, path: path)
     }
     let isSet = item.difference.change == .added || item.difference.change == .tightened
-    guard isSet, !commitment.isProvisional, let evidence = item.evidence, !evidence.cited.isEmpty else {
-      return findings
-    }
+    guard isSet, !commitment.isProvisional, let evidence = item.evidence, evidence.isComplete,
+      !evidence.cited.isEmpty
+    else { return findings }
     if commitment.measure.metric.isVolume {
       if let baseline = item.baseline,
         commitment.target.value > baseline.ceiling(capPercent: charter.parameters.growthCapPercent)

@@ -5,11 +5,16 @@ import Wire
 /// The cited numbers of one commitment, judged.
 package struct Evidence {
   package let cited: [Cited]
-  package private(set) var problems: [(rule: Rule, message: String, advice: String)] = []
+  package private(set) var problems: [Problem] = []
+  /// Whether everything cited was found; if not, what is left of it says nothing about the target.
+  package let isComplete: Bool
   /// What signers are told of single numbers: low counts, other revisions.
   package private(set) var notes: [String] = []
   /// What signers are told of all the evidence: missing attestation, several mappings.
   package private(set) var circumstances: [String] = []
+
+  /// What is wrong with it.
+  package typealias Problem = (rule: Rule, message: String, advice: String)
 
   /// A number of a snapshot.
   package struct Cited {
@@ -24,10 +29,30 @@ package struct Evidence {
     _ references: [Change.Evidence], for commitment: Commitment, of draft: Agreement, in tree: LedgerTree,
     charter: Charter
   ) throws(LedgerError) {
+    let (cited, problems) = try Self.resolve(references, of: draft, in: tree)
+    self.cited = cited.sorted { $0.period < $1.period }
+    self.problems = problems
+    isComplete = problems.isEmpty
+    let clock = try MeasuringClock(draft.measurement, charter)
+    for item in self.cited { try judge(item, commitment, draft, clock, tree, charter) }
+    if isComplete { try judgePeriods(commitment, draft, clock, tree, charter) }
+    noteCircumstances(charter)
+  }
+
+  /// What is wrong with numbers that are shown for something other than a commitment's target: that they are not there.
+  static func problems(with references: [Change.Evidence], of draft: Agreement, in tree: LedgerTree)
+    throws(LedgerError) -> [Problem]
+  {
+    try resolve(references, of: draft, in: tree).problems
+  }
+
+  private static func resolve(_ references: [Change.Evidence], of draft: Agreement, in tree: LedgerTree)
+    throws(LedgerError) -> (cited: [Cited], problems: [Problem])
+  {
     var cited: [Cited] = []
-    var problems: [(rule: Rule, message: String, advice: String)] = []
+    var problems: [Problem] = []
     for reference in references {
-      switch try Self.resolve(reference, of: draft, in: tree) {
+      switch try resolve(reference, of: draft, in: tree) {
       case .found(let found): cited.append(found)
       case .refused(let rule, let message):
         problems.append(
@@ -37,12 +62,7 @@ package struct Evidence {
           ))
       }
     }
-    self.cited = cited.sorted { $0.period < $1.period }
-    self.problems = problems
-    let clock = try MeasuringClock(draft.measurement, charter)
-    for item in self.cited { try judge(item, commitment, draft, clock, tree, charter) }
-    try judgePeriods(commitment, draft, clock, tree, charter)
-    noteCircumstances(charter)
+    return (cited, problems)
   }
 
   private enum Resolution {
@@ -60,7 +80,8 @@ package struct Evidence {
     guard agreement == draft.id else {
       return .refused(.evidenceRecord, "\(path) belongs to another agreement")
     }
-    guard let found = try tree.snapshots(of: agreement, period).first(where: { $0.path == path }) else {
+    let revisions = try tree.snapshots(of: agreement, period)
+    guard let found = revisions.first(where: { $0.path == path }) else {
       return .refused(.evidenceRecord, "\(path) is not in the ledger")
     }
     guard found.digest == reference.digest else {
@@ -68,6 +89,9 @@ package struct Evidence {
     }
     guard let entry = found.snapshot.entry(reference.entry) else {
       return .refused(.evidenceRecord, "\(path) has no entry \(reference.entry)")
+    }
+    if let correction = revisions.first(where: { $0.snapshot.withdraws(path) }) {
+      return .refused(.evidenceRecord, "\(path) was withdrawn by \(correction.path)")
     }
     return .found(Cited(path: path, period: period, snapshot: found.snapshot, entry: entry))
   }
@@ -88,11 +112,6 @@ package struct Evidence {
         do: "Take the snapshot anew under this draft: sla snapshot take --draft.")
     }
     let revisions = try tree.snapshots(of: draft.id, item.period)
-    if let correction = revisions.first(where: { $0.snapshot.withdraws(item.path) }) {
-      refuse(
-        .evidenceRecord, "\(item.path) was withdrawn by \(correction.path)",
-        do: "Cite the corrected snapshot.")
-    }
     for other in revisions where other.path != item.path {
       guard let entry = other.snapshot.entries.first(where: { $0.basis == item.entry.basis }) else {
         continue

@@ -125,7 +125,7 @@ extension Judgement {
     var affected: Set<String> = []
     for difference in differences {
       let tokens = difference.pointer.tokens
-      if tokens.count >= 2, tokens[0] == "people" {
+      if tokens.count >= 2, tokens[0] == "people", tokens.count == 2 || tokens[2] == "keys" {
         affected.insert(tokens[1])
       } else if tokens.count >= 3, tokens[0] == "roles", tokens[2] == "holders",
         let role = charter.roles.first(where: { $0.id == tokens[1] }), let side = role.side
@@ -145,7 +145,12 @@ extension Judgement {
         .recoveryLimits, path, "without both VPs, only one side's holders change at a time",
         do: "Replace the one whose key is lost.")
     }
-    if let barred = counted.first(where: { $0.decision == .decline && affected.contains($0.person) }) {
+    let ofHolders = (charter.approvals[.charter] ?? []).filter { alternative in
+      !charter.roles.contains { $0.side != nil && alternative.contains($0.id) }
+    }
+    if let barred = counted.first(where: { $0.decision == .decline && affected.contains($0.person) }),
+      Self.filled(ofHolders, by: counted) == nil
+    {
       report(
         .recoveryLimits, path, "\(barred.person), whom this replaces, has declined",
         do: "Settle it with them, or take the way of two recovery holders.")

@@ -109,7 +109,7 @@ extension Judgement {
         do: "Close the review again.")
     }
     for side in Side.allCases
-    where !contributions.contains(where: { speaks($0.author, for: side) && $0.isTheirs }) {
+    where !contributions.contains(where: { speaks($0.author, for: side, in: agreement) && $0.isTheirs }) {
       report(
         .reviewRecord, path, "\(side.rawValue) has not spoken",
         do: "Ask them for a proposal, or for why none is needed.")
@@ -148,8 +148,8 @@ extension Judgement {
     return try act.chain.author(of: path, act.after.reader)
   }
 
-  private func speaks(_ person: String, for side: Side) -> Bool {
-    roster.roles(of: person).contains { $0.side == side }
+  private func speaks(_ person: String, for side: Side, in agreement: String) -> Bool {
+    roster.roles(of: person).contains { $0.side == side && $0.counts(for: .agreement(agreement)) }
   }
 
   private mutating func judgePlace(_ path: LedgerPath, _ said: (String, String), _ stands: (String, String)) {

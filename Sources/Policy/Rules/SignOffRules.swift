@@ -11,6 +11,15 @@ struct SignOffSubject {
   let document: Document
   /// The keys and roles that a charter draft itself would bring; nil for agreements.
   let successor: Roster?
+
+  /// Whether it is the first charter, which whoever approves anything under it has to sign.
+  private var isFounding: Bool { series == .charter && version == 1 }
+
+  /// Whether somebody may sign in a role: one that counts for the series or, for the first charter, any that they hold.
+  func accepts(_ role: String, of person: String, under roster: Roster) -> Bool {
+    isFounding
+      ? roster.roles(of: person).contains { $0.id == role } : roster.holds(person, role: role, for: series)
+  }
 }
 
 /// A sign-off's two files among the changes of a commit.
@@ -174,13 +183,15 @@ extension Judgement {
         do: "Sign again: sla sign, or ssh-keygen -Y sign -n \(SignOff.namespace).")
       return nil
     }
-    guard let counted = rosters(for: subject).first(where: { $0.owner(of: key) == signOff.person }) else {
+    let rosters = rosters(for: subject)
+    guard rosters.contains(where: { $0.owner(of: key) == signOff.person }) else {
       report(
         .signOffKey, pair.signaturePath, "the key \(key.fingerprint) is not listed for \(signOff.person)",
         do: "Sign with a key that the charter lists, or have this one added: sla people rotate-key.")
       return nil
     }
-    guard counted.holds(signOff.person, role: signOff.role, for: subject.series) else {
+    // A member who takes over a role signs for it under the charter that gives it to them.
+    guard rosters.contains(where: { subject.accepts(signOff.role, of: signOff.person, under: $0) }) else {
       report(
         .signOffRole, pair.path,
         "\(signOff.person) does not hold the role \(signOff.role) for \(subject.series.name)",

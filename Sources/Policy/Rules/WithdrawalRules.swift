@@ -21,6 +21,7 @@ extension Judgement {
       judgeMoves(of: series, slug) { round, name, isSignature in
         .closedSignOff(series, slug: slug, round: round, name, isSignature: isSignature)
       }
+      try judgeLeftBehind(series, slug)
     }
   }
 

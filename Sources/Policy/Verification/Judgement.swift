@@ -44,7 +44,13 @@ package struct Judgement {
     }
     guard let person = roster.owner(of: act.signer) else { return [strangerFinding(act.signer, roster)] }
     var judgement = Judgement(act: act, roster: roster, person: person)
-    try judgement.judge()
+    do { try judgement.judge() } catch {
+      // A document that one rule has found unreadable may be needed by the next, which then cannot go on.
+      guard case .document(let path, let problem) = error else { throw error }
+      let known = judgement.findings.filter { $0.path == path }.map(\.rule)
+      return judgement.findings
+        + Finding.findings(of: problem, path: path).filter { !known.contains($0.rule) }
+    }
     return judgement.findings
   }
 
