@@ -81,9 +81,13 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["Harness"], exclude: ["Goldens"], swiftSettings: strict),
     tests("TransportTests", ["Harness", subprocess]),
-    tests("PolicyTests", ["LedgerScenarios", "Policy", "Agreements", "Signatures", "History", "Metrics", "Wire"]),
+    tests(
+      "PolicyTests", ["LedgerScenarios", "Policy", "Agreements", "Signatures", "History", "Metrics", "Wire"]),
     tests(
       "AttackTests",
-      ["LedgerScenarios", "Policy", "Agreements", "Signatures", "History", "GitStore", "Wire", subprocess, system]),
+      [
+        "LedgerScenarios", "Policy", "Agreements", "Signatures", "History", "GitStore", "Wire", subprocess,
+        system,
+      ]),
   ]
 )

@@ -57,7 +57,8 @@ struct AmendSet: AsyncParsableCommand {
       text, series: draft.series, slug: draft.slug,
       subject: "Set \(subject) in \(draft.slug) of \(agreement)",
       isDryRun: writing.dryRun)
-    for (id, evidence, missing) in cited { try tell(id, next, drafting, (evidence, missing)) }
+    global.say("\(writing.prefix)Set \(subject) in \(draft.slug), now in round \(next.round).")
+    try tell(cited, next, drafting)
   }
 
   private func all(in text: JSON) throws -> [String] {
@@ -172,23 +173,38 @@ struct AmendSet: AsyncParsableCommand {
   }
 
   private func tell(
-    _ id: String, _ next: SignableDraft, _ drafting: Drafting,
-    _ found: (evidence: [Change.Evidence], missing: [Period])
+    _ cited: [(id: String, evidence: [Change.Evidence], missing: [Period])], _ next: SignableDraft,
+    _ drafting: Drafting
   ) throws {
-    global.say("\(writing.prefix)Set \(id); \(next.slug) is at round \(next.round).")
-    for evidence in found.missing.isEmpty ? found.evidence : [] {
-      global.say("  cites \(evidence.snapshot) \(evidence.entry)")
-    }
-    if !found.missing.isEmpty {
-      global.say(
-        "  no evidence is cited: there is no fitting snapshot of \(found.missing.map(\.description).joined(separator: ", ")). Take them with: sla snapshot take PERIOD --draft \(next.slug)"
-      )
+    let trials = Set(
+      (next.document.json["commitments"]?.items ?? []).filter { $0["standing"]?.text == "provisional" }
+        .compactMap { $0["id"]?.text })
+    for (id, evidence, missing) in cited {
+      if missing.isEmpty, !evidence.isEmpty {
+        global.say("  \(id): evidence of \(evidence.map(Self.name).joined(separator: ", "))")
+      } else if trials.contains(id) {
+        global.say("  \(id): on trial, which takes no evidence")
+      } else if !missing.isEmpty {
+        global.say(
+          "  \(id): no evidence, for lack of a fitting snapshot of \(missing.map(\.description).joined(separator: ", ")). Take it with: sla snapshot take PERIOD --draft \(next.slug)"
+        )
+      }
     }
     guard !writing.dryRun else { return }
     let tree = try drafting.writer.clone.verified().tree
     let findings = try tree.review(of: next).findings.filter { finding in
-      finding.pointer.map { JSONPointer(["commitments", id]).covers($0) } ?? false
+      finding.pointer.map { place in
+        cited.contains { JSONPointer(["commitments", $0.id]).covers(place) }
+      } ?? false
     }
     if !findings.isEmpty { global.say(FindingReport.text(findings, global.errorStyle)) }
+  }
+
+  /// A cited snapshot as people call it: period and revision.
+  private static func name(_ evidence: Change.Evidence) -> String {
+    guard case .snapshot(_, let period, let revision) = LedgerPath(evidence.snapshot) else {
+      return evidence.snapshot
+    }
+    return "\(period) r\(revision)"
   }
 }

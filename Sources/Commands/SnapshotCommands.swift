@@ -50,9 +50,11 @@ struct SnapshotTake: AsyncParsableCommand {
       let lines = taken.measurement.rejected.map { "\($0)\n" }.joined()
       try Disk.write(Array(lines.utf8), to: FilePath(rejects))
     }
-    global.say(SnapshotReport.text(taken.snapshot, global.errorStyle))
+    global.say(SnapshotReport.head(taken.snapshot, global.errorStyle))
     for gap in taken.measurement.gaps { global.say("no data: \(gap)") }
-    global.say("\(writing.prefix)Recorded \(taken.path).")
+    global.say(
+      "\(writing.prefix)Recorded \(taken.snapshot.entries.count.counted("number")) in \(taken.path). See them with: sla snapshot show \(taken.snapshot.period)"
+    )
   }
 
   private func order(_ taking: SnapshotTaking) throws -> SnapshotTaking.Order {

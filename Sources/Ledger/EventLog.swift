@@ -77,7 +77,7 @@ extension EventLog.Act {
       self.init(
         kind: name.decision == .approve ? "signed" : "declined", series: series.name, path: change.path,
         words:
-          "\(name.person)'s \(name.decision.rawValue) of \(series.name) v\(version) (round \(round)) as \(name.role)"
+          "\(name.person)'s \(name.decision == .approve ? "approval" : "refusal") of \(series.name) v\(version) (round \(round)) as \(name.role)"
       )
     case .closedDraft(let series, let slug):
       self.init(

@@ -5,6 +5,11 @@ import Wire
 /// A snapshot's numbers as a table.
 package enum SnapshotReport {
   package static func text(_ snapshot: Snapshot, _ style: Style) -> String {
+    head(snapshot, style) + "\n" + Table.text(snapshot.entries.map { [$0.id.shown, figures($0.figures)] })
+  }
+
+  /// What was measured, and what became of every row; without the numbers.
+  package static func head(_ snapshot: Snapshot, _ style: Style) -> String {
     let under =
       switch snapshot.measuredUnder {
       case .version(let number, _): "version \(number)"
@@ -16,7 +21,6 @@ package enum SnapshotReport {
     text +=
       "rows: \(rows.read) read = \(rows.inPeriod) in the period + \(rows.outOfPeriod) in others + \(rows.neverMQL) never MQL + \(rows.outOfScope) out of scope + \(rows.duplicates) duplicates + \(rows.rejected) unreadable\n"
     for tally in rows.rejectedBy { text += "  unreadable: \(tally.count) \(tally.id.shown)\n" }
-    text += "\n" + Table.text(snapshot.entries.map { [$0.id.shown, figures($0.figures)] })
     return text
   }
 

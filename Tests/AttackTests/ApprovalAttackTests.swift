@@ -25,7 +25,9 @@ struct ApprovalAttackTests {
     try await ledger.expectRefused("signoff.wrong-round", "signoff.wrong-subject", "signoff.time")
   }
 
-  @Test func `A01 a sign-off made for one version is refused in the commit that ratifies the next`() async throws {
+  @Test func `A01 a sign-off made for one version is refused in the commit that ratifies the next`()
+    async throws
+  {
     let ledger = try await LedgerScenario.at(.inForce)
     let name = SignOffName(role: "vp-marketing", person: "mo", number: 1, decision: .approve)
     let old = SignedStatement(
@@ -45,7 +47,8 @@ struct ApprovalAttackTests {
     ("/subject", .string(String(repeating: "ab", count: 32)), "signoff.wrong-subject"),
     ("/ledger", .string(String(repeating: "ab", count: 32)), "signoff.wrong-ledger"),
   ])
-  func `A01 a sign-off of something else is refused`(pointer: String, value: JSON, rule: String) async throws {
+  func `A01 a sign-off of something else is refused`(pointer: String, value: JSON, rule: String) async throws
+  {
     let ledger = try await LedgerScenario.at(.measured)
     let signed = try await ledger.signOff(
       .emea, "first", by: .mo, as: "vp-marketing", SigningPlan([(pointer, value)]))
@@ -64,7 +67,9 @@ struct ApprovalAttackTests {
     return ledger
   }
 
-  @Test func `A02 sign-offs of an earlier round do not count after the draft was edited and edited back`() async throws {
+  @Test func `A02 sign-offs of an earlier round do not count after the draft was edited and edited back`()
+    async throws
+  {
     let ledger = try await signedByBoth()
     let signed = ledger.tip
     try await ledger.commit(try ledger.ratification(.emea, "first"), by: .rev)

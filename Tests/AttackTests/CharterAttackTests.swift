@@ -30,7 +30,11 @@ struct CharterAttackTests {
   @Test func `A15 a promotion does not count before it is in force`() async throws {
     let ledger = try await LedgerScenario.at(.inForce)
     try await ledger.proposeCharter(
-      "promoted", [("/roles/vp-sales/holders", ["guest"]), ("/roles/vp-marketing/holders", ["sam"]), ("/people/sam", Actor.sam.entry)])
+      "promoted",
+      [
+        ("/roles/vp-sales/holders", ["guest"]), ("/roles/vp-marketing/holders", ["sam"]),
+        ("/people/sam", Actor.sam.entry),
+      ])
     ledger.publish()
     let new = [
       try await ledger.signOff(.charter, "promoted", by: .guest, as: "vp-sales"),
@@ -117,7 +121,9 @@ struct CharterAttackTests {
   // A17
 
   /// A draft in which sam takes mo's place; the sign-offs of the old and the new holders.
-  private func replacement() async throws -> (ledger: LedgerScenario, mo: SignedStatement, dana: SignedStatement, sam: SignedStatement) {
+  private func replacement() async throws -> (
+    ledger: LedgerScenario, mo: SignedStatement, dana: SignedStatement, sam: SignedStatement
+  ) {
     let ledger = try await LedgerScenario.at(.inForce)
     try await ledger.proposeCharter(
       "sam", [("/people/sam", Actor.sam.entry), ("/roles/vp-marketing/holders", ["sam"])])
@@ -181,7 +187,10 @@ struct CharterAttackTests {
     ("/approvals/maintenance", [["nobody"]], ["charter.content"]),
     ("/approvals/agreement", [["vp-marketing"]], ["charter.approvals"]),
     ("/approvals/agreement", [["vp-marketing", "revops"]], ["charter.approvals"]),
-    ("/approvals/agreement", [["vp-marketing", "vp-sales"], ["vp-sales", "vp-sales-apac"]], ["charter.approvals"]),
+    (
+      "/approvals/agreement", [["vp-marketing", "vp-sales"], ["vp-sales", "vp-sales-apac"]],
+      ["charter.approvals"]
+    ),
     ("/approvals/charter", [["vp-marketing", "vp-sales-apac"]], ["charter.approvals"]),
     ("/approvals/charter", [["vp-marketing"]], ["charter.approvals"]),
     ("/approvals/charter", [["recovery"]], ["charter.approvals"]),
@@ -196,7 +205,9 @@ struct CharterAttackTests {
   ]
 
   @Test(arguments: odd)
-  func `A18 a charter that nobody could live with is refused`(pointer: String, value: JSON, rules: [String]) async throws {
+  func `A18 a charter that nobody could live with is refused`(pointer: String, value: JSON, rules: [String])
+    async throws
+  {
     let ledger = try await LedgerScenario.at(.founded)
     try await ledger.proposeCharter("odd", [("/parameters/growthCapPercent", 20)]) {
       $0.replacing(pointer, with: value)

@@ -31,7 +31,8 @@ struct ClientAttackTests {
 
   private func write(_ path: String, _ bytes: [UInt8], _ ledger: LedgerScenario) throws {
     let url = URL(filePath: ledger.bench.path.appending("work/\(path)").string)
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: url)
   }
 
@@ -46,7 +47,10 @@ struct ClientAttackTests {
 
   @Test func `A58 what is committed with git alone, by the rules, is taken by the server`() async throws {
     let ledger = try await client()
-    let identity = ["user.name": Actor.rev.name, "user.email": Actor.rev.email, "user.signingKey": Actor.rev.key.path.string]
+    let identity = [
+      "user.name": Actor.rev.name, "user.email": Actor.rev.email,
+      "user.signingKey": Actor.rev.key.path.string,
+    ]
     for (key, value) in identity { try await ledger.bench.git("config", key, value, in: LedgerScenario.work) }
     let snapshot = try ledger.snapshot(MonthNumbers("2025-10", volume: 90, met: 180), purpose: .period)
     try write(snapshot.path, snapshot.bytes, ledger)
@@ -90,7 +94,8 @@ struct ClientAttackTests {
     let text: String =
       switch kind {
       case "truncated": String(forged.dropLast(3))
-      case "of another ledger": forged.replacing(ledger.identity.hex, with: String(repeating: "ab", count: 32))
+      case "of another ledger":
+        forged.replacing(ledger.identity.hex, with: String(repeating: "ab", count: 32))
       case "of other rules": forged.replacing("rules 1", with: "rules 2")
       default: forged
       }

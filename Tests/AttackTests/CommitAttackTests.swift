@@ -131,14 +131,18 @@ struct CommitAttackTests {
     }
   }
 
-  @Test(arguments: ["-1 +0000", "292277026596 +0000", "253402300800 +0000", "1770710400 +9900", "1e9 +0000", "01770710400 +0000"])
+  @Test(arguments: [
+    "-1 +0000", "292277026596 +0000", "253402300800 +0000", "1770710400 +9900", "1e9 +0000",
+    "01770710400 +0000",
+  ])
   func `A29 an absurd date is refused`(date: String) async throws {
     let ledger = try await committing {
       $0.finish = { payload in
         let lines = String(decoding: payload, as: UTF8.self).split(
           separator: "\n", omittingEmptySubsequences: false
         ).map { line in
-          line.hasPrefix("committer ") ? line[...(line.lastIndex(of: ">") ?? line.startIndex)] + " \(date)" : line
+          line.hasPrefix("committer ")
+            ? line[...(line.lastIndex(of: ">") ?? line.startIndex)] + " \(date)" : line
         }
         let raw = Array(lines.joined(separator: "\n").utf8)
         return raw.signed(with: try await Actor.rev.sign(raw, namespace: "git"))
@@ -193,7 +197,9 @@ struct CommitAttackTests {
     var headers = text[..<end].split(separator: "\n").map(String.init)
     var body = String(text[end...].dropFirst())
     func repeated(_ name: String) {
-      if let index = headers.firstIndex(where: { $0.hasPrefix(name) }) { headers.insert(headers[index], at: index) }
+      if let index = headers.firstIndex(where: { $0.hasPrefix(name) }) {
+        headers.insert(headers[index], at: index)
+      }
     }
     switch kind {
     case "two trees": repeated("tree ")
@@ -210,7 +216,8 @@ struct CommitAttackTests {
     case "no last newline": body = "\nMessage"
     default: break
     }
-    let raw = Array((headers.joined(separator: "\n") + "\n" + (body.hasPrefix("\n") ? body : "\n" + body)).utf8)
+    let raw = Array(
+      (headers.joined(separator: "\n") + "\n" + (body.hasPrefix("\n") ? body : "\n" + body)).utf8)
     let armour = try await Actor.rev.sign(raw, namespace: "git")
     let signed = raw.signed(with: armour)
     switch kind {
@@ -235,8 +242,10 @@ extension [UInt8] {
   /// A commit's bytes with an armour folded into the header, after its other headers.
   fileprivate func signed(with armour: [UInt8], header: String = "gpgsig") -> [UInt8] {
     let blank = indices.first { $0 + 1 < count && self[$0] == 0x0A && self[$0 + 1] == 0x0A } ?? 0
-    let lines = String(decoding: armour, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-      .dropLast().map { " \($0)\n" }.joined()
+    let lines = String(decoding: armour, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .dropLast().map { " \($0)\n" }.joined()
     return Array(self[...blank]) + Array((header + lines).utf8) + Array(self[(blank + 1)...])
   }
 }

@@ -86,9 +86,9 @@ struct DeclineAttackTests {
 
   @Test(arguments: [false, true])
   func `A07 a decline cannot be left out of the ratifying tree`(isRemoved: Bool) async throws {
-    let ledger = try await LedgerScenario.founded {
-      $0.replacing("/roles/vp-marketing/holders", with: ["mo", "guest"])
-    }
+    let ledger = try await LedgerScenario.founded(
+      { $0.replacing("/roles/vp-marketing/holders", with: ["mo", "guest"]) },
+      further: [(.guest, "vp-marketing")])
     try await ledger.advance(from: .founded, to: .halfSigned)
     let decline = try await ledger.signOff(
       .emea, "first", by: .guest, as: "vp-marketing", SigningPlan(decision: .decline))

@@ -25,17 +25,23 @@ struct DocumentAttackTests {
     ("a trailing comma", "\"system\": \"CRM\",", "\"system\": \"CRM\",,"),
     ("a line comment", "\"system\": \"CRM\",", "\"system\": \"CRM\", // yes"),
     ("a block comment", "\"system\": \"CRM\",", "/* yes */ \"system\": \"CRM\","),
-    ("NaN", "\"revision\": 1", "\"revision\": NaN"), ("infinity", "\"revision\": 1", "\"revision\": Infinity"),
-    ("minus zero", "\"revision\": 1", "\"revision\": -0"), ("a fraction", "\"revision\": 1", "\"revision\": 1.0"),
-    ("an exponent", "\"revision\": 1", "\"revision\": 1e2"), ("a huge exponent", "\"revision\": 1", "\"revision\": 1e400"),
-    ("a leading zero", "\"revision\": 1", "\"revision\": 01"), ("a plus sign", "\"revision\": 1", "\"revision\": +1"),
+    ("NaN", "\"revision\": 1", "\"revision\": NaN"),
+    ("infinity", "\"revision\": 1", "\"revision\": Infinity"),
+    ("minus zero", "\"revision\": 1", "\"revision\": -0"),
+    ("a fraction", "\"revision\": 1", "\"revision\": 1.0"),
+    ("an exponent", "\"revision\": 1", "\"revision\": 1e2"),
+    ("a huge exponent", "\"revision\": 1", "\"revision\": 1e400"),
+    ("a leading zero", "\"revision\": 1", "\"revision\": 01"),
+    ("a plus sign", "\"revision\": 1", "\"revision\": +1"),
     ("a hexadecimal number", "\"revision\": 1", "\"revision\": 0x1"),
     ("beyond 2^53", "\"revision\": 1", "\"revision\": 9007199254740993"),
     ("single quotes", "\"system\": \"CRM\"", "'system': 'CRM'"),
     ("a raw control character", "\"system\": \"CRM\"", "\"system\": \"C\u{01}M\""),
     ("more after the end", "\n}\n", "\n}\n{}\n"),
   ])
-  func `A49 JSON that two readers could read differently is refused`(kind: String, old: String, new: String) async throws {
+  func `A49 JSON that two readers could read differently is refused`(kind: String, old: String, new: String)
+    async throws
+  {
     let ledger = try await mapping { text in
       #expect(text.contains(old))
       return Array(text.replacing(old, with: new).utf8)
@@ -43,7 +49,9 @@ struct DocumentAttackTests {
     try await ledger.expectRefused("document.syntax")
   }
 
-  @Test(arguments: ["UTF-8 with BOM", "UTF-16", "UTF-16 little endian", "Latin-1", "overlong", "nothing", "spaces"])
+  @Test(arguments: [
+    "UTF-8 with BOM", "UTF-16", "UTF-16 little endian", "Latin-1", "overlong", "nothing", "spaces",
+  ])
   func `A49 other encodings are refused`(kind: String) async throws {
     let ledger = try await mapping { text in
       switch kind {
@@ -60,14 +68,17 @@ struct DocumentAttackTests {
   }
 
   @Test(arguments: [
-    "indent", "order of keys", "CRLF", "no last newline", "an escaped letter", "an escaped slash", "spaces at the end",
+    "indent", "order of keys", "CRLF", "no last newline", "an escaped letter", "an escaped slash",
+    "spaces at the end",
   ])
   func `A50 JSON that is not in the written form is refused`(kind: String) async throws {
     let ledger = try await mapping { text in
       let changed: String =
         switch kind {
         case "indent": text.replacing("  \"", with: "\t\"")
-        case "order of keys": text.replacing("\"name\": \"crm\",\n  \"revision\": 1,", with: "\"revision\": 1,\n  \"name\": \"crm\",")
+        case "order of keys":
+          text.replacing(
+            "\"name\": \"crm\",\n  \"revision\": 1,", with: "\"revision\": 1,\n  \"name\": \"crm\",")
         case "CRLF": text.replacing("\n", with: "\r\n")
         case "no last newline": String(text.dropLast())
         case "an escaped letter": text.replacing("\"CRM\"", with: "\"\\u0043RM\"")
@@ -86,14 +97,15 @@ struct DocumentAttackTests {
     try await ledger.redraft(.emea, "first") {
       $0.replacing("/changes/~1commitments~1contact-t1/reason", with: .string("As \(character)agreed."))
     }
-    try await ledger.expectRefused("document.structure")
+    try await ledger.expectRefused("document.syntax")
   }
 
-  @Test(arguments: ["еmea", "emea\u{200B}", "ｅmea", "em\u{00E9}a"])
+  @Test(arguments: ["еmea", "ｅmea", "em\u{00E9}a", "EMEA", "emea "])
   func `A50 an agreement whose id looks like another is refused`(id: String) async throws {
     let ledger = try await LedgerScenario.at(.measured)
     let draft = try ledger.document(emea("amendments/first/draft.json")).json
-      .replacing("/agreement", with: .string(id)).replacing("/round", with: 1).replacing("/slug", with: "other")
+      .replacing("/agreement", with: .string(id)).replacing("/round", with: 1).replacing(
+        "/slug", with: "other")
     try await ledger.commit([emea("amendments/other/draft.json"): draft.written(as: .agreement)], by: .rev)
     try ledger.expectFinding(["document.structure"])
   }
@@ -108,7 +120,9 @@ struct DocumentAttackTests {
   ]
 
   @Test(arguments: unknown)
-  func `A51 a document that its schema does not know is refused`(kind: String, pointer: String, value: JSON) async throws {
+  func `A51 a document that its schema does not know is refused`(kind: String, pointer: String, value: JSON)
+    async throws
+  {
     let json = try SnapshotDocuments.mapping().replacing(pointer, with: value)
     let ledger = try await mapping { _ in json.written(as: .mapping) }
     try await ledger.expectRefused("document.structure")
@@ -124,7 +138,9 @@ struct DocumentAttackTests {
   @Test(arguments: [
     ("draft", "beside a sign-off"), ("draft", "beside a snapshot"), ("review", "closed at once"),
   ])
-  func `A51 a document that cannot be read is a finding whatever else the commit holds`(kind: String, beside: String) async throws {
+  func `A51 a document that cannot be read is a finding whatever else the commit holds`(
+    kind: String, beside: String
+  ) async throws {
     let broken = Array("{\"broken\": }\n".utf8)
     let ledger: LedgerScenario
     var files: LedgerScenario.Files
@@ -132,7 +148,9 @@ struct DocumentAttackTests {
       ledger = try await LedgerScenario.at(.measured)
       let signed = try await ledger.signOff(.emea, "first", by: .mo, as: "vp-marketing")
       let snapshot = try ledger.snapshot(MonthNumbers("2025-10", volume: 1, met: 1), draft: "first")
-      files = beside == "beside a sign-off" ? try ledger.filing(signed, .emea, "first") : [snapshot.path: snapshot.bytes]
+      files =
+        beside == "beside a sign-off"
+        ? try ledger.filing(signed, .emea, "first") : [snapshot.path: snapshot.bytes]
       files[emea("amendments/first/draft.json")] = broken
     } else {
       ledger = try await LedgerScenario.at(.inForce)
@@ -152,7 +170,8 @@ struct DocumentAttackTests {
     let bytes: [UInt8] =
       switch kind {
       case "100,000 levels":
-        Array(String(repeating: "[", count: 100_000).utf8) + Array(String(repeating: "]", count: 100_000).utf8)
+        Array(String(repeating: "[", count: 100_000).utf8)
+          + Array(String(repeating: "]", count: 100_000).utf8)
       case "a million keys": Array("{\((0..<1_000_000).map { "\"k\($0)\":1" }.joined(separator: ","))}".utf8)
       case "a number of 10 MB": Array("{\"n\":1\(String(repeating: "0", count: 10 << 20))}".utf8)
       default: Array("{\"s\":\"\(String(repeating: "x", count: 2 << 20))\"}".utf8)

@@ -34,7 +34,9 @@ struct EvidenceAttackTests {
   private static let cited = "/changes/~1commitments~1contact-t1/evidence"
 
   /// A draft that cites these months for a commitment.
-  private func citing(_ draft: JSON, _ ledger: LedgerScenario, _ months: [String], entry: String = "contact-t1") throws
+  private func citing(
+    _ draft: JSON, _ ledger: LedgerScenario, _ months: [String], entry: String = "contact-t1"
+  ) throws
     -> JSON
   {
     let evidence = try ledger.evidence(for: entry, months)
@@ -102,14 +104,18 @@ struct EvidenceAttackTests {
     let edits: [(pointer: String, value: JSON?)] =
       switch pointer {
       case "/definitions/lead": [("/definitions/lead/meaning", "Anybody.")]
-      case "/stages/mql": [("/stages", [.object([.init("id", "mql"), .init("title", "MQL"), .init("criteria", [])])])]
+      case "/stages/mql":
+        [("/stages", [.object([.init("id", "mql"), .init("title", "MQL"), .init("criteria", [])])])]
       default: [("/commitments", [])]
       }
     let real = try ledger.evidence(for: "contact-t1", ["2026-01"]).map(\.json)
     func evidence(_ draft: JSON, _ items: [JSON]) -> JSON {
-      draft.replacing("/changes", with: .array((draft["changes"]?.items ?? []).map { change in
-        change.replacing("/evidence", with: .array(items))
-      }))
+      draft.replacing(
+        "/changes",
+        with: .array(
+          (draft["changes"]?.items ?? []).map { change in
+            change.replacing("/evidence", with: .array(items))
+          }))
     }
     let base = ledger.tip
     try await ledger.propose("less", edits) { evidence($0, real) }
@@ -134,7 +140,8 @@ struct EvidenceAttackTests {
   }
 
   @Test func `A12 a number over other leads is no evidence`() async throws {
-    let other = AgreementDocuments.contact().replacing("/where/tier", with: "t2").replacing("/id", with: "contact-t2")
+    let other = AgreementDocuments.contact().replacing("/where/tier", with: "t2").replacing(
+      "/id", with: "contact-t2")
     try await measuredBesides(other, rule: "evidence.basis")
   }
 
@@ -161,14 +168,16 @@ struct EvidenceAttackTests {
 
   @Test func `A12 a number measured under other meanings is no evidence`() async throws {
     try await ratifying(["evidence.basis"]) { ledger in
-      try await ledger.propose("meanings", [("/measurement/coolOffDays", 30)])
+      try await ledger.propose("meanings", [("/measurement/tiers/bands/t1/atLeast", 90)])
       var files: LedgerScenario.Files = [:]
       for numbers in MonthNumbers.standard {
         let snapshot = try ledger.snapshot(numbers, draft: "meanings", revision: 2)
         files[snapshot.path] = snapshot.bytes
       }
       try await ledger.commit(files, by: .rev)
-    } finish: { draft, _ in draft }
+    } finish: { draft, _ in
+      draft
+    }
   }
 
   @Test func `A12 a target above the cap is refused, whatever baseline is claimed`() async throws {
@@ -244,13 +253,19 @@ struct EvidenceAttackTests {
   @Test func `A12 periods that are too old are refused`() async throws {
     try await ratifying(["evidence.latest"]) { ledger in
       ledger.clock = try #require(Instant("2026-05-20T08:00:00Z"))
-    } finish: { draft, _ in draft }
+    } finish: { draft, _ in
+      draft
+    }
   }
 
-  @Test func `A12 an earlier run counts while the latest month has no snapshot and it is not too old`() async throws {
+  @Test func `A12 an earlier run counts while the latest month has no snapshot and it is not too old`()
+    async throws
+  {
     try await ratifying([]) { ledger in
       ledger.clock = try #require(Instant("2026-03-20T08:00:00Z"))
-    } finish: { draft, _ in draft }
+    } finish: { draft, _ in
+      draft
+    }
   }
 
   @Test func `A12 periods of another length are refused`() async throws {
@@ -286,7 +301,8 @@ struct EvidenceAttackTests {
     try ledger.expectFinding(["draft.proposed"])
   }
 
-  @Test func `A12 a number cannot be cited in place of a later measurement of the same period`() async throws {
+  @Test func `A12 a number cannot be cited in place of a later measurement of the same period`() async throws
+  {
     func measureAgain(_ ledger: LedgerScenario) async throws {
       let again = try ledger.snapshot(
         MonthNumbers("2025-12", volume: 120, met: 150), revision: 2, asOf: "2026-02-09T06:00:00Z",
@@ -303,14 +319,18 @@ struct EvidenceAttackTests {
   }
 
   @Test(arguments: [(4, []), (5, ["evidence.immature"])])
-  func `A12 a number taken too early counts with at most two percent open`(pending: Int, rules: [String]) async throws {
+  func `A12 a number taken too early counts with at most two percent open`(pending: Int, rules: [String])
+    async throws
+  {
     try await ratifying(rules) { ledger in
       let early = try ledger.snapshot(
         MonthNumbers("2026-01", volume: 110, met: 160, pending: pending), revision: 2,
         asOf: "2026-02-01T06:00:00Z",
         purpose: .correction(withdraws: [emea("snapshots/2026-01/r1.json")], reason: "Wrong rows."))
       try await ledger.commit([early.path: early.bytes], by: .rev)
-    } finish: { draft, _ in draft }
+    } finish: { draft, _ in
+      draft
+    }
   }
 
   @Test func `A12 a snapshot of a period that is not over is refused`() async throws {

@@ -31,7 +31,8 @@ struct GraphAttackTests {
   // A38, A39
 
   @Test(arguments: [
-    "of both trees", "of the first tree", "of the second tree", "of the older tree", "with the parents swapped",
+    "of both trees", "of the first tree", "of the second tree", "of the older tree",
+    "with the parents swapped",
     "of three parents", "with its own parent",
   ])
   func `A38 A39 a merge is refused`(kind: String) async throws {
@@ -95,7 +96,7 @@ struct GraphAttackTests {
   }
 
   @Test func `A40 a push from before the last verified tip is refused`() async throws {
-    let ledger = try await LedgerScenario.at(.inForce)
+    let ledger = try await LedgerScenario.at(.amending)
     let earlier = try #require(try ledger.repository.commit(ledger.published).parents.first)
     try await ledger.makeRemote()
     try ledger.rewind(to: earlier)
@@ -164,7 +165,9 @@ struct GraphAttackTests {
     let graph = URL(filePath: ledger.bench.path.appending("work/.git/objects/info/commit-graph").string)
     var bytes = [UInt8](try Data(contentsOf: graph))
     // The parents and dates of all commits, zeroed.
-    for index in stride(from: bytes.count - 200, to: bytes.count - 20, by: 1) where index > 1100 { bytes[index] = 0 }
+    for index in stride(from: bytes.count - 200, to: bytes.count - 20, by: 1) where index > 1100 {
+      bytes[index] = 0
+    }
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: graph.path)
     try Data(bytes).write(to: graph)
     let good = try await ledger.verifyWithProgram()
@@ -183,7 +186,9 @@ struct GraphAttackTests {
     "refs/heads/refs/heads/main", "refs/heads/heads/main", "refs/heads/side/main", "refs/heads/mai\u{0301}n",
     "refs/remotes/origin/main", "refs/countersign/pin",
   ])
-  func `A42 A43 a push with an odd or confusable reference is refused as a whole`(reference: String) async throws {
+  func `A42 A43 a push with an odd or confusable reference is refused as a whole`(reference: String)
+    async throws
+  {
     let ledger = try await LedgerScenario.at(.inForce)
     try await ledger.commit(try files(ledger, "2025-10"), by: .rev)
     try await ledger.makeRemote()
@@ -196,6 +201,7 @@ struct GraphAttackTests {
     let ledger = try await LedgerScenario.at(.inForce)
     try await ledger.commit(["notes.txt": Array("hello\n".utf8)], by: .rev)
     try await ledger.makeRemote()
-    try await ledger.expectPushRefused("main", "\(ledger.published):refs/heads/side", saying: ["layout.unknown-path"])
+    try await ledger.expectPushRefused(
+      "main", "\(ledger.published):refs/heads/side", saying: ["layout.unknown-path"])
   }
 }

@@ -54,7 +54,8 @@ struct KeyAttackTests {
     try await ledger.expectRefused("signoff.key", "ratify.approvals")
   }
 
-  @Test func `A21 a sign-off that came in before its key was removed counts for nothing after`() async throws {
+  @Test func `A21 a sign-off that came in before its key was removed counts for nothing after`() async throws
+  {
     let ledger = try await LedgerScenario.at(.measured)
     let before = try await ledger.signOff(.emea, "first", by: .dana, as: "vp-sales")
     try await ledger.commit(try ledger.filing(before, .emea, "first"), by: .dana)
@@ -85,7 +86,8 @@ struct KeyAttackTests {
     let ledger = try await LedgerScenario.at(.measured)
     let before = try await ledger.signOff(.emea, "first", by: .dana, as: "vp-sales")
     try await ledger.commit(try ledger.filing(before, .emea, "first"), by: .dana)
-    try await ledger.proposeCharter("sam", [("/people/sam", Actor.sam.entry), ("/roles/vp-sales/holders", ["sam"])])
+    try await ledger.proposeCharter(
+      "sam", [("/people/sam", Actor.sam.entry), ("/roles/vp-sales/holders", ["sam"])])
     let files = try ledger.ratification(
       .charter, "sam",
       adding: [
@@ -134,10 +136,13 @@ struct KeyAttackTests {
   func `A27 a key line that is more or less than a key is refused`(line: String) async throws {
     let ledger = try await LedgerScenario.at(.founded)
     let text = line.replacing("KEY", with: KeyPair.named("spare").line)
-    try await ledger.proposeCharter("key", [("/people/guest/keys/0/key", .string(KeyPair.named("spare").line))])
+    try await ledger.proposeCharter(
+      "key", [("/people/guest/keys/0/key", .string(KeyPair.named("spare").line))])
     try await ledger.expectAllowed()
     try ledger.rewind(to: ledger.published)
-    try await ledger.proposeCharter("key", [("/people/guest/keys/0/key", .string(KeyPair.named("spare").line))]) {
+    try await ledger.proposeCharter(
+      "key", [("/people/guest/keys/0/key", .string(KeyPair.named("spare").line))]
+    ) {
       $0.replacing("/people/guest/keys/0/key", with: .string(text))
     }
     guard case .refused(let findings, _, _) = try ledger.verdict() else {
@@ -157,6 +162,8 @@ struct KeyAttackTests {
       Issue.record("a key listed twice was let in")
       return
     }
-    #expect(Set(findings.map(\.rule.id)).isSubset(of: ["charter.content", "document.structure"]), "\(findings.map(\.words))")
+    #expect(
+      Set(findings.map(\.rule.id)).isSubset(of: ["charter.content", "document.structure"]),
+      "\(findings.map(\.words))")
   }
 }

@@ -65,6 +65,22 @@ struct RecordAttackTests {
     try await ledger.expectRefused("draft.slug-used")
   }
 
+  @Test func `A14 a withdrawal takes along what was signed`() async throws {
+    let ledger = try await LedgerScenario.at(.halfSigned)
+    let files = try ledger.withdrawal(.emea, "first")
+    try await ledger.commit(files, by: .rev)
+    try await ledger.expectAllowed(everywhere: true)
+    try ledger.rewind(to: ledger.tip(before: 1))
+    try await ledger.commit(files.filter { !$0.key.contains("signoffs") }, by: .rev)
+    try ledger.expectFinding(["ratify.signoffs-left"])
+    try ledger.rewind(to: ledger.tip(before: 1))
+    try await ledger.commit(files.filter { !$0.key.contains("closed/first/signoffs") }, by: .rev)
+    try ledger.expectFinding(["ratify.signoffs-left"])
+    try ledger.rewind(to: ledger.tip(before: 1))
+    try await ledger.commit([emea("amendments/first/draft.json"): nil], by: .rev)
+    try ledger.expectFinding(["record.sealed"])
+  }
+
   // A52
 
   @Test(arguments: [
@@ -96,7 +112,9 @@ struct RecordAttackTests {
     try await ledger.expectRefused("review.record")
   }
 
-  @Test func `A52 nothing is contributed in the commit that closes the review without being named`() async throws {
+  @Test func `A52 nothing is contributed in the commit that closes the review without being named`()
+    async throws
+  {
     let ledger = try await LedgerScenario.at(.inForce)
     try await ReviewDocuments.hold(ledger, closes: false)
     let (path, bytes) = ReviewDocuments.contribution(.rev, ledger)
@@ -201,9 +219,9 @@ struct RecordAttackTests {
 
   private static let hidden: [(String, JSON)] = [
     ("/commitments/contact-t1/target/value", 80), ("/title", "Another"),
-    ("/contacts/rev/email", "else@example.com"), ("/ends", "2026-12-31"), ("/measurement/coolOffDays", 30),
-    ("/handoff/how", "By mail."), ("/review/first", "2027-01-01"), ("/x-note", "ours"),
-    ("/commitments/volume-t1/x-note", "ours"), ("/commitments/contact-t1/title", "Contact"),
+    ("/contacts/rev/email", "else@example.com"), ("/ends", "2026-12-31"), ("/handoff/how", "By mail."),
+    ("/review/first", "2027-01-01"), ("/x-note", "ours"),
+    ("/commitments/contact-t1/title", "Contact"),
   ]
 
   @Test(arguments: hidden)
@@ -212,6 +230,14 @@ struct RecordAttackTests {
     try await ratifying(visible).expectAllowed()
     let ledger = try await ratifying(visible) { $0.replacing(pointer, with: value) }
     try await ledger.expectRefused("changes.unlisted")
+  }
+
+  @Test(arguments: ["/measurement/coolOffDays", "/commitments/volume-t1/x-note"])
+  func `A54 another meaning that is not listed is refused for both reasons`(pointer: String) async throws {
+    let ledger = try await ratifying([("/summary", "Another text.")]) {
+      $0.replacing(pointer, with: pointer.hasSuffix("Days") ? 30 : "ours")
+    }
+    try await ledger.expectRefused("changes.unlisted", "changes.unsupported")
   }
 
   @Test func `A54 an entry that stands for no difference is refused`() async throws {
@@ -248,9 +274,12 @@ struct RecordAttackTests {
       ("/commitments/contact-t1", nil), ("/commitments/twin", AgreementDocuments.contact(70, id: "twin")),
     ]
     try await ledger.propose("twin", edits) { draft in
-      draft.replacing("/changes", with: .array((draft["changes"]?.items ?? []).map {
-        $0.replacing("/evidence", with: .array(evidence))
-      }))
+      draft.replacing(
+        "/changes",
+        with: .array(
+          (draft["changes"]?.items ?? []).map {
+            $0.replacing("/evidence", with: .array(evidence))
+          }))
     }
     try await ledger.expectAllowed()
     ledger.publish()
@@ -258,11 +287,11 @@ struct RecordAttackTests {
     try await ledger.expectRefused("changes.unsupported")
   }
 
-  @Test(arguments: ["/measurement/tiers/bands/t1/atLeast", "/measurement/coolOffDays"])
+  @Test(arguments: ["/measurement/tiers/bands/t1/atLeast", "/measurement/excludedSources"])
   func `A54 the cap is not evaded by another meaning`(pointer: String) async throws {
     let ledger = try await LedgerScenario.at(.inForce)
     let evidence = try ledger.evidence(for: "volume-t1").map(\.json)
-    try await ledger.propose("meaning", [(pointer, 40)]) { draft in
+    try await ledger.propose("meaning", [(pointer, pointer.hasSuffix("atLeast") ? 90 : ["Fairs"])]) { draft in
       draft.replacing("/changes/0/evidence", with: .array(evidence))
     }
     ledger.publish()
@@ -285,7 +314,8 @@ struct RecordAttackTests {
     try await ratify(light)
     try await ledger.expectAllowed(everywhere: true)
     let changes: [(pointer: String, value: JSON?)] = [
-      ("/commitments/contact-t1/target/value", 90), ("/ends", "2027-01-01"), ("/cancellation", "At any time."),
+      ("/commitments/contact-t1/target/value", 90), ("/ends", "2027-01-01"),
+      ("/cancellation", "At any time."),
       ("/effective", "2026-04-01"), ("/parties/sales/responsibilities", []),
     ]
     for heavy in changes {
@@ -294,7 +324,8 @@ struct RecordAttackTests {
         Issue.record("\(heavy.pointer) was changed by one side")
         continue
       }
-      #expect(findings.contains { $0.rule.id == "ratify.approvals" }, "\(heavy.pointer): \(findings.map(\.words))")
+      #expect(
+        findings.contains { $0.rule.id == "ratify.approvals" }, "\(heavy.pointer): \(findings.map(\.words))")
     }
   }
 }

@@ -9,7 +9,9 @@ enum ReviewDocuments {
   static let folder = emea("reviews/quarter-2026-Q1")
 
   /// The opening, computed from version 1 and the snapshot of January, with one escalation.
-  static func opening(_ ledger: LedgerScenario, _ edit: (JSON) -> JSON = { $0 }) throws -> LedgerScenario.Files {
+  static func opening(_ ledger: LedgerScenario, _ edit: (JSON) -> JSON = { $0 }) throws
+    -> LedgerScenario.Files
+  {
     func named(_ path: String) throws -> JSON {
       .object([
         .init("path", .string(path)), .init("digest", .string(try ledger.document(path).digest.hex)),
@@ -35,13 +37,16 @@ enum ReviewDocuments {
       [
         .init("$schema", .string(DocumentKind.contribution.urn)), .init("agreement", "emea"),
         .init("review", "quarter-2026-Q1"), .init("person", .string(actor.id)),
-        .init("at", .string(ledger.clock.description)), .init("kind", "proposal"), .init("text", "Two hours."),
+        .init("at", .string(ledger.clock.description)), .init("kind", "proposal"),
+        .init("text", "Two hours."),
       ] + (answers.map { [.init("answers", .string($0))] } ?? []))
     return ("\(folder)/\(actor.id).000\(number).json", json.written(as: .contribution))
   }
 
   /// The closing, naming all contributions.
-  static func closing(_ ledger: LedgerScenario, _ edit: (JSON) -> JSON = { $0 }) throws -> LedgerScenario.Files {
+  static func closing(_ ledger: LedgerScenario, _ edit: (JSON) -> JSON = { $0 }) throws
+    -> LedgerScenario.Files
+  {
     let names = try ledger.tree().names(in: folder).filter { $0.hasSuffix(".json") && $0 != "open.json" }
     let contributions = try names.map { name in
       JSON.object([

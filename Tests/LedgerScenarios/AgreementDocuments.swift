@@ -5,7 +5,8 @@ package import Wire
 package enum AgreementDocuments {
   /// A first version of `emea` with the commitments given; its `changes` are still to be listed.
   package static func first(
-    slug: String = "first", id: String = "emea", proposed: Instant, commitments: [JSON] = [volume(), contact()]
+    slug: String = "first", id: String = "emea", proposed: Instant,
+    commitments: [JSON] = [volume(), contact()]
   ) throws -> JSON {
     try JSON.parsed(
       """
@@ -55,7 +56,8 @@ package enum AgreementDocuments {
   }
 
   /// Sales' promise of a first contact within four business hours.
-  package static func contact(_ percent: Int = 85, id: String = "contact-t1", within: String = "PT4H") -> JSON {
+  package static func contact(_ percent: Int = 85, id: String = "contact-t1", within: String = "PT4H") -> JSON
+  {
     .object([
       .init("id", .string(id)), .init("party", "sales"), .init("metric", "first-contact"),
       .init(
@@ -90,7 +92,8 @@ package enum AgreementDocuments {
   package static func listing(
     _ draft: JSON, after previous: Agreement?, evidence: (_ commitment: String) -> [Change.Evidence]
   ) throws -> JSON {
-    let differences = Difference.all(from: previous, to: try Agreement(DocumentKind.agreement.shape.arranged(draft)))
+    let differences = Difference.all(
+      from: previous, to: try Agreement(DocumentKind.agreement.shape.arranged(draft)))
     let changes = differences.map { difference in
       let tokens = difference.pointer.tokens
       let cited = tokens.count == 2 && tokens[0] == "commitments" ? evidence(tokens[1]) : []

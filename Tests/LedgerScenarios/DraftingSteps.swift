@@ -5,7 +5,8 @@ package import Wire
 extension LedgerScenario {
   /// A month's numbers as a snapshot of `emea`: its path and its bytes.
   package func snapshot(
-    _ numbers: MonthNumbers, draft slug: String? = nil, revision: Int = 1, asOf: String = "2026-02-05T06:00:00Z",
+    _ numbers: MonthNumbers, draft slug: String? = nil, revision: Int = 1,
+    asOf: String = "2026-02-05T06:00:00Z",
     purpose: Snapshot.Purpose = .draft, measures: [Commitment]? = nil, _ edit: (JSON) throws -> JSON = { $0 }
   ) throws -> (path: String, bytes: [UInt8]) {
     let text: Agreement
@@ -38,7 +39,9 @@ extension LedgerScenario {
     for commitment: String, _ months: [String] = ["2025-11", "2025-12", "2026-01"]
   ) throws -> [Change.Evidence] {
     try months.compactMap { month in
-      guard let period = Period(month), let last = try tree().snapshots(of: "emea", period).last else { return nil }
+      guard let period = Period(month), let last = try tree().snapshots(of: "emea", period).last else {
+        return nil
+      }
       return Change.Evidence(snapshot: last.path.description, digest: last.digest, entry: commitment)
     }
   }
@@ -75,7 +78,8 @@ extension LedgerScenario {
   }
 
   /// Edits a draft in a new round.
-  package func redraft(_ series: Series, _ slug: String, by: Actor = .rev, _ edit: (JSON) throws -> JSON) async throws
+  package func redraft(_ series: Series, _ slug: String, by: Actor = .rev, _ edit: (JSON) throws -> JSON)
+    async throws
   {
     let path = LedgerPath.draft(series, slug: slug).description
     let present = try document(path).json

@@ -23,9 +23,14 @@ package final class LedgerScenario {
   package internal(set) var tip: ObjectID
   /// When the last commit was made; the next one is an hour later.
   package var clock: Instant
+  /// The end of the stage that this began with, which was verified in full; nil for a ledger of its own.
+  let milestone: Milestone?
 
-  init(_ bench: Workbench, identity: SHA256Digest, tip: ObjectID, clock: Instant) throws {
+  init(
+    _ bench: Workbench, identity: SHA256Digest, tip: ObjectID, clock: Instant, milestone: Milestone? = nil
+  ) throws {
     self.bench = bench
+    self.milestone = milestone
     repository = try Repository.open(path: bench.path.appending("work"))
     self.identity = identity
     self.tip = tip
@@ -62,6 +67,11 @@ package final class LedgerScenario {
 
   /// Takes the last commit for what the shared remote has.
   package func publish() { published = tip }
+
+  /// The commit that many before the last one.
+  package func tip(before count: Int) throws -> ObjectID {
+    try (0..<count).reduce(tip) { commit, _ in try repository.commit(commit).parents.first ?? commit }
+  }
 
   /// Goes back to a commit, as if what followed had not been made.
   package func rewind(to commit: ObjectID) throws {
@@ -111,7 +121,7 @@ extension LedgerScenario {
     } else {
       raw = try draft.signed(with: try await plan.by.sign(try draft.payload(), namespace: "git"))
     }
-    tip = try repository.writeCommit(raw)
+    tip = try repository.write(raw, kind: .commit)
     clock = when
     try pointMain()
     return tip

@@ -40,14 +40,15 @@ extension LedgerScenario {
   /// Verifies the ledger with the program, under its identity.
   package func verifyWithProgram() async throws -> Program.Verification {
     let run = try await sla("verify", "--full", "--format", "json", "--trust", identity.hex)
-    let json = try? JSON.parse(run.output)
-    let rules = (json?["findings"]?.items ?? []).compactMap { $0["rule"]?.text }
-    return Program.Verification(
-      run: run, rules: Array(Set(rules)).sorted(), lastGood: json?["lastGood"]?.text)
+    // Read as any consumer would: names in hostile trees hold characters that documents may not.
+    let json = try? JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any]
+    let findings = json?["findings"] as? [[String: Any]] ?? []
+    let rules = Set(findings.compactMap { $0["rule"] as? String }).sorted()
+    return Program.Verification(run: run, rules: rules, lastGood: json?["lastGood"] as? String)
   }
 
-  /// Verifies the ledger in process, from the first commit.
+  /// Verifies the ledger in process, from the end of the stage that it began with.
   package func verdict() throws -> Verdict {
-    try Verifier(identity: identity).verify(UnverifiedHistory(repository, tip: tip))
+    try Verifier(identity: identity).verify(UnverifiedHistory(repository, tip: tip), from: milestone)
   }
 }

@@ -55,7 +55,8 @@ extension LedgerScenario {
   }
 
   /// The sign-off of the first charter.
-  package func foundingSignOff(by actor: Actor, as role: String, _ plan: SigningPlan = SigningPlan()) async throws
+  package func foundingSignOff(by actor: Actor, as role: String, _ plan: SigningPlan = SigningPlan())
+    async throws
     -> SignedStatement
   {
     let charter = try document("charter/versions/0001.json")
@@ -68,7 +69,9 @@ extension LedgerScenario {
     return try await signed(signOff, by: actor, plan)
   }
 
-  private func signed(_ signOff: SignOff, by actor: Actor, _ plan: SigningPlan) async throws -> SignedStatement {
+  private func signed(_ signOff: SignOff, by actor: Actor, _ plan: SigningPlan) async throws
+    -> SignedStatement
+  {
     let json = plan.edits.reduce(signOff.json) { $0.replacing($1.pointer, with: $1.value) }
     let bytes = json.written(as: .signoff)
     let signer = plan.key.map { actor.with($0) } ?? actor
@@ -81,7 +84,8 @@ extension LedgerScenario {
   }
 
   /// The words that the tool gives a signer.
-  package func statement(on draft: Document, _ series: Series, _ decision: SignOff.Decision) throws -> String {
+  package func statement(on draft: Document, _ series: Series, _ decision: SignOff.Decision) throws -> String
+  {
     let tree = try tree()
     guard let charter = try tree.charter() else { throw Missing(path: "charter/versions") }
     switch series {

@@ -1,6 +1,7 @@
 package import Agreements
 import GitStore
 import History
+import Policy
 package import Wire
 
 /// How far a scenario has come when a test takes it over.
@@ -22,14 +23,17 @@ extension LedgerScenario {
   package static func at(_ stage: Stage) async throws -> LedgerScenario {
     let template = try await Templates.shared.template(stage)
     return try LedgerScenario(
-      Workbench(copyOf: template.bench.path), identity: template.identity, tip: template.tip,
-      clock: template.clock)
+      Workbench(copyOf: template.bench.path), identity: template.identity, tip: template.milestone.commit,
+      clock: template.milestone.latestDate, milestone: template.milestone)
   }
 
   /// A new ledger whose first charter was edited, sealed by all who have to.
-  package static func founded(_ edit: (JSON) -> JSON = { $0 }, by founder: Actor = .dana, seals: Bool = true)
-    async throws -> LedgerScenario
-  {
+  ///
+  /// `further` are signers besides those of the unedited charter.
+  package static func founded(
+    _ edit: (JSON) -> JSON = { $0 }, by founder: Actor = .dana, seals: Bool = true,
+    further: [(Actor, String)] = []
+  ) async throws -> LedgerScenario {
     let bench = try Workbench()
     try await bench.git("init", "-q", "-b", "main", Self.work)
     let charter = edit(try CharterDocuments.first()).written(as: .charter)
@@ -37,7 +41,7 @@ extension LedgerScenario {
       bench, identity: SHA256Digest(of: charter), tip: .zero,
       clock: founding)
     try await scenario.commit(["charter/versions/0001.json": charter], by: founder)
-    if seals { try await scenario.seal() }
+    if seals { try await scenario.seal(further) }
     scenario.publish()
     return scenario
   }
@@ -46,13 +50,13 @@ extension LedgerScenario {
   private static let founding = Instant(seconds: 1_770_710_400)
 
   /// Brings in the first charter's signatures.
-  func seal() async throws {
+  func seal(_ further: [(Actor, String)]) async throws {
     let roles = [
       (Actor.mo, "vp-marketing"), (.dana, "vp-sales"), (.apac, "vp-sales-apac"), (.rex, "recovery"),
       (.zoe, "recovery"),
     ]
     var files: Files = [:]
-    for (actor, role) in roles {
+    for (actor, role) in roles + further {
       files.merge(founding(try await foundingSignOff(by: actor, as: role))) { $1 }
     }
     try await commit(files, by: .dana)
@@ -109,9 +113,11 @@ private actor Templates {
   struct Template: Sendable {
     let bench: Workbench
     let identity: SHA256Digest
-    let tip: ObjectID
-    let clock: Instant
+    let milestone: Milestone
   }
+
+  /// A stage that the verifier refuses: everything built on it would be refused for the wrong reason.
+  struct Refused: Error, CustomStringConvertible { let description: String }
 
   private var built: [Stage: Task<Template, any Error>] = [:]
 
@@ -130,7 +136,17 @@ private actor Templates {
     } else {
       scenario = try await LedgerScenario.founded()
     }
-    return Template(
-      bench: scenario.bench, identity: scenario.identity, tip: scenario.tip, clock: scenario.clock)
+    let history = UnverifiedHistory(scenario.repository, tip: scenario.tip)
+    switch try Verifier(identity: scenario.identity).verify(history) {
+    case .refused(let findings, _, _):
+      throw Refused(
+        description: "the stage \(stage) is refused: \(findings.map { "[\($0.rule.id)] \($0.message)" })")
+    case .verified(let verified):
+      try await scenario.makeRemote()
+      return Template(
+        bench: scenario.bench, identity: scenario.identity,
+        milestone: Milestone(
+          commit: verified.tip, latestDate: verified.latestDate, count: verified.judged))
+    }
   }
 }

@@ -1,6 +1,8 @@
 import Agreements
+import LedgerScenarios
 import Policy
 import Testing
+import Wire
 
 /// The baseline and the cap above it, in whole numbers.
 struct BaselineTests {
@@ -34,7 +36,10 @@ struct BaselineTests {
     #expect(try #require(Baseline(of: [greatest])).ceiling(capPercent: 15) > greatest)
   }
 
-  @Test(arguments: [([100, 120, 110], "110"), ([2, 2, 1], "5/3 (about 2)"), ([1, 1, 2], "1"), ([100, 101], "201/2 (about 101)")])
+  @Test(arguments: [
+    ([100, 120, 110], "110"), ([2, 2, 1], "5/3 (about 2)"), ([1, 1, 2], "1"),
+    ([100, 101], "201/2 (about 101)"),
+  ])
   func `a baseline is shown as it is`(values: [Int], words: String) throws {
     #expect(try #require(Baseline(of: values)).words == words)
   }
@@ -43,14 +48,15 @@ struct BaselineTests {
     (90, 100, 90, true), (89, 100, 90, false), (179, 200, 90, false), (180, 200, 90, true), (0, 5, 0, true),
     (899_999, 1_000_000, 90, false),
   ])
-  func `a share is compared without rounding`(part: Int, whole: Int, target: Int, meets: Bool) {
+  func `a share is compared without rounding`(part: Int, whole: Int, target: Int, meets: Bool) throws {
     let figures = Figures.share(.init(numerator: part, denominator: whole))
-    let atLeast = Commitment.Target(comparison: .atLeast, value: target, unit: .percent)
+    let atLeast = try Commitment(Fields(AgreementDocuments.contact(target))).target
     #expect(figures.meets(atLeast) == meets)
   }
 
-  @Test func `nothing measured meets nothing`() {
-    let target = Commitment.Target(comparison: .atMost, value: 20, unit: .percent)
+  @Test func `nothing measured meets nothing`() throws {
+    let atMost = AgreementDocuments.contact(20).replacing("/target/comparison", with: "atMost")
+    let target = try Commitment(Fields(atMost)).target
     #expect(Figures.share(.init(numerator: 0, denominator: 0)).meets(target) == nil)
     #expect(Figures.share(.init(numerator: 20, denominator: 100)).meets(target) == true)
     #expect(Figures.share(.init(numerator: 21, denominator: 100)).meets(target) == false)

@@ -20,11 +20,14 @@ struct ChangeReviewTests {
     ("/commitments/contact-t1/x-note", "ours", .redefined, .agreement),
     ("/commitments/contact-t1", nil, .removed, .agreement),
     ("/commitments/contact-t2", AgreementDocuments.contact(id: "contact-t2"), .added, .agreement),
-    ("/measurement/coolOffDays", 30, .redefined, .agreement), ("/effective", "2026-04-01", .redefined, .agreement),
-    ("/ends", "2027-01-01", .redefined, .agreement), ("/contacts/rev/email", "x@example.com", .maintenance, .maintenance),
+    ("/measurement/coolOffDays", 30, .redefined, .agreement),
+    ("/effective", "2026-04-01", .redefined, .agreement),
+    ("/ends", "2027-01-01", .redefined, .agreement),
+    ("/contacts/rev/email", "x@example.com", .maintenance, .maintenance),
     ("/communication/meetings/weekly/place", "Room 2", .maintenance, .maintenance),
     ("/title", "Another", .editorial, .maintenance), ("/summary", "Another.", .editorial, .maintenance),
-    ("/review/first", "2026-07-01", .maintenance, .maintenance), ("/review/cadence", "month", .redefined, .agreement),
+    ("/review/first", "2026-07-01", .maintenance, .maintenance),
+    ("/review/cadence", "month", .redefined, .agreement),
     ("/handoff/how", "By mail.", .redefined, .agreement), ("/x-note", "ours", .redefined, .agreement),
   ]
 
@@ -48,7 +51,8 @@ struct ChangeReviewTests {
 
   @Test func `a firm volume is held to the cap`() throws {
     let ledger = try adopted()
-    #expect(try ledger.rules(ledger.first([AgreementDocuments.volume(127), AgreementDocuments.contact()])) == [])
+    #expect(
+      try ledger.rules(ledger.first([AgreementDocuments.volume(127), AgreementDocuments.contact()])) == [])
     #expect(
       try ledger.rules(ledger.first([AgreementDocuments.volume(128), AgreementDocuments.contact()]))
         == ["target.above-cap"])
@@ -61,7 +65,9 @@ struct ChangeReviewTests {
     let ledger = try adopted()
     #expect(try ledger.rules(ledger.next([("/commitments/contact-t1/target/value", 90)])) == [])
     #expect(
-      try ledger.rules(ledger.next([("/commitments/contact-t1/target/value", 91)])) == ["target.never-reached"])
+      try ledger.rules(ledger.next([("/commitments/contact-t1/target/value", 91)])) == [
+        "target.never-reached"
+      ])
   }
 
   @Test func `a weakening shows its evidence`() throws {
@@ -86,7 +92,8 @@ struct ChangeReviewTests {
   @Test func `firm commitments of one side only are refused`() throws {
     let ledger = try adopted()
     let provisional = AgreementDocuments.contact().replacing("/standing", with: "provisional")
-    #expect(try ledger.rules(ledger.first([AgreementDocuments.volume(), provisional])) == ["agreement.one-sided"])
+    #expect(
+      try ledger.rules(ledger.first([AgreementDocuments.volume(), provisional])) == ["agreement.one-sided"])
   }
 
   @Test func `a removal shows a number, and ending the agreement a reason`() throws {
@@ -95,6 +102,8 @@ struct ChangeReviewTests {
     let removal: [(pointer: String, value: JSON?)] = [("/commitments", [])]
     #expect(try ledger.rules(ledger.next(removal) { _ in contact }) == [])
     #expect(try ledger.rules(ledger.next(removal) { _ in [] }) == ["evidence.missing"])
+    let absent = [Change.Evidence(snapshot: contact[0].snapshot, digest: contact[0].digest, entry: "nothing")]
+    #expect(try ledger.rules(ledger.next(removal) { _ in absent }) == ["evidence.record"])
     #expect(try ledger.rules(ledger.next([("/ends", "2027-01-01")])) == [])
     #expect(try ledger.rules(ledger.next([("/cancellation", "At any time.")])) == [])
   }
@@ -102,11 +111,18 @@ struct ChangeReviewTests {
   @Test func `future holidays and further reasons take a reason only`() throws {
     let ledger = try adopted()
     func holiday(_ day: String) -> [(pointer: String, value: JSON?)] {
-      [("/measurement/calendar/holidays", [.object([.init("date", .string(day)), .init("title", "Day off")])])]
+      [
+        (
+          "/measurement/calendar/holidays",
+          [.object([.init("date", .string(day)), .init("title", "Day off")])]
+        )
+      ]
     }
     #expect(try ledger.rules(ledger.next(holiday("2026-12-25"))) == [])
     #expect(try ledger.rules(ledger.next(holiday("2026-01-02"))) == ["changes.unsupported"])
-    let reason = JSON.object([.init("id", "no-need"), .init("title", "No need"), .init("values", ["No need"])])
+    let reason = JSON.object([
+      .init("id", "no-need"), .init("title", "No need"), .init("values", ["No need"]),
+    ])
     #expect(try ledger.rules(ledger.next([("/measurement/rejectionReasons/no-need", reason)])) == [])
     #expect(
       try ledger.rules(ledger.next([("/measurement/rejectionReasons", [])])) == ["changes.unsupported"])
@@ -115,7 +131,7 @@ struct ChangeReviewTests {
   @Test func `differences and their list have to match`() throws {
     let ledger = try adopted()
     let draft = try ledger.next([("/commitments/contact-t1/target/value", 90)])
-    #expect(try ledger.rules(draft.replacing("/changes", with: [])) == ["changes.unlisted", "evidence.missing"].filter { $0 == "changes.unlisted" })
+    #expect(try ledger.rules(draft.replacing("/changes", with: [])) == ["changes.unlisted"])
     let other = JSON.object([.init("pointer", "/title"), .init("reason", "None.")])
     #expect(try ledger.rules(draft.appending(other, to: "/changes")) == ["changes.superfluous"])
   }

@@ -19,7 +19,7 @@ struct EvidenceTests {
   @Test func `the basis has to be the commitment's`() throws {
     var ledger = try adopted()
     #expect(try ledger.rules(ledger.next(Self.raise)) == [])
-    let text = try ledger.first().replacing("/measurement/coolOffDays", with: 30)
+    let text = try ledger.first().replacing("/measurement/tiers/bands/t1/atLeast", with: 90)
     try ledger.measure(as: text, revision: 2)
     let draft = try ledger.next(Self.raise) { ledger.evidence($0, PaperLedger.months, revision: 2) }
     #expect(try ledger.rules(draft) == ["evidence.basis"])
@@ -77,7 +77,9 @@ struct EvidenceTests {
     ("2026-02-02T12:00:00Z", 100, []), ("2026-02-02T11:59:59Z", 5, ["evidence.immature"]),
     ("2026-02-02T11:59:59Z", 4, []), ("2026-01-31T23:00:00Z", 4, []),
   ])
-  func `clocks have run out, or at most two percent are pending`(asOf: String, pending: Int, rules: [String]) throws {
+  func `clocks have run out, or at most two percent are pending`(asOf: String, pending: Int, rules: [String])
+    throws
+  {
     var ledger = try adopted()
     try ledger.measure(
       [MonthNumbers("2026-01", volume: 110, met: 100, pending: pending)], as: try ledger.first(), asOf: asOf)
@@ -105,15 +107,17 @@ struct EvidenceTests {
         + ledger.evidence(id, ["2026-01"])
     }
     #expect(try ledger.rules(latest) == ["target.never-reached"])
-    #expect(try ledger.statement(latest).contains("Note: another revision of 2025-12 said 90.0 % (180 of 200)."))
+    #expect(
+      try ledger.statement(latest).contains("Note: another revision of 2025-12 said 90.0 % (180 of 200)."))
   }
 
   @Test func `what a correction withdrew does not count, and what it says does`() throws {
     var ledger = try adopted()
     try ledger.measure(
       [MonthNumbers("2025-12", volume: 120, met: 181)], as: try ledger.first(), revision: 2,
-      purpose: .correction(withdraws: ["agreements/emea/snapshots/2025-12/r1.json"], reason: "A row was missing."))
-    #expect(try ledger.rules(ledger.next(Self.raise)).contains("evidence.record"))
+      purpose: .correction(
+        withdraws: ["agreements/emea/snapshots/2025-12/r1.json"], reason: "A row was missing."))
+    #expect(try ledger.rules(ledger.next(Self.raise)) == ["evidence.record"])
     let corrected = try ledger.next(Self.raise) { id in
       ledger.evidence(id, ["2025-11"]) + ledger.evidence(id, ["2025-12"], revision: 2)
         + ledger.evidence(id, ["2026-01"])

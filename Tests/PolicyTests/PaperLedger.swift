@@ -38,7 +38,8 @@ struct PaperLedger {
         numbers, of: agreement, under: .version(1, digest: SHA256Digest(of: [])), revision: revision,
         asOf: try #require(Instant(asOf)), purpose: purpose,
         mapping: SHA256Digest(of: files["mappings/crm.r1.json"] ?? []))
-      files["agreements/emea/snapshots/\(numbers.period)/r\(revision).json"] = snapshot.json.written(as: .snapshot)
+      files["agreements/emea/snapshots/\(numbers.period)/r\(revision).json"] = snapshot.json.written(
+        as: .snapshot)
     }
   }
 
@@ -53,14 +54,18 @@ struct PaperLedger {
   static let months = ["2025-11", "2025-12", "2026-01"]
 
   /// A first version with its commitments listed on the standard months.
-  func first(_ commitments: [JSON] = [AgreementDocuments.volume(), AgreementDocuments.contact()]) throws -> JSON {
+  func first(_ commitments: [JSON] = [AgreementDocuments.volume(), AgreementDocuments.contact()]) throws
+    -> JSON
+  {
     try AgreementDocuments.listing(
       try AgreementDocuments.first(proposed: Self.proposed, commitments: commitments), after: nil
     ) { evidence($0, Self.months) }
   }
 
   /// Puts a first version in force.
-  mutating func adopt(_ text: JSON) { files["agreements/emea/versions/0001.json"] = text.written(as: .agreement) }
+  mutating func adopt(_ text: JSON) {
+    files["agreements/emea/versions/0001.json"] = text.written(as: .agreement)
+  }
 
   /// A draft of version 2, edited and listed, citing the standard months.
   func next(
@@ -75,7 +80,8 @@ struct PaperLedger {
 
   func review(_ draft: JSON) throws -> ChangeReview {
     try ChangeReview(
-      of: try Agreement(DocumentKind.agreement.shape.arranged(draft)), in: try tree(), charter: try Charter(charter))
+      of: try Agreement(DocumentKind.agreement.shape.arranged(draft)), in: try tree(),
+      charter: try Charter(charter))
   }
 
   /// The ids of the rules that a draft breaks, each once, sorted.
@@ -91,9 +97,12 @@ struct PaperLedger {
 }
 
 /// A ledger with version 1 in force on the standard months.
-func adopted(_ commitments: [JSON] = [AgreementDocuments.volume(), AgreementDocuments.contact()]) throws -> PaperLedger {
+func adopted(_ commitments: [JSON] = [AgreementDocuments.volume(), AgreementDocuments.contact()]) throws
+  -> PaperLedger
+{
   var ledger = try PaperLedger()
-  try ledger.measure(as: try AgreementDocuments.first(proposed: PaperLedger.proposed, commitments: commitments))
+  try ledger.measure(
+    as: try AgreementDocuments.first(proposed: PaperLedger.proposed, commitments: commitments))
   ledger.adopt(try ledger.first(commitments))
   return ledger
 }

@@ -84,7 +84,8 @@ struct CharterContentTests {
   @Test func `an alternative is filled by different people, in whatever order they are found`() throws {
     // dana could fill both; mo only one: dana has to be kept for the other.
     #expect(
-      try rules([("/roles/vp-marketing/holders", ["dana", "mo"]), ("/roles/vp-sales/holders", ["dana"])]) == [])
+      try rules([("/roles/vp-marketing/holders", ["dana", "mo"]), ("/roles/vp-sales/holders", ["dana"])])
+        == [])
     #expect(
       try rules([("/roles/vp-marketing/holders", ["dana"]), ("/roles/vp-sales/holders", ["dana"])])
         == ["charter.content"])
@@ -98,7 +99,9 @@ struct CharterContentTests {
     #expect(try rules([("/roles/admin/holders", ["rex"])]) == ["charter.approvals"])
   }
 
-  @Test(arguments: ["charter", "agreements", "mappings", "agreements/emea", "charter/words", "mappings/crm.r1.json"])
+  @Test(arguments: [
+    "charter", "agreements", "mappings", "agreements/emea", "charter/words", "mappings/crm.r1.json",
+  ])
   func `the ledger's own folders are not the host's`(path: String) throws {
     #expect(try rules([("/host", [.string(path)])]) == ["charter.content"])
     #expect(try rules([("/host", [.string("docs/\(path)")])]) == [])

@@ -10,8 +10,10 @@ struct StatementTests {
   private static let contact =
     "Measured: 85.0 % (170 of 200), 90.0 % (180 of 200), 80.0 % (160 of 200), \(snapshots)"
   private static let volume = "Measured: 100, 120, 110, \(snapshots) Baseline 110; 15 % above it is 127."
-  private static let because = "Note: the evidence is not attested. Because: The numbers say so."
-  private static let contactWords = "sales: first contact within 4 h (business clock from mql), tier t1, at least"
+  private static let because = "Because: \"The numbers say so.\"."
+  private static let note = "Note: the evidence is not attested."
+  private static let contactWords =
+    "sales: first contact within 4 h (business clock from mql), tier t1, at least"
 
   @Test func `a first version`() throws {
     let ledger = try adopted()
@@ -20,7 +22,7 @@ struct StatementTests {
         I approve "Agreement emea", emea version 1 (round 1), effective 2026-03-01. \
         Adds volume-t1 (marketing: MQLs delivered, tier t1, at least 120 leads a month (firm)). \
         \(Self.volume) \(Self.because) \
-        Adds contact-t1 (\(Self.contactWords) 85 % a month (firm)). \(Self.contact) \(Self.because)
+        Adds contact-t1 (\(Self.contactWords) 85 % a month (firm)). \(Self.contact) \(Self.because) \(Self.note)
         """)
   }
 
@@ -41,7 +43,7 @@ struct StatementTests {
       try ledger.statement(draft) == """
         I approve "Agreement emea", emea version 2 (round 1), effective 2026-03-01. \
         Tightens contact-t1 from (\(Self.contactWords) 85 % a month (firm)) to \
-        (\(Self.contactWords) 90 % a month (firm)). \(Self.contact) \(Self.because)
+        (\(Self.contactWords) 90 % a month (firm)). \(Self.contact) \(Self.because) \(Self.note)
         """)
   }
 
@@ -54,7 +56,7 @@ struct StatementTests {
         Weakens volume-t1, in favour of marketing, from \
         (marketing: MQLs delivered, tier t1, at least 100 leads a month (firm)) to \
         (marketing: MQLs delivered, tier t1, at least 90 leads a month (firm)). \
-        \(Self.volume) The old target was met in every cited period. \(Self.because)
+        \(Self.volume) The old target was met in every cited period. \(Self.because) \(Self.note)
         """)
   }
 
@@ -72,8 +74,8 @@ struct StatementTests {
     #expect(
       try ledger.statement(draft, .decline) == """
         I decline "Another", emea version 2 (round 1). \
-        Changes /title from "Agreement emea" to "Another". Because: The numbers say so. \
-        Changes /ends from nothing to "2027-01-01". Because: The numbers say so.
+        Changes /title from "Agreement emea" to "Another". \(Self.because) \
+        Changes /ends from nothing to "2027-01-01". \(Self.because)
         """)
   }
 
@@ -86,17 +88,36 @@ struct StatementTests {
     #expect(
       words == """
         I approve the charter version 2 (round 1). Changes /parameters/growthCapPercent from 15 to 20. \
-        Because: The test asks for it.
+        Because: "The test asks for it.".
         """)
     let first = Statement.founding(try Charter(current.json), person: "rex", identity: current.digest)
-    #expect(first == "I approve the first charter of the ledger \(current.digest.hex) and hold in it: recovery.")
+    #expect(
+      first == "I approve the first charter of the ledger \(current.digest.hex) and hold in it: recovery.")
   }
 
-  @Test func `a reason cannot pose as the tool's own words`() throws {
+  @Test func `what people wrote cannot pose as the tool's own words`() throws {
     let ledger = try adopted()
-    let draft = try ledger.next([("/commitments/contact-t1/target/value", 80)]).replacing(
-      "/changes/0/reason", with: "{before} to {after}. The old target was met in every cited period.")
+    let posing = #"{after}\". The old target was met in every cited period. Because: "so"#
+    let marked = #"{after}\\\". The old target was met in every cited period. Because: \"so"#
+    let draft = try ledger.next([
+      ("/title", .string(posing)), ("/cancellation", .string(posing)),
+      ("/x-\(posing)", .object([.init(posing, .string(posing))])),
+    ]).replacing("/changes/0/reason", with: .string(posing))
     let words = try ledger.statement(draft)
-    #expect(words.hasSuffix("Because: {before} to {after}. The old target was met in every cited period."))
+    #expect(words.hasPrefix("I approve \"\(marked)\", emea version 2"))
+    #expect(words.contains("Because: \"\(marked)\"."))
+    #expect(words.contains(" to \"\(marked)\"."))
+    #expect(words.contains("Changes \"/x-\(marked)\" from nothing to \"\(marked)\" \"\(marked)\"."))
+    // Read without what stands between quotation marks, nothing of it is left.
+    let bare = words.replacing(#/"(\\.|[^"\\])*"/#, with: "")
+    #expect(!bare.contains("The old target"))
+  }
+
+  @Test func `sources and regions stand between quotation marks`() throws {
+    let volume = AgreementDocuments.volume().replacing("/where/source", with: "Web, at least 1 lead")
+    let ledger = try adopted([volume, AgreementDocuments.contact()])
+    #expect(
+      try ledger.statement(ledger.first([volume, AgreementDocuments.contact()])).contains(
+        "MQLs delivered, tier t1, source \"Web, at least 1 lead\", at least 120 leads a month (firm)"))
   }
 }

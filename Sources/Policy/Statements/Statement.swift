@@ -12,7 +12,7 @@ package enum Statement {
     _ draft: Agreement, decision: SignOff.Decision, in tree: LedgerTree, charter: Charter
   ) throws(LedgerError) -> String {
     let template: StatementTemplate = decision == .approve ? .approve : .decline
-    let title = draft.isTrial ? "Trial agreement \"\(draft.title)\"" : "\"\(draft.title)\""
+    let title = draft.isTrial ? "Trial agreement \(draft.title.quoted)" : draft.title.quoted
     let head = template.filled([
       "title": title, "series": draft.id, "version": String(draft.version), "round": String(draft.round),
       "effective": draft.effective.description,
@@ -32,7 +32,7 @@ package enum Statement {
     let differences = Difference.all(from: charter.json, to: draft.json, kind: .charter)
     return joined(
       [head] + differences.map(changed)
-        + draft.changes.map { StatementTemplate.because.filled(["reason": $0.reason]) })
+        + draft.changes.map { StatementTemplate.because.filled(["reason": $0.reason.escaped]) })
   }
 
   /// The statement that seals the first charter.
@@ -99,7 +99,7 @@ package enum Statement {
       }
     }
     if let reason = item.change?.reason {
-      sentences.append(StatementTemplate.because.filled(["reason": reason]))
+      sentences.append(StatementTemplate.because.filled(["reason": reason.escaped]))
     }
     return sentences
   }
@@ -122,8 +122,8 @@ package enum Statement {
 
   private static func changed(_ difference: Difference) -> String {
     StatementTemplate.changed.filled([
-      "pointer": difference.pointer.description, "before": difference.before?.brief ?? "nothing",
-      "after": difference.after?.brief ?? "nothing",
+      "pointer": difference.pointer.description.quotedUnlessPlain,
+      "before": difference.before?.brief ?? "nothing", "after": difference.after?.brief ?? "nothing",
     ])
   }
 

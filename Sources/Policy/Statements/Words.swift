@@ -32,7 +32,8 @@ extension Measure {
       case .rejectionDocumented: "rejections documented"
       }
     let filters = [
-      f.tier.map { "tier \($0)" }, f.source.map { "source \($0)" }, f.region.map { "region \($0)" },
+      f.tier.map { "tier \($0)" }, f.source.map { "source \($0.quoted)" },
+      f.region.map { "region \($0.quoted)" },
       f.request.map { "\($0) requests" },
     ]
     .compactMap { $0 }
@@ -54,9 +55,35 @@ extension JSON {
     case .null: "nothing"
     case .bool(let value): value ? "yes" : "no"
     case .integer(let value): String(value)
-    case .string(let text): "\"\(text)\""
+    case .string(let text): text.quoted
     case .array(let items): items.isEmpty ? "none" : items.map(\.brief).joined(separator: ", ")
-    case .object(let members): members.map { "\($0.key) \($0.value.brief)" }.joined(separator: "; ")
+    case .object(let members):
+      members.map { "\($0.key.quotedUnlessPlain) \($0.value.brief)" }.joined(separator: "; ")
     }
+  }
+}
+
+extension String {
+  /// With a backslash before each quotation mark and backslash, to stand between quotation marks.
+  var escaped: String {
+    split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
+      .split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
+  }
+
+  /// Between quotation marks, so that what people wrote cannot pose as the tool's words.
+  var quoted: String { "\"\(escaped)\"" }
+
+  /// As it is where it is made of the letters of names and pointers; quoted otherwise.
+  var quotedUnlessPlain: String {
+    let isPlain = utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "$"), UInt8(ascii: "-"), UInt8(ascii: "/"),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        true
+      default: false
+      }
+    }
+    return isPlain ? self : quoted
   }
 }
