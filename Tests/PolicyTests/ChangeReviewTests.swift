@@ -21,7 +21,7 @@ struct ChangeReviewTests {
     ("/commitments/contact-t1", nil, .removed, .agreement),
     ("/commitments/contact-t2", AgreementDocuments.contact(id: "contact-t2"), .added, .agreement),
     ("/measurement/coolOffDays", 30, .redefined, .agreement),
-    ("/effective", "2026-04-01", .redefined, .agreement),
+    ("/measurement/tiers/bands/t1/title", "Hottest", .editorial, .maintenance),
     ("/ends", "2027-01-01", .redefined, .agreement),
     ("/contacts/rev/email", "x@example.com", .maintenance, .maintenance),
     ("/communication/meetings/weekly/place", "Room 2", .maintenance, .maintenance),
@@ -47,6 +47,17 @@ struct ChangeReviewTests {
     #expect(try ledger.review(ledger.next(light)).approvalKind == .maintenance)
     #expect(try ledger.review(ledger.next(light + [("/handoff/how", "By mail.")])).approvalKind == .agreement)
     #expect(try ledger.review(ledger.first()).approvalKind == .agreement)
+  }
+
+  @Test func `what both sides agreed for later is not brought forward by one`() throws {
+    let ledger = try adopted()
+    for (effective, kind) in [
+      ("2026-03-01", Charter.ApprovalKind.maintenance), ("2026-06-01", .maintenance),
+      ("2026-02-28", .agreement),
+    ] {
+      let draft = try ledger.next([("/title", "Another"), ("/effective", .string(effective))])
+      #expect(try ledger.review(draft).approvalKind == kind)
+    }
   }
 
   @Test func `a firm volume is held to the cap`() throws {
@@ -119,13 +130,20 @@ struct ChangeReviewTests {
       ]
     }
     #expect(try ledger.rules(ledger.next(holiday("2026-12-25"))) == [])
-    #expect(try ledger.rules(ledger.next(holiday("2026-01-02"))) == ["changes.unsupported"])
+    #expect(
+      try ledger.rules(ledger.next(holiday("2026-01-02"))) == ["changes.unsupported", "evidence.missing"])
     let reason = JSON.object([
       .init("id", "no-need"), .init("title", "No need"), .init("values", ["No need"]),
     ])
     #expect(try ledger.rules(ledger.next([("/measurement/rejectionReasons/no-need", reason)])) == [])
     #expect(
-      try ledger.rules(ledger.next([("/measurement/rejectionReasons", [])])) == ["changes.unsupported"])
+      try ledger.rules(ledger.next([("/measurement/rejectionReasons", [])]))
+        == ["changes.unsupported", "evidence.missing"])
+  }
+
+  @Test func `a title among the meanings is a title`() throws {
+    let ledger = try adopted()
+    #expect(try ledger.rules(ledger.next([("/measurement/tiers/bands/t1/title", "Hottest")])) == [])
   }
 
   @Test func `differences and their list have to match`() throws {

@@ -73,10 +73,13 @@ package struct ChangeReview {
   }
 
   /// What approval the change takes.
+  ///
+  /// A version carries along what its predecessor changed: one that is effective earlier brings that forward, which
+  /// is no maintenance.
   package var approvalKind: Charter.ApprovalKind {
+    guard let previous, draft.effective >= previous.effective else { return .agreement }
     let light: Set<ChangeClass> = [.maintenance, .editorial]
-    return previous != nil && items.allSatisfy { light.contains($0.difference.change) }
-      ? .maintenance : .agreement
+    return items.allSatisfy { light.contains($0.difference.change) } ? .maintenance : .agreement
   }
 
   /// Everything that keeps the draft from being ratified.
@@ -185,7 +188,7 @@ package struct ChangeReview {
       return
         "\(item.difference.pointer) changes what is measured; add a commitment under another id and remove this one in a later version"
     }
-    if tokens.first == "measurement",
+    if item.difference.change == .redefined, tokens.first == "measurement",
       (previous.commitments + draft.commitments).contains(where: { !$0.isProvisional })
     {
       return

@@ -100,7 +100,7 @@ extension Judgement {
     if try judgeSignature(document, signOff, pair, subject) != nil, isCurrent, findings.count == before {
       try judgeStatement(signOff, pair, subject)
     }
-    try judgeNumber(pair)
+    try judgeNumber(pair, subject)
   }
 
   private mutating func judgePlace(
@@ -240,12 +240,21 @@ extension Judgement {
     }
   }
 
-  private mutating func judgeNumber(_ pair: SignOffPair) throws(LedgerError) {
+  private mutating func judgeNumber(_ pair: SignOffPair, _ subject: SignOffSubject) throws(LedgerError) {
     let path = pair.path.description
-    let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
-    let earlier =
-      try act.before.signOffs(in: String(folder)).compactMap { SignOffName(String($0.dropLast(5))) }
-      .filter { $0.role == pair.name.role && $0.person == pair.name.person }.map(\.number).max() ?? 0
+    // What a ratifying commit adds comes after what it moves from beside the draft.
+    let slug = subject.document.json["slug"]?.text ?? ""
+    let folders = [
+      String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]),
+      "\(subject.series.folder)/amendments/\(slug)/signoffs/\(pair.round)",
+    ]
+    var earlier = 0
+    for folder in folders {
+      for name in try act.before.signOffs(in: folder).compactMap({ SignOffName(String($0.dropLast(5))) })
+      where name.role == pair.name.role && name.person == pair.name.person {
+        earlier = max(earlier, name.number)
+      }
+    }
     if pair.name.number != earlier + 1 {
       report(
         .signOffNumber, pair.path, "this is number \(pair.name.number) where \(earlier + 1) comes next",

@@ -57,10 +57,18 @@ package final class Chain {
     if known.contains(commit) { return true }
     while let next = frontier {
       known.insert(next)
-      frontier = try reading { () throws(HistoryError) in try store.commit(next).parents.first }
+      frontier = try parent(of: next)
       if next == commit { return true }
     }
     return false
+  }
+
+  /// The first parent, also of a commit that is not well formed: judging names those.
+  private func parent(of id: ObjectID) throws(LedgerError) -> ObjectID? {
+    do { return try store.commit(id).parents.first } catch {
+      guard case .commit = error else { throw .history(error) }
+      return try reading { () throws(HistoryError) in try store.parentOfMalformed(id) }
+    }
   }
 
   /// The date of the commit that gave a path its present blob, looking back from the tip.
