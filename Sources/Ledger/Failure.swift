@@ -56,7 +56,12 @@ extension Failure {
     case let error as GitError: self.init(error.status, "\(error)")
     case let error as LedgerError: self.init(.unreadable, "\(error)")
     case let error as HistoryError: self.init(.unreadable, "\(error)")
-    case let error as ObjectStoreError: self.init(.unreadable, "\(error)")
+    case let error as ObjectStoreError:
+      if case .unwritable = error {
+        self.init(.cannotWrite, "\(error)")
+      } else {
+        self.init(.unreadable, "\(error)")
+      }
     case let error as SSHKeygenError: self.init(.unreadable, "\(error)")
     case let error as SSHKeyError: self.init(.unreadable, "\(error)")
     case let error as CommitError: self.init(.unreadable, "\(error)")
