@@ -80,7 +80,8 @@ struct JSONPropertyTests {
       let time = ContinuousClock().measure {
         #expect(throws: JSONError.self) { try JSON.parse(bytes, limits: limits) }
       }
-      #expect(time < .seconds(20))
+      // Seconds where it is linear, also unoptimised on a busy machine; hours where it is not.
+      #expect(time < .seconds(60))
     }
   }
 }
