@@ -69,7 +69,7 @@ struct ImportTests {
       "Wire/SHA256Digest.swift": "import Crypto", "Signatures/A.swift": "internal import CryptoExtras",
       "GitStore/A.swift": "import CGit2", "Ledger/A.swift": "package import Subprocess",
       "Commands/A.swift": "import ArgumentParser", "sla/main.swift": "import Commands",
-      "Presentation/A.swift": "import History", "Commands/Editor.swift": "import Subprocess",
+      "Presentation/A.swift": "import History", "Commands/Amending/Editor.swift": "import Subprocess",
     ])
     #expect(verdict.status == 0, "\(verdict.said)")
   }

@@ -7,12 +7,6 @@ import Presentation
 import SystemPackage
 import Wire
 
-struct SnapshotCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "snapshot", abstract: "Measured numbers of closed periods.",
-    subcommands: [SnapshotTake.self, SnapshotList.self, SnapshotShow.self])
-}
-
 struct SnapshotTake: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "take", abstract: "Measure a period from a CRM export, and record it.",
@@ -82,66 +76,5 @@ struct SnapshotTake: AsyncParsableCommand {
       report: report, exporter: exporter,
       kept: kept, keptUntil: keptUntil,
       purpose: because.map { .correction(withdraws: withdraws, reason: $0) } ?? .period)
-  }
-}
-
-struct SnapshotList: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "The snapshots of an agreement.")
-  @OptionGroup var global: GlobalOptions
-  @OptionGroup var reading: ReadOptions
-
-  func run() async throws {
-    let tree = try global.open().verified().tree
-    let agreement = try tree.onlyAgreement(global.agreement)
-    let found = try tree.snapshotPeriods(of: agreement).flatMap { try tree.snapshots(of: agreement, $0) }
-    if reading.format == .json {
-      let rows = found.map { item in
-        JSON.object([
-          .init("path", .string(item.path.description)), .init("digest", .string(item.digest.hex)),
-          .init("period", .string(item.snapshot.period.description)),
-          .init("revision", .integer(item.snapshot.revision)),
-          .init("asOf", .string(item.snapshot.asOf.description)),
-          .init("entries", .integer(item.snapshot.entries.count)),
-        ])
-      }
-      return Console.write(JSON.array(rows).written())
-    }
-    Console.write(
-      found.isEmpty
-        ? "No snapshots yet.\n"
-        : Table.text(
-          found.map {
-            [
-              "\($0.snapshot.period)", "r\($0.snapshot.revision)", "as of \($0.snapshot.asOf)",
-              "\($0.snapshot.rows.inPeriod) leads", $0.digest.short + "…",
-            ]
-          }))
-  }
-}
-
-struct SnapshotShow: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "A snapshot's numbers.")
-  @OptionGroup var global: GlobalOptions
-  @OptionGroup var reading: ReadOptions
-  @Argument(help: "The period.") var period: String
-  @Option(help: "Its revision; the latest by default.") var revision: Int?
-
-  func run() async throws {
-    let tree = try global.open().verified().tree
-    let agreement = try tree.onlyAgreement(global.agreement)
-    guard let period = Period(period) else {
-      throw Failure(.usage, "\"\(period)\" is no period", do: "Write 2026-01, 2026-W05, 2026-Q1 or 2026.")
-    }
-    let found = try tree.snapshots(of: agreement, period)
-    guard let item = revision.map({ wanted in found.first { $0.snapshot.revision == wanted } }) ?? found.last
-    else {
-      throw Failure(
-        .usage, "there is no such snapshot of \(agreement)", do: "sla snapshot list shows what there is.")
-    }
-    Console.write(
-      reading.format == .json
-        ? String(decoding: item.snapshot.json.written(), as: UTF8.self)
-        : SnapshotReport.text(item.snapshot, global.style))
   }
 }

@@ -1,5 +1,4 @@
 import Ledger
-import Policy
 import Presentation
 import SystemPackage
 import Wire

@@ -7,83 +7,6 @@ import Policy
 import Presentation
 import Wire
 
-struct Status: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "What is in force, what waits for whom, and what to type next.")
-  @OptionGroup var global: GlobalOptions
-  @OptionGroup var reading: ReadOptions
-
-  func run() async throws {
-    let status = try LedgerStatus(try global.open())
-    Console.write(
-      reading.format == .json
-        ? String(decoding: StatusReport.json(status).written(), as: UTF8.self)
-        : StatusReport.text(status, global.style))
-  }
-}
-
-struct Log: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "What happened, in order: who did what, and when.")
-  @OptionGroup var global: GlobalOptions
-  @OptionGroup var reading: ReadOptions
-
-  func run() async throws {
-    let clone = try global.open()
-    let log = try EventLog(clone, try clone.verified())
-    Console.write(
-      reading.format == .json
-        ? String(decoding: LogReport.json(log).written(), as: UTF8.self) : LogReport.text(log, global.style))
-  }
-}
-
-struct Lint: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Check drafts, or files: structure and everything that ratification asks for.")
-  @OptionGroup var global: GlobalOptions
-  @OptionGroup var reading: ReadOptions
-  @Argument(help: "Drafts by name, or files; without any, all open drafts.") var paths: [String] = []
-
-  func run() async throws {
-    var findings: [Finding] = []
-    var names = paths.filter { !$0.hasSuffix(".json") }
-    for path in paths where path.hasSuffix(".json") { findings += try Self.findings(inFile: path) }
-    if paths.isEmpty || !names.isEmpty {
-      let tree = try global.open().verified().tree
-      let series = try global.series(tree)
-      if paths.isEmpty {
-        names = try tree.allDrafts().filter { series == nil || $0.series == series }.map(\.slug)
-      }
-      for name in names { findings += try tree.review(of: try tree.onlyDraft(name, in: series)).findings }
-    }
-    switch reading.format {
-    case .json: Console.write(FindingReport.json(findings).written())
-    case .text:
-      Console.write(findings.isEmpty ? "Nothing found.\n" : FindingReport.text(findings, global.style))
-    }
-    if !findings.isEmpty { throw Ending(status: .found) }
-  }
-
-  /// What is wrong with a file by itself.
-  static func findings(inFile path: String) throws -> [Finding] {
-    let bytes = try Disk.contents(path)
-    do {
-      let json = try JSON.parse(bytes)
-      guard let kind = json["$schema"]?.text.flatMap({ DocumentKind(urn: $0) }) else {
-        throw Failure(
-          .unreadable, "\(path) does not say by \"$schema\" what document it is",
-          do: "sla schema lists the kinds.")
-      }
-      try Document(bytes, kind: kind).requireMeaning()
-      return []
-    } catch let error as JSONError {
-      return Finding.findings(of: .syntax(error), path: path)
-    } catch let error as DocumentError {
-      return Finding.findings(of: error, path: path)
-    }
-  }
-}
-
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
@@ -187,20 +110,5 @@ struct Verify: AsyncParsableCommand {
         "\(wanted) is not part of this history: it was rewound or forked, or is older than that commit",
         do: "Fetch, and compare again; if it stays so, tell the others.")
     }
-  }
-}
-
-struct Explain: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "What a rule asks for, and why.")
-  @OptionGroup var global: GlobalOptions
-  @Argument(help: "The rule's name, as findings carry it; without one, all.") var rule: String?
-
-  func run() async throws {
-    guard let rule else { return Console.write(Table.text(Rule.all.map { [$0.id, $0.title] })) }
-    guard let found = Rule.named(rule) else {
-      let hint = NearMiss.closest(to: rule, among: Rule.all.map(\.id)).map { "Did you mean \($0)?" }
-      throw Failure(.usage, "there is no rule \(rule)", do: hint ?? "sla explain lists them.")
-    }
-    Console.write("\(global.style.bold(found.id))\n\(found.title)\n\n\(found.reason.wrapped(90))\n")
   }
 }

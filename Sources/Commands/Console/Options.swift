@@ -1,6 +1,5 @@
 import Agreements
 import ArgumentParser
-import GitStore
 import Ledger
 import Policy
 import Presentation

@@ -1,0 +1,30 @@
+import Agreements
+import ArgumentParser
+import Ledger
+import Policy
+import Presentation
+import Wire
+
+struct AmendShow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "What a draft changes, and on which evidence.")
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var reading: ReadOptions
+  @Argument(help: "The draft's name.") var slug: String
+  @Flag(help: "The whole text.") var whole = false
+
+  func run() async throws {
+    let tree = try global.open().verified().tree
+    let draft = try tree.onlyDraft(slug, in: try global.series(tree))
+    guard !whole, case .agreement(let id) = draft.series,
+      let text = try tree.agreementDraft(id, slug: draft.slug), let charter = try tree.charter()
+    else {
+      return Console.write(draft.document.bytes)
+    }
+    let review = try ChangeReview(of: text, in: tree, charter: charter)
+    if reading.format == .json { return Console.write(DraftReport.json(review).written()) }
+    Console.write(DraftReport.text(review, global.style))
+    let findings = review.findings(path: LedgerPath.draft(draft.series, slug: draft.slug).description)
+    if !findings.isEmpty { Console.write("\n" + FindingReport.text(findings, global.style)) }
+  }
+}

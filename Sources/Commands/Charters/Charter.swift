@@ -1,0 +1,8 @@
+import Agreements
+import ArgumentParser
+
+struct Charter: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Who may do what.",
+    subcommands: [CharterShow.self, CharterSign.self, CharterAllowedSigners.self])
+}
