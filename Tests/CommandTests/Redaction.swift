@@ -11,7 +11,7 @@ struct Redaction {
   let binary: String
 
   func callAsFunction(_ text: String) -> String {
-    var text = text.replacing(folder, with: "/work").replacing(binary, with: "/bin/sla")
+    var text = text.replacing(folder, with: "<folder>").replacing(binary, with: "/bin/sla")
     text = text.replacing(/"nonce": "[0-9a-f]{32}"/, with: #""nonce": "<nonce>""#)
     text = text.replacing(/SHA256:[A-Za-z0-9+\/]{43}/, with: "SHA256:<fingerprint>")
     text = text.replacing(/AAAAC3NzaC1lZDI1NTE5[A-Za-z0-9+\/]{48}/, with: "<key>")
