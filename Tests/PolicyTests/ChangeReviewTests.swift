@@ -153,4 +153,13 @@ struct ChangeReviewTests {
     let other = JSON.object([.init("pointer", "/title"), .init("reason", "None.")])
     #expect(try ledger.rules(draft.appending(other, to: "/changes")) == ["changes.superfluous"])
   }
+
+  @Test func `a reason that a nearer one would hide is refused`() throws {
+    let ledger = try adopted()
+    let draft = try ledger.next([("/commitments/contact-t1/target/value", 90)])
+    let wider = JSON.object([.init("pointer", "/commitments"), .init("reason", "Something else.")])
+    #expect(try ledger.rules(draft.appending(wider, to: "/changes")) == ["changes.superfluous"])
+    let first = JSON.array([wider] + (draft["changes"]?.items ?? []))
+    #expect(try ledger.rules(draft.replacing("/changes", with: first)) == ["changes.superfluous"])
+  }
 }

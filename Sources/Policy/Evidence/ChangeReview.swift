@@ -17,7 +17,7 @@ package struct ChangeReview {
   /// One difference.
   package struct Item {
     package let difference: Difference
-    /// The entry of `changes` that covers it.
+    /// The entry of `changes` that covers it most closely.
     package let change: Change?
     /// The commitment before and after, where it is one.
     package let before: Commitment?
@@ -35,7 +35,7 @@ package struct ChangeReview {
     self.previous = previous
     var items: [Item] = []
     for difference in Difference.all(from: previous, to: draft) {
-      let change = draft.changes.first { $0.pointer.covers(difference.pointer) }
+      let change = draft.changes.nearest(to: difference)
       let id =
         difference.pointer.tokens.count == 2 && difference.pointer.tokens[0] == "commitments"
         ? difference.pointer.tokens[1] : nil
@@ -101,7 +101,8 @@ package struct ChangeReview {
     let unlisted = differences.filter { difference in
       !changes.contains { $0.pointer.covers(difference.pointer) }
     }
-    let superfluous = changes.filter { change in !differences.contains { change.pointer.covers($0.pointer) } }
+    let used = Set(differences.compactMap { changes.nearest(to: $0)?.pointer })
+    let superfluous = changes.filter { !used.contains($0.pointer) }
     return unlisted.map { difference in
       Finding(
         .unlisted, path: path, pointer: difference.pointer,
@@ -111,7 +112,8 @@ package struct ChangeReview {
       + superfluous.map { change in
         Finding(
           .superfluous, path: path, pointer: change.pointer,
-          "\(change.pointer) is listed in \"changes\", and nothing differs there", do: "Remove the entry.")
+          "\(change.pointer) is listed in \"changes\", and nothing differs there that has no nearer entry",
+          do: "Remove the entry.")
       }
   }
 
@@ -217,8 +219,10 @@ package struct ChangeReview {
       guard let lapsed = trials.first(where: { $0.bars(trial) }) else { return nil }
       return Finding(
         .trialAgain, path: path, pointer: item.difference.pointer,
-        "\(commitment.id) would try from \(trial.first) what \(lapsed.commitment.id) tried until \(lapsed.last)",
-        do: "Make it firm on what was measured, or wait \(Trial.pause) periods.")
+        "\(commitment.id) would try from \(trial.first) what \(lapsed.commitment.id) tries until \(lapsed.last)",
+        do:
+          "Make \(lapsed.commitment.id) firm on what was measured, or wait \(Trial.pause) periods after that."
+      )
     }
   }
 
@@ -246,5 +250,12 @@ extension Difference {
     case .weakened: "is weakened"
     default: before == nil ? "is added" : after == nil ? "is removed" : "changes"
     }
+  }
+}
+
+extension [Change] {
+  /// The entry that covers a difference; of several the one that says most closely what it is about.
+  fileprivate func nearest(to difference: Difference) -> Change? {
+    filter { $0.pointer.covers(difference.pointer) }.max { $0.pointer.tokens.count < $1.pointer.tokens.count }
   }
 }
