@@ -1,10 +1,12 @@
 extension JSON {
   /// The bytes of the written form: two-space indent, members in the order given, LF, a final newline.
   ///
-  /// Only `"`, `\` and U+0000–001F are escaped, as in RFC 8785. The order of keys is the schema's and is the
-  /// caller's to give.
-  package func written() -> [UInt8] {
+  /// Escaped are `"`, `\` and U+0000–001F, as in RFC 8785, and the other characters that steer a display: no document
+  /// may hold them, but a report of a hostile ledger may have to name them. The order of keys is the schema's and is
+  /// the caller's to give; `capacity` is how many bytes are expected.
+  package func written(reserving capacity: Int = 0) -> [UInt8] {
     var out: [UInt8] = []
+    out.reserveCapacity(capacity)
     write(to: &out, indent: 0)
     out.append(UInt8(ascii: "\n"))
     return out
@@ -50,18 +52,29 @@ extension JSON {
 
   private static func write(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): out.append(contentsOf: [UInt8(ascii: "\\"), byte])
-      case 0x08: out.append(contentsOf: "\\b".utf8)
-      case 0x09: out.append(contentsOf: "\\t".utf8)
-      case 0x0A: out.append(contentsOf: "\\n".utf8)
-      case 0x0C: out.append(contentsOf: "\\f".utf8)
-      case 0x0D: out.append(contentsOf: "\\r".utf8)
-      case 0x00..<0x20: out.append(contentsOf: "\\u00\(Hex.encode([byte]))".utf8)
-      default: out.append(byte)
-      }
+    defer { out.append(UInt8(ascii: "\"")) }
+    let isPlain = text.utf8.allSatisfy {
+      (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
     }
-    out.append(UInt8(ascii: "\""))
+    guard !isPlain else {
+      out.append(contentsOf: text.utf8)
+      return
+    }
+    for scalar in text.unicodeScalars { write(scalar, to: &out) }
+  }
+
+  private static func write(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+    switch scalar {
+    case "\"", "\\": out.append(contentsOf: "\\\(scalar)".utf8)
+    case "\u{08}": out.append(contentsOf: "\\b".utf8)
+    case "\t": out.append(contentsOf: "\\t".utf8)
+    case "\n": out.append(contentsOf: "\\n".utf8)
+    case "\u{0C}": out.append(contentsOf: "\\f".utf8)
+    case "\r": out.append(contentsOf: "\\r".utf8)
+    case _ where scalar.isInvisibleControl:
+      let value = scalar.value
+      out.append(contentsOf: "\\u\(Hex.encode([UInt8(value >> 8), UInt8(value & 0xFF)]))".utf8)
+    default: out.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+    }
   }
 }

@@ -61,3 +61,9 @@ struct JSONErrorTests {
     }
   }
 }
+
+@Test func `what steers a display is escaped, as a report may have to name it`() {
+  let name = "a\u{85}b\u{202E}c\u{7F}d\u{1}é\u{1F600}"
+  let text = String(decoding: JSON.array([.string(name)]).written(), as: UTF8.self)
+  #expect(text == "[\n  \"a\\u0085b\\u202ec\\u007fd\\u0001é\u{1F600}\"\n]\n")
+}
