@@ -49,6 +49,7 @@ package struct Tree: Equatable, Sendable {
   package init(parsing raw: [UInt8]) throws(TreeError) {
     guard raw.count <= Self.maximumSize else { throw .tooLarge(limit: Self.maximumSize) }
     var entries: [Entry] = []
+    var holdsFiles = false
     var index = 0
     while index < raw.count {
       let entry = try Entry(parsing: raw, at: &index)
@@ -57,9 +58,10 @@ package struct Tree: Equatable, Sendable {
           ? .duplicate(name: entry.name) : .unsorted(name: entry.name)
       }
       // A file `a` and a directory `a` are apart in the order: other names may stand between them.
-      if entry.isDirectory, Self.search(entries, for: entry.name, asDirectory: false) != nil {
+      if entry.isDirectory, holdsFiles, Self.search(entries, for: entry.name, asDirectory: false) != nil {
         throw .duplicate(name: entry.name)
       }
+      if !entry.isDirectory { holdsFiles = true }
       entries.append(entry)
     }
     self.entries = entries

@@ -30,7 +30,7 @@ struct JSONParser {
   let limits: JSON.Limits
   var index = 0
   private var depth = 0
-  /// Where the value at this pointer starts, for ``JSON/position(of:in:)``.
+  /// Where the value at this pointer starts, for ``JSON/position(of:in:)``; the way there is kept only for that.
   var located: (pointer: JSONPointer, offset: Int?)?
   private var path = JSONPointer()
 
@@ -81,7 +81,7 @@ struct JSONParser {
 
   private mutating func object() throws(JSONError) -> JSON {
     var members: [JSON.Member] = []
-    var seen: Set<[UInt8]> = []
+    var seen = KeysSeen()
     skipSpace()
     if take(UInt8(ascii: "}")) { return .object([]) }
     while true {
@@ -90,15 +90,15 @@ struct JSONParser {
       guard byte == quote else { throw error(byte == slash ? .comment : .expected("a key in double quotes")) }
       let start = index
       let key = try string()
-      guard seen.insert(Array(key.utf8)).inserted else { throw error(.duplicateKey(key), at: start) }
+      guard seen.insert(key, after: members) else { throw error(.duplicateKey(key), at: start) }
       skipSpace()
       guard take(UInt8(ascii: ":")) else {
         throw error(peek == nil ? .unexpectedEnd : .expected("\":\" after the key"))
       }
       skipSpace()
-      path.append(key)
+      if located != nil { path.append(key) }
       members.append(JSON.Member(key, try value()))
-      path.removeLast()
+      if located != nil { path.removeLast() }
       skipSpace()
       if take(UInt8(ascii: "}")) { return .object(members) }
       try comma(or: "}")
@@ -111,9 +111,9 @@ struct JSONParser {
     if take(UInt8(ascii: "]")) { return .array([]) }
     while true {
       if peek == UInt8(ascii: "]") { throw error(.trailingComma) }
-      path.append(String(items.count))
+      if located != nil { path.append(String(items.count)) }
       items.append(try value())
-      path.removeLast()
+      if located != nil { path.removeLast() }
       skipSpace()
       if take(UInt8(ascii: "]")) { return .array(items) }
       try comma(or: "]")
@@ -154,6 +154,18 @@ struct JSONParser {
       index += 1
     }
     return value
+  }
+}
+
+/// The keys of one object so far: compared one by one while they are few, by hash when they are many.
+private struct KeysSeen {
+  private var hashed: Set<[UInt8]> = []
+
+  /// Whether `key` is new; `members` are those before it.
+  mutating func insert(_ key: String, after members: [JSON.Member]) -> Bool {
+    guard members.count >= 16 else { return !members.contains { $0.key.hasSameBytes(as: key) } }
+    if hashed.isEmpty { hashed = Set(members.map { Array($0.key.utf8) }) }
+    return hashed.insert(Array(key.utf8)).inserted
   }
 }
 

@@ -3,6 +3,7 @@ extension JSONParser {
   /// Reads a string; the opening quote is next.
   mutating func string() throws(JSONError) -> String {
     index += 1
+    if let plain = plainString() { return plain }
     var text: [UInt8] = []
     var runStart = index
     while true {
@@ -25,6 +26,19 @@ extension JSONParser {
         index += 1
       }
     }
+  }
+
+  /// Reads a string of visible ASCII without escapes, as most are; nil, and nothing read, for any other.
+  private mutating func plainString() -> String? {
+    var end = index
+    while end < bytes.count, (0x20..<0x7F).contains(bytes[end]), bytes[end] != UInt8(ascii: "\\") {
+      if bytes[end] == quote {
+        defer { index = end + 1 }
+        return String(decoding: bytes[index..<end], as: UTF8.self)
+      }
+      end += 1
+    }
+    return nil
   }
 
   /// Appends the bytes that stand unescaped since `start`, once they are known to be UTF-8 and allowed.

@@ -11,12 +11,9 @@ package struct Document: Sendable {
 
   /// Reads `bytes`; throws ``DocumentError`` with everything that is wrong.
   package init(_ bytes: [UInt8], kind: DocumentKind) throws(DocumentError) {
-    let json = try Self.structured(bytes, kind: kind)
-    let written = kind.shape.arranged(json).written()
-    guard written == bytes else {
-      let offset =
-        zip(written, bytes).enumerated().first { $1.0 != $1.1 }?.offset ?? min(written.count, bytes.count)
-      throw .syntax(JSONError(position: SourcePosition(offset: offset, in: bytes), problem: .notWrittenForm))
+    let (json, isArranged) = try Self.examined(bytes, kind: kind)
+    guard isArranged, json.written(reserving: bytes.count) == bytes else {
+      throw .syntax(Self.notWritten(json, bytes, kind))
     }
     self.kind = kind
     self.bytes = bytes
@@ -30,11 +27,26 @@ package struct Document: Sendable {
 
   /// Reads bytes that need not be in the written form yet; throws for anything else that is wrong.
   package static func structured(_ bytes: [UInt8], kind: DocumentKind) throws(DocumentError) -> JSON {
+    try examined(bytes, kind: kind).json
+  }
+
+  /// The document, and whether its members stand in the order of the written form.
+  private static func examined(
+    _ bytes: [UInt8], kind: DocumentKind
+  ) throws(DocumentError) -> (json: JSON, isArranged: Bool) {
     let json: JSON
     do { json = try JSON.parse(bytes) } catch { throw .syntax(error) }
-    let problems = kind.shape.problems(in: json)
+    let (problems, isArranged) = kind.shape.examination(of: json)
     guard problems.isEmpty else { throw .structure(problems, bytes) }
-    return json
+    return (json, isArranged)
+  }
+
+  /// The first place where `bytes` are not the written form of what they hold.
+  private static func notWritten(_ json: JSON, _ bytes: [UInt8], _ kind: DocumentKind) -> JSONError {
+    let written = kind.shape.arranged(json).written()
+    let offset =
+      zip(written, bytes).enumerated().first { $1.0 != $1.1 }?.offset ?? min(written.count, bytes.count)
+    return JSONError(position: SourcePosition(offset: offset, in: bytes), problem: .notWrittenForm)
   }
 
   /// Reads the document into a Swift value; a value that means nothing is thrown as ``DocumentError``.
@@ -64,17 +76,22 @@ package enum DocumentError: Error, Sendable {
 extension Document {
   /// Reads the document into its Swift value and throws where that means nothing, whatever its kind is.
   package func requireMeaning() throws(DocumentError) {
-    try decoded { (json) throws(StructureProblem) in
-      switch kind {
-      case .charter: _ = try Charter(json)
-      case .agreement: _ = try Agreement(json)
-      case .signoff: _ = try SignOff(json)
-      case .snapshot: _ = try Snapshot(json)
-      case .mapping: _ = try Mapping(json)
-      case .reviewOpening: _ = try ReviewOpening(json)
-      case .contribution: _ = try Contribution(json)
-      case .reviewClosing: _ = try ReviewClosing(json)
-      }
+    try decoded { (json) throws(StructureProblem) in try kind.requireMeaning(of: json) }
+  }
+}
+
+extension DocumentKind {
+  /// Reads `json`, which passed the structural check, into the Swift value of this kind; throws where it means nothing.
+  package func requireMeaning(of json: JSON) throws(StructureProblem) {
+    switch self {
+    case .charter: _ = try Charter(json)
+    case .agreement: _ = try Agreement(json)
+    case .signoff: _ = try SignOff(json)
+    case .snapshot: _ = try Snapshot(json)
+    case .mapping: _ = try Mapping(json)
+    case .reviewOpening: _ = try ReviewOpening(json)
+    case .contribution: _ = try Contribution(json)
+    case .reviewClosing: _ = try ReviewClosing(json)
     }
   }
 }

@@ -6,11 +6,33 @@ package import Wire
 /// ``StructureProblem`` at its place.
 package struct Fields: Sendable {
   package let json: JSON
-  package let pointer: JSONPointer
+  private let place: Place
 
   package init(_ json: JSON, at pointer: JSONPointer = JSONPointer()) {
+    self.init(json, .here(pointer))
+  }
+
+  private init(_ json: JSON, _ place: Place) {
     self.json = json
-    self.pointer = pointer
+    self.place = place
+  }
+
+  /// Where in the document this record stands.
+  package var pointer: JSONPointer { place.pointer }
+
+  /// The way to a record, put together only where a problem has to name it.
+  private indirect enum Place: Sendable {
+    case here(JSONPointer)
+    case member(String, of: Place)
+    case item(Int, of: Place)
+
+    var pointer: JSONPointer {
+      switch self {
+      case .here(let pointer): pointer
+      case .member(let key, let place): place.pointer.appending(key)
+      case .item(let index, let place): place.pointer.appending(String(index))
+      }
+    }
   }
 
   /// Whether the member is there.
@@ -40,17 +62,19 @@ package struct Fields: Sendable {
   }
 
   package func optionalRecord(_ key: String) -> Fields? {
-    json[key].map { Fields($0, at: pointer.appending(key)) }
+    json[key].map { Fields($0, .member(key, of: place)) }
   }
 
   /// Each item of a list, read by `read`; empty where the list is left out.
   package func list<Value>(
     _ key: String, _ read: (Fields) throws(StructureProblem) -> Value
   ) throws(StructureProblem) -> [Value] {
+    guard let items = json[key]?.items else { return [] }
+    let place = Place.member(key, of: place)
     var values: [Value] = []
-    let place = pointer.appending(key)
-    for (index, item) in (json[key]?.items ?? []).enumerated() {
-      values.append(try read(Fields(item, at: place.appending(String(index)))))
+    values.reserveCapacity(items.count)
+    for (index, item) in items.enumerated() {
+      values.append(try read(Fields(item, .item(index, of: place))))
     }
     return values
   }

@@ -21,15 +21,24 @@ package indirect enum Shape: Sendable {
   package struct Record: Sendable {
     package let title: String
     package let properties: [Property]
+    /// How many of them have to be there.
+    let requiredCount: Int
 
     package init(_ title: String, _ properties: [Property]) {
       self.title = title
       self.properties = properties
+      requiredCount = properties.count { $0.isRequired }
     }
 
     /// The property of that name.
     package func property(_ name: String) -> Property? {
-      properties.first { $0.name.hasSameBytes(as: name) }
+      index(of: name, from: 0).map { properties[$0] }
+    }
+
+    /// The place of the property of that name; looked for from `start` on first, where it is when members are in order.
+    func index(of name: String, from start: Int) -> Int? {
+      properties[start...].firstIndex { $0.name.hasSameBytes(as: name) }
+        ?? properties[..<start].firstIndex { $0.name.hasSameBytes(as: name) }
     }
   }
 

@@ -16,77 +16,111 @@ extension Shape {
   /// Everything about `value` that this shape does not allow, in the order of the document; at most 50 problems.
   ///
   /// The verdict (any problem or none) is that of a stock JSON Schema validator with ``Shape/schema``.
-  package func problems(in value: JSON, at pointer: JSONPointer = JSONPointer()) -> [StructureProblem] {
+  package func problems(in value: JSON) -> [StructureProblem] { examination(of: value).problems }
+
+  /// The problems, and whether all members stand in the order of the written form.
+  func examination(of value: JSON) -> (problems: [StructureProblem], isArranged: Bool) {
     var checker = ShapeChecker()
-    checker.check(value, self, pointer)
-    return checker.problems
+    checker.check(value, self)
+    return (checker.problems, checker.isArranged)
   }
 }
 
 private struct ShapeChecker {
   var problems: [StructureProblem] = []
+  var isArranged = true
+  /// The way to the value that is looked at, put into words only where something is wrong there.
+  private var path: [Step] = []
   /// Nobody reads more than fifty; looking on would be work for whoever wrote the junk to ask for.
   private var isFull: Bool { problems.count >= 50 }
 
-  mutating func check(_ value: JSON, _ shape: Shape, _ pointer: JSONPointer) {
+  private enum Step {
+    case member(String)
+    case item(Int)
+
+    var token: String {
+      switch self {
+      case .member(let key): key
+      case .item(let index): String(index)
+      }
+    }
+  }
+
+  mutating func check(_ value: JSON, _ shape: Shape) {
     guard !isFull else { return }
     switch (shape, value) {
     case (.nullable, .null), (.boolean, .bool): break
-    case (.nullable(let shape), _): check(value, shape, pointer)
+    case (.nullable(let shape), _): check(value, shape)
     case (.integer(let range), .integer(let number)):
       if !range.contains(number) {
-        report(pointer, "\(number) is not between \(range.lowerBound) and \(range.upperBound)")
+        report("\(number) is not between \(range.lowerBound) and \(range.upperBound)")
       }
     case (.text(let format), .string(let text)):
-      if !format.accepts(text) { report(pointer, Self.complaint(text, format)) }
+      if !format.accepts(text) { report(Self.complaint(text, format)) }
     case (.choice(let words), .string(let text)):
-      if !words.contains(where: { $0.hasSameBytes(as: text) }) {
-        report(pointer, Self.complaint(text, words))
-      }
+      if !words.contains(where: { $0.hasSameBytes(as: text) }) { report(Self.complaint(text, words)) }
     case (.list(let item, let count, _), .array(let items)):
       if !count.contains(items.count) {
-        report(pointer, "holds \(items.count) items; allowed are \(count.lowerBound) to \(count.upperBound)")
+        report("holds \(items.count) items; allowed are \(count.lowerBound) to \(count.upperBound)")
       }
-      for (index, value) in items.enumerated() { check(value, item, pointer.appending(String(index))) }
-    case (.record(let record), .object(let members)): check(members, record, pointer)
-    case (.variants(let records), .object(let members)): check(members, variants: records, pointer)
-    default: report(pointer, "is \(value.kind); \(shape.expectation) belongs here")
+      for (index, value) in items.enumerated() { check(value, item, below: .item(index)) }
+    case (.record(let record), .object(let members)): check(members, record)
+    case (.variants(let records), .object(let members)): check(members, variants: records)
+    default: report("is \(value.kind); \(shape.expectation) belongs here")
     }
   }
 
-  private mutating func check(_ members: [JSON.Member], _ record: Shape.Record, _ pointer: JSONPointer) {
+  private mutating func check(_ value: JSON, _ shape: Shape, below step: Step) {
+    path.append(step)
+    check(value, shape)
+    path.removeLast()
+  }
+
+  private mutating func check(_ members: [JSON.Member], _ record: Shape.Record) {
+    var next = 0
+    var required = 0
     for member in members {
       if isFull { return }
-      let place = pointer.appending(member.key)
-      if let property = record.property(member.key) {
-        check(member.value, property.shape, place)
-      } else if !member.key.utf8.starts(with: "x-".utf8) {
-        report(
-          place, "the key \"\(member.key)\" is not known here\(Self.suggestion(for: member.key, in: record))")
+      guard let index = record.index(of: member.key, from: next) else {
+        checkUnknown(member.key, record)
+        continue
       }
+      if index < next { isArranged = false }
+      next = index + 1
+      let property = record.properties[index]
+      if property.isRequired { required += 1 }
+      check(member.value, property.shape, below: .member(member.key))
     }
+    if isArranged { isArranged = record.endsArranged(members) }
+    guard required < record.requiredCount else { return }
     for property in record.properties where property.isRequired {
       if !members.contains(where: { $0.key.hasSameBytes(as: property.name) }) {
-        report(pointer, "\"\(property.name)\" is missing: \(property.about)")
+        report("\"\(property.name)\" is missing: \(property.about)")
       }
     }
   }
 
-  private mutating func check(_ members: [JSON.Member], variants: [Shape.Record], _ pointer: JSONPointer) {
+  private mutating func checkUnknown(_ key: String, _ record: Shape.Record) {
+    if key.utf8.starts(with: "x-".utf8) { return }
+    path.append(.member(key))
+    report("the key \"\(key)\" is not known here\(Self.suggestion(for: key, in: record))")
+    path.removeLast()
+  }
+
+  private mutating func check(_ members: [JSON.Member], variants: [Shape.Record]) {
     guard let tag = variants.first?.properties.first?.name else { return }
-    let words = variants.compactMap(\.tagWord)
     guard case .string(let word)? = members.first(where: { $0.key.hasSameBytes(as: tag) })?.value,
       let record = variants.first(where: { $0.tagWord?.hasSameBytes(as: word) ?? false })
     else {
-      report(pointer, "\"\(tag)\" has to be one of: \(words.joined(separator: ", "))")
+      report("\"\(tag)\" has to be one of: \(variants.compactMap(\.tagWord).joined(separator: ", "))")
       return
     }
-    check(members, record, pointer)
+    check(members, record)
   }
 
-  private mutating func report(_ pointer: JSONPointer, _ message: String) {
+  private mutating func report(_ message: String) {
     guard !isFull else { return }
-    problems.append(StructureProblem(pointer, message))
+    problems.append(StructureProblem(JSONPointer(path.map(\.token)), message))
   }
 
   private static func complaint(_ text: String, _ format: TextFormat) -> String {

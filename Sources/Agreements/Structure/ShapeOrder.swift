@@ -23,6 +23,15 @@ extension Shape {
 }
 
 extension Shape.Record {
+  /// Whether members that this record does not know stand last, sorted by bytes.
+  func endsArranged(_ members: [JSON.Member]) -> Bool {
+    // Without extensions there is nothing to look at, and hardly any document has one.
+    guard members.contains(where: { $0.key.utf8.starts(with: "x-".utf8) }) else { return true }
+    let unknown = members.drop { property($0.key) != nil }.map(\.key)
+    return unknown.allSatisfy { property($0) == nil }
+      && zip(unknown, unknown.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   fileprivate func arranged(_ members: [JSON.Member]) -> [JSON.Member] {
     var known: [JSON.Member] = []
     for property in properties {

@@ -111,7 +111,8 @@ package enum TextFormat: String, Sendable, CaseIterable {
   /// Whether `text` is written in this format; the same answer as ``pattern`` and ``length`` together.
   package func accepts(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    guard length.contains(text.unicodeScalars.count) else { return false }
+    // One scalar has one byte that is no continuation.
+    guard length.contains(bytes.count { $0 & 0xC0 != 0x80 }) else { return false }
     switch self {
     case .slug: return Self.words(bytes, separator: "-") { $0.isLowercaseLetter || $0.isDigit }
     case .label, .prose, .statement: return true
@@ -137,10 +138,9 @@ package enum TextFormat: String, Sendable, CaseIterable {
   }
 
   /// Whether `bytes` follow a picture in which `0` stands for any digit and the rest for itself.
-  private static func fits(_ bytes: [UInt8], _ picture: StaticString) -> Bool {
-    let wanted = Array("\(picture)".utf8)
-    return bytes.count == wanted.count
-      && zip(bytes, wanted).allSatisfy { $1 == UInt8(ascii: "0") ? $0.isDigit : $0 == $1 }
+  private static func fits(_ bytes: [UInt8], _ picture: String) -> Bool {
+    bytes.count == picture.utf8.count
+      && zip(bytes, picture.utf8).allSatisfy { $1 == UInt8(ascii: "0") ? $0.isDigit : $0 == $1 }
   }
 
   /// Whether `bytes` are one or more non-empty words with single separators between them.
