@@ -61,6 +61,7 @@ let package = Package(
       ]),
     .executableTarget(name: "sla", dependencies: ["Commands"], swiftSettings: strict),
 
+    .target(name: "TestMaterial", path: "Tests/TestMaterial", swiftSettings: strict),
     .target(
       name: "Harness", dependencies: [subprocess, system], path: "Tests/Harness", swiftSettings: strict),
     .target(
@@ -71,16 +72,17 @@ let package = Package(
       path: "Tests/LedgerScenarios", swiftSettings: strict),
 
     tests("StructureTests", []),
-    tests("WireTests", ["Wire"]),
-    tests("AgreementsTests", ["Agreements", "Wire"]),
-    tests("SignaturesTests", ["Signatures", "Wire", crypto, cryptoExtras, subprocess, system]),
-    tests("HistoryTests", ["History", "Wire"]),
+    tests("WireTests", ["TestMaterial", "Wire"]),
+    tests("AgreementsTests", ["TestMaterial", "Agreements", "Wire"]),
+    tests(
+      "SignaturesTests", ["TestMaterial", "Signatures", "Wire", crypto, cryptoExtras, subprocess, system]),
+    tests("HistoryTests", ["TestMaterial", "History", "Wire"]),
     tests("GitStoreTests", ["GitStore", "History", "Wire", subprocess, system]),
-    tests("MetricsTests", ["Metrics", "Agreements", "Wire"]),
+    tests("MetricsTests", ["TestMaterial", "Metrics", "Agreements", "Wire"]),
     tests("LedgerTests", ["Harness"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Harness"], exclude: ["Goldens"], swiftSettings: strict),
-    tests("TransportTests", ["Harness", subprocess]),
+    tests("TransportTests", ["Harness", "TestMaterial", subprocess]),
     tests(
       "PolicyTests", ["LedgerScenarios", "Policy", "Agreements", "Signatures", "History", "Metrics", "Wire"]),
     tests(

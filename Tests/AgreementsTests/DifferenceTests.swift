@@ -1,4 +1,5 @@
 import Agreements
+import TestMaterial
 import Testing
 import Wire
 

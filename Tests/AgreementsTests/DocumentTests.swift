@@ -1,4 +1,5 @@
 import Agreements
+import TestMaterial
 import Testing
 import Wire
 
@@ -29,6 +30,8 @@ struct DocumentTests {
       #expect(arranged.sorted == json.sorted)
       #expect(kind.shape.arranged(arranged) == arranged)
       #expect(kind.shape.problems(in: arranged).isEmpty == kind.shape.problems(in: json).isEmpty)
+      let isRead = (try? Document(json.written(), kind: kind)) != nil
+      #expect(isRead == (arranged == json && kind.shape.problems(in: json).isEmpty))
     }
   }
 

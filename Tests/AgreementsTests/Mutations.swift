@@ -1,4 +1,5 @@
 import Agreements
+import TestMaterial
 import Wire
 
 /// Damage of the kinds that people, programs and enemies do to a document.

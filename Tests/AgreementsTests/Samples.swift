@@ -1,4 +1,5 @@
 import Agreements
+import TestMaterial
 import Wire
 
 /// Random values that a shape allows.

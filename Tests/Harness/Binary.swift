@@ -18,21 +18,3 @@ package enum Binary {
   static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 }
-
-/// Suites and data that others wrote; never part of the project.
-package enum TestData {
-  /// The path of a file; throws where it is not there, so that a test that needs it fails.
-  package static func path(_ name: String) throws -> String {
-    let folder =
-      ProcessInfo.processInfo.environment["COUNTERSIGN_TESTDATA"]
-      ?? Binary.packageRoot.deletingLastPathComponent().appending(path: "shared").path
-    let path = "\(folder)/\(name)"
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw ProgramFailed(
-        description:
-          "\(path) is missing: set COUNTERSIGN_TESTDATA to the folder with the suites and data that others wrote"
-      )
-    }
-    return path
-  }
-}

@@ -1,3 +1,4 @@
+import TestMaterial
 import Testing
 import Wire
 
@@ -127,7 +128,7 @@ func identityRefusals(value: String, error: CommitError) {
 }
 
 @Test func `a draft is read back as it was written, signed and unsigned`() throws {
-  var generator = Seeded(seed: 7)
+  var generator = SeededGenerator(seed: 7)
   for _ in 0..<300 {
     let draft = CommitDraft(
       tree: generator.objectID(), parents: (0..<generator.below(3)).map { _ in generator.objectID() },
@@ -172,7 +173,7 @@ func identityRefusals(value: String, error: CommitError) {
 }
 
 @Test func `no mutation of a commit crashes the reader, and what is read is written back the same`() {
-  var generator = Seeded(seed: 20260101)
+  var generator = SeededGenerator(seed: 20260101)
   for _ in 0..<20_000 {
     let raw = generator.mutated(Array(good.utf8))
     guard let commit = try? Commit(parsing: raw) else { continue }

@@ -1,3 +1,4 @@
+import TestMaterial
 import Testing
 import Wire
 
@@ -193,7 +194,7 @@ func refusedEdits(edits: [(String, String?)], error: HistoryError) throws {
   for bad in ["", text.uppercased(), text + "0", String(text.dropLast()), text.dropLast() + "g"] {
     #expect(ObjectID(bad) == nil)
   }
-  var generator = Seeded(seed: 5)
+  var generator = SeededGenerator(seed: 5)
   for _ in 0..<500 {
     let (a, b) = (generator.objectID(), generator.objectID())
     #expect((a < b) == a.bytes.lexicographicallyPrecedes(b.bytes))

@@ -1,3 +1,4 @@
+import TestMaterial
 import Testing
 
 @testable import History
@@ -57,7 +58,7 @@ func refusals(raw: [UInt8], error: TreeError) {
 }
 
 @Test func `entries are written in git's order, whatever order they come in`() throws {
-  var generator = Seeded(seed: 3)
+  var generator = SeededGenerator(seed: 3)
   let names = ["a", "a.b", "a-b", "a0", "ab", "b", "README.md", "x"]
   for _ in 0..<200 {
     let entries = names.shuffled(using: &generator).map { name in
@@ -75,7 +76,7 @@ func refusals(raw: [UInt8], error: TreeError) {
 
 @Test func `no mutation of a tree crashes the reader, and what is read is written back the same`() throws {
   let good = raw(("100644", "a"), ("40000", "ab"), ("100755", "run"), ("120000", "to"))
-  var generator = Seeded(seed: 99)
+  var generator = SeededGenerator(seed: 99)
   for _ in 0..<20_000 {
     let bytes = generator.mutated(good)
     guard let tree = try? Tree(parsing: bytes) else { continue }

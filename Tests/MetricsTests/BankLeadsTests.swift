@@ -1,5 +1,6 @@
 import Agreements
 import Foundation
+import TestMaterial
 import Testing
 import Wire
 

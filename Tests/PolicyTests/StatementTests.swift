@@ -1,4 +1,5 @@
 import Agreements
+import Foundation
 import LedgerScenarios
 import Policy
 import Testing
@@ -119,5 +120,10 @@ struct StatementTests {
     #expect(
       try ledger.statement(ledger.first([volume, AgreementDocuments.contact()])).contains(
         "MQLs delivered, tier t1, source \"Web, at least 1 lead\", at least 120 leads a month (firm)"))
+  }
+
+  @Test func `the templates are those in the folder schema, which sign-offs name`() throws {
+    let file = URL(filePath: #filePath).appending(path: "../../../schema/\(Statement.templates).json")
+    #expect(try Data(contentsOf: file.standardized) == Data(StatementTemplate.json.written()))
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Signatures
+import TestMaterial
 import Testing
 import Wire
 
@@ -23,7 +24,7 @@ struct CCTVEd25519Tests {
 
   @Test func `each verdict follows from the vector's flags`() throws {
     let vectors = try JSONDecoder().decode(
-      [Vector].self, from: try Suites.data("cctv-ed25519/ed25519vectors.json"))
+      [Vector].self, from: try TestData.data("suites/cctv-ed25519/ed25519vectors.json"))
     var good = 0
     for vector in vectors {
       let flags = Set(vector.flags ?? [])

@@ -1,4 +1,5 @@
 import Signatures
+import TestMaterial
 import Testing
 
 /// The signatures that OpenSSH tests itself with.
@@ -7,7 +8,7 @@ struct OpenSSHSuiteTests {
   static let all = verifiable + ["ecdsa_sk_webauthn"]
 
   @Test func `every signature of the suite is tested`() throws {
-    let found = try Suites.files(in: "openssh-sshsig").filter { $0.hasSuffix(".sig") }
+    let found = try TestData.files(in: "suites/openssh-sshsig").filter { $0.hasSuffix(".sig") }
     #expect(found == Self.all.map { $0 + ".sig" }.sorted())
   }
 
@@ -22,14 +23,14 @@ struct OpenSSHSuiteTests {
   }
 
   @Test(arguments: all) func `the armour is written as OpenSSH wrote it`(name: String) throws {
-    let text = try Suites.bytes("openssh-sshsig/\(name).sig")
+    let text = try TestData.bytes("suites/openssh-sshsig/\(name).sig")
     #expect(try SSHSignature(armored: text).armored == text)
   }
 
   @Test(arguments: all) func `no flipped byte of a signature is good`(name: String) throws {
     var random = SeededGenerator()
-    let blob = try SSHSignature(armored: try Suites.bytes("openssh-sshsig/\(name).sig")).blob
-    let message = try Suites.bytes("openssh-sshsig/signed-data")
+    let blob = try SSHSignature(armored: try TestData.bytes("suites/openssh-sshsig/\(name).sig")).blob
+    let message = try TestData.bytes("suites/openssh-sshsig/signed-data")
     for index in blob.indices {
       var flipped = blob
       flipped[index] ^= UInt8.random(in: 1...255, using: &random)
@@ -40,8 +41,8 @@ struct OpenSSHSuiteTests {
 
   @Test(arguments: all) func `no flipped byte of the armour is good`(name: String) throws {
     var random = SeededGenerator()
-    let text = try Suites.bytes("openssh-sshsig/\(name).sig")
-    let message = try Suites.bytes("openssh-sshsig/signed-data")
+    let text = try TestData.bytes("suites/openssh-sshsig/\(name).sig")
+    let message = try TestData.bytes("suites/openssh-sshsig/signed-data")
     for index in text.indices {
       var flipped = text
       flipped[index] ^= UInt8.random(in: 1...255, using: &random)
@@ -54,8 +55,8 @@ struct OpenSSHSuiteTests {
     throws
   {
     var random = SeededGenerator()
-    let text = try Suites.bytes("openssh-sshsig/\(name).sig")
-    let message = try Suites.bytes("openssh-sshsig/signed-data")
+    let text = try TestData.bytes("suites/openssh-sshsig/\(name).sig")
+    let message = try TestData.bytes("suites/openssh-sshsig/signed-data")
     for index in message.indices {
       var flipped = message
       flipped[index] ^= UInt8.random(in: 1...255, using: &random)
@@ -69,7 +70,7 @@ struct OpenSSHSuiteTests {
   }
 
   @Test(arguments: all) func `no signature cut short or lengthened is read`(name: String) throws {
-    let blob = try SSHSignature(armored: try Suites.bytes("openssh-sshsig/\(name).sig")).blob
+    let blob = try SSHSignature(armored: try TestData.bytes("suites/openssh-sshsig/\(name).sig")).blob
     for length in 0..<blob.count {
       #expect(throws: SSHSignatureError.self) { try SSHSignature(blob: Array(blob.prefix(length))) }
     }
@@ -79,14 +80,14 @@ struct OpenSSHSuiteTests {
   }
 
   private func key(_ name: String) throws -> SSHPublicKey {
-    let text = String(decoding: try Suites.bytes("openssh-sshsig/\(name).pub"), as: UTF8.self)
+    let text = String(decoding: try TestData.bytes("suites/openssh-sshsig/\(name).pub"), as: UTF8.self)
     return try SSHPublicKey(publicKeyFile: text)
   }
 
   private func status(_ name: String) throws -> SignatureStatus {
     SSHSignature.status(
-      armored: try Suites.bytes("openssh-sshsig/\(name).sig"),
-      message: try Suites.bytes("openssh-sshsig/signed-data"), namespace: "unittest")
+      armored: try TestData.bytes("suites/openssh-sshsig/\(name).sig"),
+      message: try TestData.bytes("suites/openssh-sshsig/signed-data"), namespace: "unittest")
   }
 
   private func status(of blob: [UInt8], _ message: [UInt8]) -> SignatureStatus {

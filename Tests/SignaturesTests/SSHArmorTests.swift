@@ -1,4 +1,5 @@
 import Signatures
+import TestMaterial
 import Testing
 
 /// Attack A10, at this level: a signature has one text form.
@@ -7,8 +8,8 @@ struct SSHArmorTests {
   let message: [UInt8]
 
   init() throws {
-    text = String(decoding: try Suites.bytes("openssh-sshsig/ed25519.sig"), as: UTF8.self)
-    message = try Suites.bytes("openssh-sshsig/signed-data")
+    text = String(decoding: try TestData.bytes("suites/openssh-sshsig/ed25519.sig"), as: UTF8.self)
+    message = try TestData.bytes("suites/openssh-sshsig/signed-data")
   }
 
   @Test func `only the last line feed may be missing`() throws {

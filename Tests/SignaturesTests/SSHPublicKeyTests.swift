@@ -2,6 +2,7 @@ import Crypto
 import CryptoExtras
 import Foundation
 import Signatures
+import TestMaterial
 import Testing
 import Wire
 
@@ -10,7 +11,7 @@ struct SSHPublicKeyTests {
   let line = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIlizSINwzQV78VPNjVvvwjgf+P5HqabPYCYu3BOMdjA"
 
   @Test func `a line is written as it was read`() throws {
-    let text = String(decoding: try Suites.bytes("openssh-sshsig/ed25519.pub"), as: UTF8.self)
+    let text = String(decoding: try TestData.bytes("suites/openssh-sshsig/ed25519.pub"), as: UTF8.self)
     let key = try SSHPublicKey(publicKeyFile: text)
     #expect(text.hasPrefix(key.line))
     let again = try SSHPublicKey(line: key.line)

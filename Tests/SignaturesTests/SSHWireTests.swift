@@ -1,4 +1,5 @@
 import Signatures
+import TestMaterial
 import Testing
 
 /// RFC 4251, section 5.

@@ -1,5 +1,6 @@
 import Foundation
 import Signatures
+import TestMaterial
 import Testing
 import Wire
 
@@ -50,11 +51,11 @@ struct WycheproofTests {
   }
 
   static func names(_ prefix: String) -> [String] {
-    (try? Suites.files(in: "wycheproof").filter { $0.hasPrefix(prefix) }) ?? []
+    (try? TestData.files(in: "suites/wycheproof").filter { $0.hasPrefix(prefix) }) ?? []
   }
 
   @Test func `every file of signatures is tested`() throws {
-    let files = Set(try Suites.files(in: "wycheproof").filter { $0.hasSuffix(".json") })
+    let files = Set(try TestData.files(in: "suites/wycheproof").filter { $0.hasSuffix(".json") })
     // The files named rsa_pkcs1 are of decryption.
     let decryption = files.filter { $0.hasPrefix("rsa_pkcs1_") }
     let tested = Self.names("ed25519") + Self.names("ecdsa_") + Self.names("rsa_signature_")
@@ -118,7 +119,7 @@ struct WycheproofTests {
   }
 
   private func groups(_ file: String) throws -> [Group] {
-    try JSONDecoder().decode(File.self, from: try Suites.data("wycheproof/\(file)")).testGroups
+    try JSONDecoder().decode(File.self, from: try TestData.data("suites/wycheproof/\(file)")).testGroups
   }
 
   private func rsaBlob(_ key: Key) throws -> [UInt8] {

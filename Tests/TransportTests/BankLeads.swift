@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import TestMaterial
 
 /// A real bank's loan applications of 2011: how its export is read, and the agreement that is drafted on it.
 enum BankLeads {

@@ -1,4 +1,5 @@
 import Foundation
+import TestMaterial
 import Testing
 import Wire
 
@@ -29,20 +30,9 @@ private func read(
   try read(Array(text.utf8), delimiter: delimiter, chunkSize: chunkSize)
 }
 
-private func suite() throws -> URL {
-  let folder =
-    ProcessInfo.processInfo.environment["COUNTERSIGN_TESTDATA"]
-    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared").path
-  let path = URL(filePath: folder).appending(path: "suites/csv-spectrum")
-  try #require(
-    FileManager.default.fileExists(atPath: path.path), "\(path.path) is missing: set COUNTERSIGN_TESTDATA")
-  return path
-}
-
 @Test(arguments: [1, 2, 3, 7, 1 << 18])
 func `csv-spectrum reads as its JSON says`(_ chunkSize: Int) throws {
-  let folder = try suite()
+  let folder = URL(filePath: try TestData.path("suites/csv-spectrum"))
   let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "csvs").path)
   #expect(files.count == 12)
   for file in files {

@@ -1,3 +1,4 @@
+import TestMaterial
 import Testing
 import Wire
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestMaterial
 import Testing
 import Wire
 
@@ -83,7 +84,7 @@ struct JSONSuiteTests {
   ]
 
   static func names(_ prefix: String) throws -> [String] {
-    try Suites.files(in: "json-test-suite").filter { $0.hasPrefix(prefix) }
+    try TestData.files(in: "suites/json-test-suite").filter { $0.hasPrefix(prefix) }
   }
 
   @Test func `the whole suite is there`() throws {
@@ -107,7 +108,7 @@ struct JSONSuiteTests {
 
   @Test func `what is read is written so that it reads the same`() throws {
     for name in try Self.names("y_") where Self.refused[name] == nil {
-      let value = try JSON.parse(try Suites.bytes("json-test-suite/\(name)"))
+      let value = try JSON.parse(try TestData.bytes("suites/json-test-suite/\(name)"))
       #expect(try JSON.parse(value.written()) == value, "\(name)")
     }
   }
@@ -116,7 +117,9 @@ struct JSONSuiteTests {
   private func outcomes(_ prefix: String) throws -> [String: JSONError.Problem] {
     var problems: [String: JSONError.Problem] = [:]
     for name in try Self.names(prefix) {
-      do { _ = try JSON.parse(try Suites.bytes("json-test-suite/\(name)")) } catch let error as JSONError {
+      do { _ = try JSON.parse(try TestData.bytes("suites/json-test-suite/\(name)")) } catch let error
+        as JSONError
+      {
         problems[name] = error.problem
       }
     }

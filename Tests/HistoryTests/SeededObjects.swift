@@ -1,23 +1,9 @@
+import TestMaterial
 import Wire
 
 @testable import History
 
-/// A small generator (SplitMix64) whose every run is the same for the same seed.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-
+extension SeededGenerator {
   mutating func objectID() -> ObjectID {
     ObjectID(bytes: (0..<20).map { _ in UInt8.random(in: 0...255, using: &self) }) ?? .zero
   }
