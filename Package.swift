@@ -41,11 +41,13 @@ let package = Package(
     .systemLibrary(
       name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
 
-    room("Wire", [crypto, system]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    room("Wire", ["CZlib", crypto, system]),
     room("Agreements", ["Wire"]),
     room("Signatures", ["Wire", crypto, cryptoExtras, subprocess, system]),
     room("History", ["Wire"]),
-    room("GitStore", ["CGit2", "Wire", "History", subprocess, system]),
+    room("GitStore", ["CGit2", "CZlib", "Wire", "History", subprocess, system]),
     room("Metrics", ["Wire", "Agreements", system]),
     room("Policy", ["Wire", "Agreements", "Signatures", "History", "Metrics"]),
     room(

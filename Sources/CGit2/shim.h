@@ -4,7 +4,6 @@
 #include <git2.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
-#include <zlib.h>
 
 /* git_libgit2_opts takes a variable list of arguments, which Swift cannot call: one function an option. */
 

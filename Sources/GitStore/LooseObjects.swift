@@ -1,4 +1,5 @@
 internal import CGit2
+internal import CZlib
 internal import History
 internal import SystemPackage
 

@@ -6,14 +6,14 @@ import Wire
 private struct Row: Equatable {
   let line: Int
   let fields: [String]
-  let problem: CSVRowProblem?
+  let problem: RecordProblem?
 }
 
 private func read(
   _ bytes: [UInt8], delimiter: UInt8? = nil, chunkSize: Int = 1 << 18
-) throws -> (header: [String], rows: [Row], summary: CSVReader.Summary) {
-  let reader = try CSVReader(bytes: bytes, delimiter: delimiter, chunkSize: chunkSize)
-  var record = CSVRecord()
+) throws -> (header: [String], rows: [Row], summary: ExportSummary) {
+  let reader = try Export.open(bytes: bytes, ExportForm(delimiter: delimiter), chunkSize: chunkSize)
+  var record = ExportRecord()
   var rows: [Row] = []
   while try reader.next(&record) {
     let fields = (0..<min(record.fieldCount, reader.header.count)).map {
@@ -26,7 +26,7 @@ private func read(
 
 private func read(
   _ text: String, delimiter: UInt8? = nil, chunkSize: Int = 1 << 18
-) throws -> (header: [String], rows: [Row], summary: CSVReader.Summary) {
+) throws -> (header: [String], rows: [Row], summary: ExportSummary) {
   try read(Array(text.utf8), delimiter: delimiter, chunkSize: chunkSize)
 }
 
@@ -84,8 +84,8 @@ func `every kind of line end is read, and lines are counted as an editor does`(_
   let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
   try Data(bytes).write(to: file)
   defer { try? FileManager.default.removeItem(at: file) }
-  let reader = try CSVReader(path: file.path)
-  var record = CSVRecord()
+  let reader = try Export.open(path: file.path)
+  var record = ExportRecord()
   while try reader.next(&record) {}
   #expect(reader.summary.digest == SHA256Digest(of: bytes))
   #expect(reader.summary.bytes == bytes.count)
@@ -98,7 +98,7 @@ func `every kind of line end is read, and lines are counted as an editor does`(_
   ("a\n1,2", 0x2C), ("\n\na;b\n", 0x3B),
 ])
 func `the delimiter is found out from the header line`(_ text: String, _ delimiter: UInt8) throws {
-  #expect(try CSVReader(bytes: Array(text.utf8)).delimiter == delimiter)
+  #expect(try (Export.open(bytes: Array(text.utf8)) as? CSVReader)?.delimiter == delimiter)
 }
 
 @Test func `a given delimiter is taken`() throws {
@@ -128,39 +128,39 @@ func `the delimiter is found out from the header line`(_ text: String, _ delimit
 }
 
 @Test func `quotes, empty fields and spaces are kept apart`() throws {
-  let reader = try CSVReader(bytes: Array("a,b,c\n\"\",, \"x\" \n".utf8))
-  var record = CSVRecord()
+  let reader = try Export.open(bytes: Array("a,b,c\n\"\",, \"x\" \n".utf8))
+  var record = ExportRecord()
   #expect(try reader.next(&record))
   #expect(record.isQuoted(0) && !record.isQuoted(1) && !record.isQuoted(2))
   #expect(Array(record[2]) == Array(" \"x\" ".utf8) && record[0].isEmpty && record[3].isEmpty)
 }
 
 @Test(arguments: [
-  ([], CSVError.empty), (Array("\n\r\n".utf8), .empty), ([0xEF, 0xBB, 0xBF], .empty),
-  ([0xFF, 0xFE, 0x61, 0x00], .utf16), ([0xFE, 0xFF, 0x00, 0x61], .utf16),
-  ([0x1F, 0x8B, 0x08, 0x00], .notText(kind: "compressed with gzip")),
+  ([], ExportError.empty), (Array("\n\r\n".utf8), .empty), ([0xEF, 0xBB, 0xBF], .empty),
+  ([0x1F, 0x8B, 0x08, 0x00], .gzip), (Array("[{\"a\":1}]".utf8), .jsonDocument),
+  (Array("PK\u{3}\u{4}".utf8), .notText(kind: "a spreadsheet or ZIP archive")),
   (Array("a,b,a\n1,2,3".utf8), .duplicateColumn("a")), ([0x61, 0x00, 0x2C, 0x00], .badHeader(.nul)),
   ([0x61, 0xFF, 0x0A], .badHeader(.notUTF8)), (Array("a,b\n1,\"2\n3,4\n".utf8), .unclosedQuote(line: 2)),
   (Array("a,\"b\n".utf8), .unclosedQuote(line: 1)),
 ])
-func `a file that cannot be read is refused`(_ bytes: [UInt8], _ error: CSVError) {
+func `a file that cannot be read is refused`(_ bytes: [UInt8], _ error: ExportError) {
   for chunkSize in [1, 2, 5, 1000] {
     #expect(throws: error) { try read(bytes, chunkSize: chunkSize) }
   }
 }
 
 @Test func `fields, rows and headers are bounded`() {
-  #expect(throws: CSVError.fieldTooLong(line: 2, limit: 1 << 20)) {
+  #expect(throws: ExportError.fieldTooLong(line: 2, limit: 1 << 20)) {
     try read("a\n" + String(repeating: "x", count: 1 << 20 + 1))
   }
-  #expect(throws: CSVError.fieldTooLong(line: 2, limit: 1 << 20)) {
+  #expect(throws: ExportError.fieldTooLong(line: 2, limit: 1 << 20)) {
     try read("a\n\"" + String(repeating: "x\n", count: 1 << 20))
   }
-  #expect(throws: CSVError.tooManyColumns(limit: 10_000)) {
+  #expect(throws: ExportError.tooManyColumns(limit: 10_000)) {
     try read(String(repeating: ",", count: 2_000_000))
   }
   let field = String(repeating: "x", count: 1 << 20 - 1) + ","
-  #expect(throws: CSVError.recordTooLong(line: 2, limit: 1 << 24)) {
+  #expect(throws: ExportError.recordTooLong(line: 2, limit: 1 << 24)) {
     try read(String(repeating: ",", count: 30) + "\n" + String(repeating: field, count: 30))
   }
 }
@@ -171,8 +171,8 @@ func `a file that cannot be read is refused`(_ bytes: [UInt8], _ error: CSVError
 }
 
 @Test func `a file that is not there or a folder is told`() {
-  #expect(throws: CSVError.self) { _ = try CSVReader(path: "/nonexistent/export.csv") }
-  #expect(throws: CSVError.self) { _ = try CSVReader(path: "/") }
+  #expect(throws: ExportError.self) { _ = try Export.open(path: "/nonexistent/export.csv") }
+  #expect(throws: ExportError.self) { _ = try Export.open(path: "/") }
 }
 
 @Test func `hostile bytes never crash, and cutting them into chunks changes nothing`() throws {
@@ -193,7 +193,7 @@ func `a file that cannot be read is refused`(_ bytes: [UInt8], _ error: CSVError
     let cut = Result { try read(bytes, chunkSize: Int.random(in: 1...8, using: &generator)).rows }
     switch (whole, cut) {
     case (.success(let a), .success(let b)): #expect(a == b, "\(bytes)")
-    case (.failure(let a), .failure(let b)): #expect(a as? CSVError == b as? CSVError, "\(bytes)")
+    case (.failure(let a), .failure(let b)): #expect(a as? ExportError == b as? ExportError, "\(bytes)")
     default: Issue.record("the chunks matter for \(bytes)")
     }
   }

@@ -1,6 +1,6 @@
-/// Finds the fields of rows in the chunks of an input.
+/// Finds the fields of rows in the chunks of a text.
 struct CSVScanner {
-  let input: CSVInput
+  private let text: any ByteStream
   let delimiter: UInt8
   private var chunk: [UInt8]
   private let chunkSize: Int
@@ -17,29 +17,27 @@ struct CSVScanner {
   static let greatestField = 1 << 20
   static let greatestRecord = 1 << 24
 
-  init(_ input: CSVInput, delimiter: UInt8?, chunkSize: Int) throws(CSVError) {
+  init(_ text: any ByteStream, delimiter: UInt8?, chunkSize: Int) throws(ExportError) {
     let size = max(1, chunkSize)
     var start: [UInt8] = []
-    // However short the reads are, the same bytes decide what the file is and what separates its fields.
-    while start.count < Self.greatestField, delimiter == nil ? !Self.hasWholeLine(start) : start.count < 4 {
+    // However short the reads are, the same bytes decide what separates fields.
+    while start.count < Self.greatestField, delimiter == nil, !Self.hasWholeLine(start) {
       var more = [UInt8](repeating: 0, count: size)
-      let count = try input.read(into: &more)
+      let count = try text.read(into: &more)
       if count == 0 { break }
       start.append(contentsOf: more[..<count])
     }
-    try Self.refuse(start)
-    if start.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
-    self.delimiter = delimiter ?? Self.delimiter(ofHeader: start[index...])
+    self.delimiter = delimiter ?? Self.delimiter(ofHeader: start[...])
     chunk = start
     end = start.count
     self.chunkSize = size
-    self.input = input
+    self.text = text
   }
 
   /// Reads the next row that is not blank; false at the end.
   ///
   /// Fields beyond `columns` are counted but not kept.
-  mutating func read(_ record: inout CSVRecord, columns: Int) throws(CSVError) -> Bool {
+  mutating func read(_ record: inout ExportRecord, columns: Int) throws(ExportError) -> Bool {
     repeat {
       try skipLineFeedOfCRLF()
       guard try hasMore() else { return false }
@@ -50,8 +48,8 @@ struct CSVScanner {
   }
 
   private mutating func readField(
-    into record: inout CSVRecord, columns: Int
-  ) throws(CSVError) -> Terminator {
+    into record: inout ExportRecord, columns: Int
+  ) throws(ExportError) -> Terminator {
     let isQuoted = try hasMore() && chunk[index] == Self.quote
     if isQuoted { try readQuoted(into: &record) }
     let start = record.bytes.count
@@ -62,7 +60,7 @@ struct CSVScanner {
   }
 
   /// Reads up to the next delimiter, line end or end of file, and takes that too.
-  private mutating func readPlain(into record: inout CSVRecord) throws(CSVError) -> Terminator {
+  private mutating func readPlain(into record: inout ExportRecord) throws(ExportError) -> Terminator {
     while try hasMore() {
       let start = index
       var bits: UInt8 = 0
@@ -87,7 +85,7 @@ struct CSVScanner {
   }
 
   /// Reads from an opening quote to behind the closing one.
-  private mutating func readQuoted(into record: inout CSVRecord) throws(CSVError) {
+  private mutating func readQuoted(into record: inout ExportRecord) throws(ExportError) {
     let firstLine = line
     index += 1
     var wasCR = false
@@ -116,8 +114,8 @@ struct CSVScanner {
   }
 
   private func append(
-    _ range: Range<Int>, to record: inout CSVRecord, bits: UInt8, hasNUL: Bool
-  ) throws(CSVError) {
+    _ range: Range<Int>, to record: inout ExportRecord, bits: UInt8, hasNUL: Bool
+  ) throws(ExportError) {
     guard record.bytes.count - record.fieldStart + range.count <= Self.greatestField else {
       throw .fieldTooLong(line: record.line, limit: Self.greatestField)
     }
@@ -129,17 +127,17 @@ struct CSVScanner {
     if hasNUL { record.hasNUL = true }
   }
 
-  private mutating func skipLineFeedOfCRLF() throws(CSVError) {
+  private mutating func skipLineFeedOfCRLF() throws(ExportError) {
     guard afterCR else { return }
     afterCR = false
     if try hasMore(), chunk[index] == Self.lineFeed { index += 1 }
   }
 
   /// Whether a byte stands at `index`, after reading on where the chunk is used up.
-  private mutating func hasMore() throws(CSVError) -> Bool {
+  private mutating func hasMore() throws(ExportError) -> Bool {
     if index < end { return true }
     if chunk.count != chunkSize { chunk = [UInt8](repeating: 0, count: chunkSize) }
-    end = try input.read(into: &chunk)
+    end = try text.read(into: &chunk)
     index = 0
     return end > 0
   }
@@ -150,21 +148,16 @@ struct CSVScanner {
 }
 
 extension CSVScanner {
-  /// Throws for files that are no UTF-8 text, by their first bytes.
-  private static func refuse(_ start: [UInt8]) throws(CSVError) {
-    if start.starts(with: [0xFE, 0xFF]) || start.starts(with: [0xFF, 0xFE]) { throw .utf16 }
-    if start.starts(with: [0x1F, 0x8B]) { throw .notText(kind: "compressed with gzip") }
-    if start.starts(with: "PK\u{3}\u{4}".utf8) { throw .notText(kind: "a spreadsheet or ZIP archive") }
-  }
-
   /// Whether the first line that is not blank ends within `bytes`.
   private static func hasWholeLine(_ bytes: [UInt8]) -> Bool {
     bytes.count >= 4 && firstLine(of: bytes[...]).endIndex < bytes.endIndex
   }
 
-  /// The one of `,`, `;` and tab that stands most often in the first line outside quotes; `,` where none does.
+  /// The one of `,`, `;`, tab and `|` that stands most often in the first line outside quotes; `,` where none does.
   private static func delimiter(ofHeader bytes: ArraySlice<UInt8>) -> UInt8 {
-    var counts: [(byte: UInt8, count: Int)] = [(UInt8(ascii: ","), 0), (UInt8(ascii: ";"), 0), (0x09, 0)]
+    var counts: [(byte: UInt8, count: Int)] = [
+      (UInt8(ascii: ","), 0), (UInt8(ascii: ";"), 0), (0x09, 0), (UInt8(ascii: "|"), 0),
+    ]
     var isQuoted = false
     for byte in firstLine(of: bytes) {
       if byte == quote { isQuoted.toggle() }

@@ -1,11 +1,11 @@
 /// One row, its fields unquoted; a reader fills the same record again and again.
-package struct CSVRecord: Sendable {
+package struct ExportRecord: Sendable {
   /// The number of the row, from 1; the header line is not counted.
   package internal(set) var row = 0
   /// The line on which it starts, from 1, as an editor counts.
   package internal(set) var line = 0
   /// Why it cannot be used; nil for a good row.
-  package internal(set) var problem: CSVRowProblem?
+  package internal(set) var problem: RecordProblem?
   /// How many fields it has; those beyond the header's are counted but not kept.
   package internal(set) var fieldCount = 0
 
@@ -16,6 +16,10 @@ package struct CSVRecord: Sendable {
   var bits: UInt8 = 0
   var hasNUL = false
   var hasStrayQuote = false
+  /// Whether a field beyond the header's says something.
+  var hasSurplus = false
+  /// What is wrong with a line of JSON.
+  var jsonProblem: RecordProblem?
 
   package init() {}
 
@@ -38,13 +42,14 @@ package struct CSVRecord: Sendable {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     quoted.removeAll(keepingCapacity: true)
-    (bits, hasNUL, hasStrayQuote) = (0, false, false)
+    (bits, hasNUL, hasStrayQuote, hasSurplus, jsonProblem) = (0, false, false, false, nil)
   }
 
   /// Ends the field that is being read, and forgets it where `columns` fields are there already.
   mutating func endField(quoted isQuoted: Bool, columns: Int) {
     fieldCount += 1
     if fieldCount > columns {
+      if bytes.count > fieldStart { hasSurplus = true }
       bytes.removeSubrange(fieldStart...)
     } else {
       ends.append(bytes.count)
@@ -52,15 +57,17 @@ package struct CSVRecord: Sendable {
     }
   }
 
-  /// Sets ``problem`` once all fields are read.
+  /// Sets ``problem`` once all fields are read; empty fields at the end, beyond the header's, are none.
   mutating func end(columns: Int) {
-    if hasStrayQuote {
+    if let jsonProblem {
+      problem = jsonProblem
+    } else if hasStrayQuote {
       problem = .strayQuote
     } else if hasNUL {
       problem = .nul
     } else if !isUTF8 {
       problem = .notUTF8
-    } else if fieldCount != columns {
+    } else if fieldCount < columns || hasSurplus {
       problem = .ragged(fields: fieldCount, columns: columns)
     }
   }

@@ -1,12 +1,17 @@
-/// Why a file cannot be read as comma-separated values at all.
-package enum CSVError: Error, Equatable, Sendable {
+/// Why an export cannot be read at all.
+package enum ExportError: Error, Equatable, Sendable {
   case cannotOpen(cause: String)
   case cannotRead(cause: String)
   case empty
-  case utf16
+  /// Written to since it was opened.
+  case changedWhileRead
+  /// A gzip file that is damaged or cut short.
+  case gzip
+  /// JSON that is no object a line.
+  case jsonDocument
   /// A format that is no text, by its first bytes.
   case notText(kind: String)
-  case badHeader(CSVRowProblem)
+  case badHeader(RecordProblem)
   case duplicateColumn(String)
   case tooManyColumns(limit: Int)
   /// The quoted field that starts on that line is still open at the end of the file.
@@ -15,15 +20,17 @@ package enum CSVError: Error, Equatable, Sendable {
   case recordTooLong(line: Int, limit: Int)
 }
 
-extension CSVError: CustomStringConvertible {
+extension ExportError: CustomStringConvertible {
   /// One sentence in the reader's words, with what to do.
   package var description: String {
     switch self {
     case .cannotOpen(let cause): "the file cannot be opened: \(cause)"
     case .cannotRead(let cause): "the file cannot be read: \(cause)"
     case .empty: "the file is empty; export it again, with a header line"
-    case .utf16: "the file is UTF-16, which is not read yet; export or save it as UTF-8"
-    case .notText(let kind): "the file is \(kind), not plain CSV; export it as CSV, or unpack it first"
+    case .changedWhileRead: "the file was written to while it was read; wait until the export is complete"
+    case .gzip: "the gzip file is damaged or cut short; export it again"
+    case .jsonDocument: "the file is one JSON document; export JSON Lines, an object a line"
+    case .notText(let kind): "the file is \(kind); export CSV or JSON Lines"
     case .badHeader(let problem): "the header line cannot be read: \(problem)"
     case .duplicateColumn(let name):
       "two columns are called \"\(name.prefix(60))\"; rename one in the export, so that it is clear which is meant"
@@ -38,23 +45,29 @@ extension CSVError: CustomStringConvertible {
 }
 
 /// Why one row cannot be used, although the file as a whole can be read.
-package enum CSVRowProblem: Equatable, Sendable {
+package enum RecordProblem: Error, Equatable, Sendable {
   /// More or fewer fields than the header line has.
   case ragged(fields: Int, columns: Int)
   /// Something follows a closing quote.
   case strayQuote
   case notUTF8
   case nul
+  /// A line of JSON that is no object, or none that can be read.
+  case notJSON
+  /// A line of JSON that holds a key twice.
+  case duplicateKey
 }
 
-extension CSVRowProblem: CustomStringConvertible {
+extension RecordProblem: CustomStringConvertible {
   /// One clause in the reader's words.
   package var description: String {
     switch self {
     case .ragged(let fields, let columns): "it has \(fields) fields where the header line has \(columns)"
     case .strayQuote: "something follows a closing quote; a quote inside a field is written twice"
-    case .notUTF8: "it holds bytes that are not UTF-8"
+    case .notUTF8: "it holds bytes that are no text in the export's encoding"
     case .nul: "it holds a NUL byte"
+    case .notJSON: "it is no JSON object on one line"
+    case .duplicateKey: "it holds a key twice"
     }
   }
 }

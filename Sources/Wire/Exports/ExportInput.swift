@@ -1,0 +1,83 @@
+internal import SystemPackage
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Bytes that are read piece by piece.
+protocol ByteStream: AnyObject {
+  /// Fills `chunk` from its start and answers how many bytes there are; 0 at the end.
+  func read(into chunk: inout [UInt8]) throws(ExportError) -> Int
+}
+
+/// The bytes of a file or of memory, with the digest of exactly the bytes given out.
+///
+/// A class, like the reader: Swift 6.3 destroys members that were never set when a throwing initialiser of a noncopyable
+/// struct is built, which closes standard input or crashes.
+final class ExportInput: ByteStream {
+  private let file: FileDescriptor?
+  /// The file as it was when it was opened.
+  private let facts: Stat?
+  private var memory: ArraySlice<UInt8>
+  private var hash = SHA256Stream()
+  private(set) var byteCount = 0
+
+  init(path: String) throws(ExportError) {
+    do {
+      let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
+      self.file = file
+      facts = try file.stat()
+    } catch {
+      throw .cannotOpen(cause: "\(error)")
+    }
+    memory = []
+  }
+
+  init(bytes: [UInt8]) {
+    (file, facts) = (nil, nil)
+    memory = bytes[...]
+  }
+
+  deinit {
+    // Nothing was written, so that nothing can be lost where closing fails.
+    try? file?.close()
+  }
+
+  func read(into chunk: inout [UInt8]) throws(ExportError) -> Int {
+    let count: Int
+    if let file {
+      do {
+        count = try unsafe chunk.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
+      } catch {
+        throw .cannotRead(cause: "\(error)")
+      }
+      if count == 0 { try requireUnchanged(file) }
+    } else {
+      count = min(chunk.count, memory.count)
+      chunk.replaceSubrange(..<count, with: memory.prefix(count))
+      memory = memory.dropFirst(count)
+    }
+    hash.update(chunk[..<count])
+    byteCount += count
+    return count
+  }
+
+  /// The digest of all bytes read so far.
+  var digest: SHA256Digest { hash.digest() }
+
+  /// Throws where a plain file was written to since it was opened: its parts would not belong together.
+  private func requireUnchanged(_ file: FileDescriptor) throws(ExportError) {
+    guard let facts, facts.type == .regular else { return }
+    let now: Stat
+    do { now = try file.stat() } catch { throw .cannotRead(cause: "\(error)") }
+    guard now.size == byteCount, now.st_mtim.tv_sec == facts.st_mtim.tv_sec,
+      now.st_mtim.tv_nsec == facts.st_mtim.tv_nsec
+    else {
+      throw .changedWhileRead
+    }
+  }
+}
