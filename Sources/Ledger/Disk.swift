@@ -24,6 +24,9 @@ package enum Disk {
     }
   }
 
+  /// Whether anything stands at a path.
+  package static func exists(_ path: String) -> Bool { (try? FilePath(path).stat()) != nil }
+
   /// The bytes of a file that has to be there; `-` is standard input.
   package static func contents(_ path: String) throws(Failure) -> [UInt8] {
     guard let bytes = try read(FilePath(path == "-" ? "/dev/stdin" : path)) else {

@@ -24,8 +24,8 @@ package struct SnapshotTaking {
   package struct Order: Sendable {
     package var agreement: String
     package var period: Period
-    package var source: String
-    package var mapping: String
+    /// The exports, each with the mapping it is read through: a name in the ledger, or a file.
+    package var sources: [(path: String, mapping: String)]
     /// The draft whose meanings are followed; nil for the version that governs the period.
     package var draft: String?
     package var asOf: Instant
@@ -36,14 +36,14 @@ package struct SnapshotTaking {
     package var purpose: Snapshot.Purpose
 
     package init(
-      agreement: String, period: Period, source: String, mapping: String, draft: String?, asOf: Instant,
+      agreement: String, period: Period, sources: [(path: String, mapping: String)], draft: String?,
+      asOf: Instant,
       report: String, exporter: String?,
       kept: String, keptUntil: CivilDate, purpose: Snapshot.Purpose
     ) {
       self.agreement = agreement
       self.period = period
-      self.source = source
-      self.mapping = mapping
+      self.sources = sources
       self.draft = draft
       self.asOf = asOf
       self.report = report
@@ -65,52 +65,65 @@ package struct SnapshotTaking {
   /// Measures, and commits the snapshot; a mapping that the ledger does not hold yet is committed with it.
   package func take(_ order: Order, isDryRun: Bool = false) async throws(Failure) -> Taken {
     let text = try text(order)
-    let mapping = try mapping(order.mapping)
-    let commitments = try openCommitments(order.agreement, besides: text.agreement)
-    let measured: ExportMeasurement
-    do {
-      measured = try ExportMeasurer(
-        measurement: text.agreement.measurement, commitments: commitments, period: order.period,
-        asOf: order.asOf,
-        fiscalStart: roster.charter.parameters.fiscalYearStart
-      ).measure(file: order.source, through: mapping.value)
-    } catch {
-      // What is wrong with the export says where in it, but not which file it is.
-      switch error {
-      case .file, .columnsMissing, .tooManyRejected:
-        throw Failure(.unreadable, "\(order.source): \(error)")
-      default: throw Failure(.unreadable, "\(error)")
-      }
-    }
+    var shelf = MappingShelf(base.tree)
+    let mappings = try order.sources.map { (source) throws(Failure) in try shelf.mapping(source.mapping) }
+    let measured = try measure(order, text.agreement.measurement, mappings)
     let exporter: String = if let named = order.exporter { named } else { try signer() }
     let revision =
       (try attempt {
         try base.tree.snapshots(of: order.agreement, order.period).map(\.snapshot.revision).max()
       } ?? 0) + 1
-    let source = Snapshot.Source(
-      system: mapping.value.system, report: order.report, exporter: exporter, kept: order.kept,
-      keptUntil: order.keptUntil,
-      digest: measured.digest, bytes: measured.bytes, rows: measured.rows.read,
-      mapping: mapping.path.description,
-      mappingDigest: mapping.document.digest)
+    let sources = zip(mappings, measured.files).map { mapping, file in
+      Snapshot.Source(
+        system: mapping.value.system, report: order.report, exporter: exporter, kept: order.kept,
+        keptUntil: order.keptUntil, digest: file.digest, bytes: file.bytes, rows: file.rows,
+        mapping: mapping.path.description, mappingDigest: mapping.document.digest)
+    }
     let snapshot = Snapshot(
       agreement: order.agreement, period: order.period, revision: revision,
       zone: text.agreement.measurement.zone, asOf: order.asOf,
-      purpose: order.draft == nil ? order.purpose : .draft, measuredUnder: text.under, sources: [source],
-      rows: measured.rows,
-      entries: measured.entries)
+      purpose: order.draft == nil ? order.purpose : .draft, measuredUnder: text.under, sources: sources,
+      rows: measured.rows, entries: measured.entries)
     let path = LedgerPath.snapshot(agreement: order.agreement, order.period, revision: revision)
     let document: Document
     do { document = try Document(snapshot.json, kind: .snapshot) } catch {
       throw Failure(error, in: path.description)
     }
     var change = LedgerChange("Measure \(order.period) of \(order.agreement)")
-    change.trailers = [("Countersign-Series", order.agreement), ("Countersign-Export", measured.digest.hex)]
+    change.trailers = [
+      ("Countersign-Series", order.agreement),
+      ("Countersign-Export", measured.files.map(\.digest.hex).joined(separator: " ")),
+    ]
     change.put(path, document.bytes)
-    if mapping.isNew { change.put(mapping.path, mapping.document.bytes) }
+    for mapping in mappings where mapping.isNew { change.put(mapping.path, mapping.document.bytes) }
     return Taken(
       path: path, snapshot: snapshot, measurement: measured,
       commit: try await writer.commit(change, isDryRun: isDryRun))
+  }
+
+  private func measure(
+    _ order: Order, _ measurement: Measurement, _ mappings: [KnownMapping]
+  ) throws(Failure) -> ExportMeasurement {
+    let sources = zip(order.sources, mappings).map { ExportSource(file: $0.path, mapping: $1.value) }
+    do {
+      return try ExportMeasurer(
+        measurement: measurement,
+        commitments: try openCommitments(order.agreement, besides: text(order).agreement),
+        period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart
+      ).measure(sources)
+    } catch let error as MeasuringError {
+      throw Self.failure(error, order.sources.map(\.path))
+    } catch { throw Failure(error) }
+  }
+
+  /// What is wrong with an export says where in it; which file it is, is said here.
+  private static func failure(_ error: MeasuringError, _ paths: [String]) -> Failure {
+    switch error {
+    case .source(let number, let error) where paths.indices.contains(number - 1):
+      Failure(.unreadable, "\(paths[number - 1]): \(error)")
+    case .file, .columnsMissing, .tooManyRejected: Failure(.unreadable, "\(paths[0]): \(error)")
+    default: Failure(.unreadable, "\(error)")
+    }
   }
 
   private func signer() throws(Failure) -> String {
@@ -155,60 +168,6 @@ package struct SnapshotTaking {
         commitments += draft.commitments
       }
       return commitments
-    }
-  }
-
-  /// A mapping by its name in the ledger, or from a file, which becomes the next revision where it is not known yet.
-  private func mapping(_ name: String) throws(Failure) -> (
-    path: LedgerPath, document: Document, value: Mapping, isNew: Bool
-  ) {
-    let known = try revisions(of: name.hasSuffix(".json") ? nil : name)
-    if !name.hasSuffix(".json") {
-      guard let latest = known.last else {
-        throw Failure(.usage, "the ledger has no mapping \(name)", do: "Pass its file, which ends in .json.")
-      }
-      return latest
-    }
-    let bytes = try Disk.contents(name)
-    let json: JSON
-    do { json = try Document.structured(bytes, kind: .mapping) } catch { throw Failure(error, in: name) }
-    let same = try revisions(of: json["name"]?.text)
-    if let found = same.first(where: {
-      $0.document.json.removing("revision") == DocumentKind.mapping.shape.arranged(json).removing("revision")
-    }) {
-      return found
-    }
-    let revision = (same.map(\.value.revision).max() ?? 0) + 1
-    return try read(json.setting("revision", to: .integer(revision)), name)
-  }
-
-  private func read(_ json: JSON, _ path: String) throws(Failure) -> (
-    path: LedgerPath, document: Document, value: Mapping, isNew: Bool
-  ) {
-    do {
-      let document = try Document(json, kind: .mapping)
-      let value = try document.decoded { (json) throws(StructureProblem) in try Mapping(json) }
-      return (.mapping(name: value.name, revision: value.revision), document, value, true)
-    } catch { throw Failure(error, in: path) }
-  }
-
-  private func revisions(of name: String?) throws(Failure) -> [(
-    path: LedgerPath, document: Document, value: Mapping, isNew: Bool
-  )] {
-    guard let name else { return [] }
-    return try attempt {
-      var found: [(path: LedgerPath, document: Document, value: Mapping, isNew: Bool)] = []
-      for file in try base.tree.names(in: "mappings") {
-        guard let path = LedgerPath("mappings/\(file)"), case .mapping(name, _) = path,
-          let document = try base.tree.document(path)
-        else { continue }
-        found.append(
-          (
-            path, document, try document.decoded { (json) throws(StructureProblem) in try Mapping(json) },
-            false
-          ))
-      }
-      return found.sorted { $0.value.revision < $1.value.revision }
     }
   }
 }

@@ -18,8 +18,18 @@ package enum SnapshotReport {
     var text = style.bold("\(snapshot.agreement) \(snapshot.period) r\(snapshot.revision)") + "\n"
     text += "measured under \(under), as of \(snapshot.asOf), zone \(snapshot.zone)\n"
     let rows = snapshot.rows
-    text +=
-      "rows: \(rows.read) read = \(rows.inPeriod) in the period + \(rows.outOfPeriod) in others + \(rows.neverMQL) never MQL + \(rows.outOfScope) out of scope + \(rows.duplicates) duplicates + \(rows.rejected) unreadable\n"
+    // What hardly any export has is told only where it is there.
+    let parts = [
+      (rows.inPeriod, "in the period", true), (rows.outOfPeriod, "in others", true),
+      (rows.neverMQL, "never MQL", true), (rows.outOfScope, "out of scope", true),
+      (rows.duplicates, "duplicates", true), (rows.events, "more of the same leads", false),
+      (rows.unmatched, "of unknown leads", false), (rows.rejected, "unreadable", true),
+    ]
+    let told = parts.filter { $0.2 || $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    text += "rows: \(rows.read) read = \(told.joined(separator: " + "))\n"
+    if rows.logged > 0 {
+      text += "  entered over a business day late: \(rows.loggedLate) of \(rows.logged) events\n"
+    }
     for tally in rows.rejectedBy { text += "  unreadable: \(tally.count) \(tally.id.shown)\n" }
     return text
   }

@@ -10,18 +10,26 @@ import Wire
 @Suite struct BankLeads {
   let mapping: Mapping
   let measurement: Agreements.Measurement
+  /// The same, with the names that the log of events has for the queues.
+  let joinedSources: Agreements.Measurement
   let period: Period
   let commitments: [Commitment]
 
   init() throws {
     mapping = try bankMapping()
-    measurement = try MetricsTests.measurement([
-      "tiers": #"""
+    let tiers = #"""
       {"by": "amount", "currency": "EUR", "bands": [
         {"id": "large", "title": "Large", "atLeast": 2000000}, {"id": "middle", "title": "Middle", "atLeast": 750000},
         {"id": "small", "title": "Small", "atLeast": 0}]}
+      """#
+    let calendar = calendarJSON(holidays: [("2011-12-25", "Christmas"), ("2011-12-26", "Boxing Day")])
+    measurement = try MetricsTests.measurement(["tiers": tiers, "calendar": calendar])
+    joinedSources = try MetricsTests.measurement([
+      "tiers": tiers, "calendar": calendar,
+      "sourceSpellings": #"""
+      [{"source": "completeren_aanvraag", "values": ["W_Completeren aanvraag"]},
+       {"source": "afhandelen_leads", "values": ["W_Afhandelen leads"]}]
       """#,
-      "calendar": calendarJSON(holidays: [("2011-12-25", "Christmas"), ("2011-12-26", "Boxing Day")]),
     ])
     period = try #require(Period("2011-10"))
     commitments = [
@@ -50,8 +58,9 @@ import Wire
     let business = try #require(oracle["business_ms"] as? [String: Int])
     let wall = try #require(oracle["wall_ms"] as? [String: Int])
     let queues = try #require(oracle["by_queue"] as? [String: Int])
-    let result = try measurer(commitments: commitments).measure(
-      file: TestData.path("data/bank-leads/leads.csv"), through: mapping)
+    let result = try measurer(commitments: commitments).measure([
+      ExportSource(file: TestData.path("data/bank-leads/leads.csv"), mapping: mapping)
+    ])
     func volume(_ id: String) -> Figures? { result.entries.first { $0.id == id }?.figures }
     func leads(_ count: Int?) throws -> Figures {
       let count = try #require(count)
@@ -76,7 +85,7 @@ import Wire
     let rows = result.rows
     #expect(rows.read == 7455 && rows.rejected == 0 && rows.duplicates == 0 && rows.inPeriod == 1805)
     #expect(rows.read == rows.inPeriod + rows.neverMQL + rows.outOfPeriod + rows.outOfScope)
-    #expect(result.digest == SHA256Digest(of: try TestData.bytes("data/bank-leads/leads.csv")))
+    #expect(result.files.map(\.digest) == [SHA256Digest(of: try TestData.bytes("data/bank-leads/leads.csv"))])
     #expect(result.rejected.isEmpty && result.gaps.isEmpty && result.unnamedSources == 0)
   }
 
@@ -85,29 +94,30 @@ import Wire
     var lines = bytes.split(separator: 0x0A)
     let header = lines.removeFirst()
     let measurer = try measurer(commitments: commitments)
-    let first = try measurer.measure(bytes: bytes, through: mapping)
+    let first = try measurer.measure([ExportSource(bytes: bytes, mapping: mapping)])
     var generator = SeededGenerator(seed: 17)
     for _ in 0..<2 {
       lines.shuffle(using: &generator)
       let shuffled = Array(([header] + lines).joined(separator: [0x0A]))
-      let second = try measurer.measure(bytes: shuffled, through: mapping)
+      let second = try measurer.measure([ExportSource(bytes: shuffled, mapping: mapping)])
       #expect(second.entries == first.entries)
       #expect(second.rows == first.rows)
-      #expect(second.digest != first.digest)
+      #expect(second.files != first.files)
     }
   }
 
   @Test func `more commitments change no other entry, and each is there by its own measure`() throws {
     let bytes = try TestData.bytes("data/bank-leads/leads.csv")
-    let few = try measurer(commitments: []).measure(bytes: bytes, through: mapping)
-    let more = try measurer(commitments: commitments).measure(bytes: bytes, through: mapping)
+    let few = try measurer(commitments: []).measure([ExportSource(bytes: bytes, mapping: mapping)])
+    let more = try measurer(commitments: commitments).measure([ExportSource(bytes: bytes, mapping: mapping)])
     #expect(more.entries.count == few.entries.count + 1)
     #expect(few.entries.allSatisfy { entry in more.entries.contains(entry) })
   }
 
   @Test func `met within a longer time is never fewer, and tiers add up to the total`() throws {
-    let result = try measurer(commitments: []).measure(
-      file: TestData.path("data/bank-leads/leads.csv"), through: mapping)
+    let result = try measurer(commitments: []).measure([
+      ExportSource(file: TestData.path("data/bank-leads/leads.csv"), mapping: mapping)
+    ])
     let hours = try ["PT1H", "PT2H", "PT4H", "PT8H"].map {
       try clock(result, "first-contact/within=\($0),clock=business,start=mql").met
     }

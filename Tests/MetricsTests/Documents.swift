@@ -43,10 +43,13 @@ func calendarJSON(holidays: [(String, String)] = []) -> String {
     #"{"week": {\#(days.joined(separator: ", "))}, "holidays": [\#(holidays.joined(separator: ", "))]}"#
 }
 
-func mapping(lead: String = #"{"id": "id"}"#, zone: String? = nil, events: [String]) throws -> Mapping {
+func mapping(
+  lead: String = #"{"id": "id"}"#, zone: String? = nil, events: [String], _ more: String = ""
+) throws -> Mapping {
   let zone = zone.map { #""zone": "\#($0)","# } ?? ""
+  let more = more.isEmpty ? "" : more + ","
   let text = """
-    {"name": "test", "revision": 1, "system": "Test", \(zone) "lead": \(lead),
+    {"name": "test", "revision": 1, "system": "Test", \(zone) \(more) "lead": \(lead),
      "events": [\(events.joined(separator: ", "))]}
     """
   return try Mapping(try JSON.parse(Array(text.utf8)))

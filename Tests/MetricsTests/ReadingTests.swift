@@ -5,7 +5,7 @@ import Wire
 @testable import Metrics
 
 private func read(_ format: String, _ cell: String) throws -> String? {
-  let format = try #require(TimestampFormat(format == "iso8601" ? .iso8601 : .picture(format)))
+  let format = try #require(TimestampFormat(Mapping.DateFormat(format)))
   return format.read(Array(cell.utf8)[...]).map { time in
     let clock = time.millisecondOfDay.map { " \($0)" } ?? ""
     return "\(time.date)\(clock)\(time.offset.map { " \($0)" } ?? "")"
@@ -39,10 +39,22 @@ func `what is not ISO 8601 is not read`(_ cell: String) throws {
   ("M/D/YYYY h:mm AP", "12/15/2026 12:00 AM", "2026-12-15 0"),
   ("M/D/YYYY h:mm AP", "12/15/2026 12:00 PM", "2026-12-15 43200000"),
   ("DD.MM.YYYY", "05.01.2026", "2026-01-05"),
+  ("M/D/YY h:mm AP", "1/5/26 9:30 am", "2026-01-05 34200000"),
+  ("D MMM YYYY", "5 Jan 2026", "2026-01-05"), ("D. MMMM YYYY", "5. january 2026", "2026-01-05"),
+  ("MMM D, YYYY hh:mm", "Sept. 5, 2026 09:30", "nil"), ("MMM D, YYYY", "May 5, 2026", "2026-05-05"),
+  ("YYYY-MM-DD hh:mm:ss ZZZ", "2026-01-05 09:30:00 EST", "2026-01-05 34200000 -18000"),
+  ("YYYY-MM-DD hh:mm ZZZ", "2026-01-05 09:30 GMT+2", "2026-01-05 34200000 7200"),
+  ("YYYY-MM-DD hh:mm ZZZ", "2026-01-05 09:30 -03:30", "2026-01-05 34200000 -12600"),
+  ("hh:mm:ss Z YYYY-MM-DD", "09:30:00 UTC 2026-01-05", "2026-01-05 34200000 0"),
+  ("YYYY-MM-DD hh:mm ZZZ", "2026-07-05 09:30 CEST", "2026-07-05 34200000 7200"),
+  ("YYYY-MM-DD hh:mm:ss.S", "2026-01-05 09:30:15.25", "2026-01-05 34215250"),
+  ("epochMilliseconds", "1767605415250", "2026-01-05 34215250 0"),
+  ("epochSeconds", "1767605415", "2026-01-05 34215000 0"), ("epochSeconds", "-5", "nil"),
+  ("epochSeconds", "999999999999999", "nil"), ("epochSeconds", "1.5", "nil"),
   ("YYYYMMDDThhmmssSSS", "20260105T093015123", "2026-01-05 34215123"),
 ])
 func `a picture is read as it is drawn`(_ picture: String, _ cell: String, _ expected: String) throws {
-  #expect(try read(picture, cell) == expected)
+  #expect(try read(picture, cell) ?? "nil" == expected)
 }
 
 @Test(arguments: [
@@ -56,8 +68,8 @@ func `what a picture does not draw is not read`(_ picture: String, _ cell: Strin
 }
 
 @Test(arguments: [
-  "", "words", "DD/MM", "DD/MM/YY", "DD MMM YYYY", "DD/MM/YYYY hh", "DD/MM/YYYY mm", "DD/MM/YYYY hh:mm SSS",
-  "DD/MM/YYYY DD", "DD/MM/YYYY AP", "DD/MM/YYYY hh:mm:ss.SS",
+  "", "words", "DD/MM", "DD/MM/Y", "DD MMMMM YYYY", "DD/MM/YYYY hh", "DD/MM/YYYY mm", "DD/MM/YYYY hh:mm SSS",
+  "DD/MM/YYYY DD", "DD/MM/YYYY AP", "DD/MM/YYYY ZZZ", "DD/MM/YYYY hh:mm.SS",
 ])
 func `a picture that draws no time is refused`(_ picture: String) {
   #expect(TimestampFormat(.picture(picture)) == nil)
@@ -67,17 +79,47 @@ func `a picture that draws no time is refused`(_ picture: String) {
   ("20000", 2, 2_000_000), ("20000.50", 2, 2_000_050), ("20000,5", 2, 2_000_050), ("0.999", 2, 99),
   ("-0.001", 2, -1), ("-3", 0, -3), ("85.9", 0, 85), ("+7", 0, 7), ("1.005", 3, 1005),
   ("999999999999.99", 2, 99_999_999_999_999),
-  ("1234.567", 2, 123_456),
+  ("1234.567", 2, 123_456), ("1,234.50", 2, 123_450), ("1.234,50", 2, 123_450), ("1,234,567", 2, 123_456_700),
+  ("1'234.5", 2, 123_450), ("1’234", 2, 123_400), ("1 234,5", 2, 123_450),
+  ("1\u{202F}234\u{202F}567,8", 1, 12_345_678),
+  ("12,34,567.25", 2, 123_456_725), ("€20", 0, 20), ("20000 EUR", 0, 20_000), ("$1,234.5", 2, 123_450),
+  ("US$ 7", 0, 7),
+  ("-€5", 0, -5), ("€ -5", 0, -5), ("(1,234.50)", 2, -123_450), ("5.00-", 2, -500), ("CHF 1'000.00", 0, 1000),
+  ("1 000 kr", 0, 1000),
 ])
 func `numbers are read exactly`(_ cell: String, _ scale: Int, _ value: Int) {
   #expect(DecimalCell.read(Array(cell.utf8)[...], scale: scale) == value)
 }
 
 @Test(arguments: [
-  "", "-", "20,000", "20.000", "1,234.50", "1e5", "€20", "20000 EUR", ".5", "5.", "--5", "1234567890123", "٣",
+  "", "-", "20,000", "20.000", "1e5", ".5", "5.", "--5", "-5-", "(5)-", "1234567890123", "٣", "1,23,4",
+  "12,34.5", "1.234,5,6",
+  "1 23", "1,234 567", "€", "EUR", "€€5", "5 Euro", "1,,234.5", ",234",
 ])
 func `a number that can be read in two ways or none is not read`(_ cell: String) {
   #expect(DecimalCell.read(Array(cell.utf8)[...], scale: 2) == nil)
+}
+
+@Test(
+  arguments: [
+    ("20,000", "comma", 2_000), ("20.000", "comma", 2_000_000), ("20,000", "point", 2_000_000),
+    ("20.000", "point", 2_000), ("1.234.567,8", "comma", 123_456_780), ("1,234.5", "comma", nil),
+  ] as [(String, String, Int?)])
+func `where the mapping says what stands before decimal places, no number means two`(
+  _ cell: String, _ mark: String, _ value: Int?
+) {
+  #expect(
+    DecimalCell.read(Array(cell.utf8)[...], scale: 2, mark: UInt8(ascii: mark == "comma" ? "," : "."))
+      == value)
+}
+
+@Test func `a currency's sign may stand for several, its code for one`() {
+  func codes(_ cell: String) -> [String]? { CurrencyMark(of: Array(cell.utf8)[...])?.codes }
+  #expect(codes("€ 20") == ["EUR"] && codes("20 EUR") == ["EUR"] && codes("NOK 5") == ["NOK"])
+  #expect(
+    codes("$5")?.contains("CAD") == true && codes("US$5") == ["USD"] && codes("5 kr")?.contains("DKK") == true
+  )
+  #expect(codes("20") == nil && codes("EUR") == nil && codes("EURO 5") == nil)
 }
 
 @Test(arguments: ["n/a", "N/A", "test", "-", "--", "?", ".", "", "Unknown", "null", "(none)", "xxx", "TBD"])

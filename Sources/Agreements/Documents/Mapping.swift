@@ -6,16 +6,35 @@ package struct Mapping: Sendable {
   package let revision: Int
   /// The system the export comes from, as people call it.
   package let system: String
+  /// What one row of the export is.
+  package let rows: Rows
   /// The byte between fields; found out from the header line where nil.
   package let delimiter: UInt8?
+  /// How characters are written as bytes; UTF-8 where nil.
+  package let encoding: TextEncoding?
+  /// The byte before decimal places; where nil, numbers that can be read in two ways are not read.
+  package let decimalMark: UInt8?
   /// The zone of timestamps that carry none; nil where all of them do.
   package let zone: String?
   package let lead: LeadColumns
   package let events: [EventColumn]
 
+  /// What one row of an export is.
+  package enum Rows: String, Sendable, CaseIterable {
+    /// A lead, with what happened to it in columns.
+    case leads
+    /// Something that happened to a lead, or a value that it took; leads are known from such rows alone.
+    case events
+    /// The same, for leads that another export of the snapshot lists.
+    case activities
+  }
+
   /// Columns that tell about the lead itself, by header name; nil where the export has none.
   package struct LeadColumns: Sendable {
-    package let id: String
+    /// Nil where leads are found by e-mail only.
+    package let id: String?
+    /// Columns with further ids that the lead goes by: of the contact it became, of what was merged into it.
+    package let aliases: [Alias]
     package let email: String?
     package let score: String?
     package let amount: String?
@@ -26,12 +45,26 @@ package struct Mapping: Sendable {
     package let owner: String?
     /// Further fields by the name that `requiredFields` and `scope` use, and their columns.
     package let fields: [(id: String, column: String)]
+
+    /// A column with one id, or with several between separators.
+    package struct Alias: Sendable, Hashable {
+      package let column: String
+      package let separator: UInt8?
+    }
+  }
+
+  /// A column and the values that its cells may have.
+  package struct Condition: Sendable, Hashable {
+    package let column: String
+    package let values: [String]
   }
 
   /// A column whose filled cells state that something happened.
   package struct EventColumn: Sendable, Hashable {
     package let event: EventKind
-    /// The column with the time.
+    /// Which rows tell of it at all; each has to hold.
+    package let when: [Condition]
+    /// The column with the time at which it happened.
     package let column: String
     package let format: DateFormat
     /// A column whose value has to have the event's meaning; the timestamp alone states it where nil.
@@ -42,6 +75,8 @@ package struct Mapping: Sendable {
     /// Rejections: a column with the reason, and one with the time at which it was written down.
     package let reason: String?
     package let documentedAt: String?
+    /// A column with the time at which the event was entered into the CRM.
+    package let loggedAt: String?
   }
 
   /// What can happen to a lead.
@@ -54,7 +89,9 @@ package struct Mapping: Sendable {
   package enum DateFormat: Sendable, Hashable {
     /// ISO 8601 with or without time, seconds, fraction and offset.
     case iso8601
-    /// A picture of `YYYY MM DD hh mm ss SSS AP` and the characters between them.
+    /// Whole seconds, or milliseconds, since 1970 in UTC.
+    case epochSeconds, epochMilliseconds
+    /// A picture of `YYYY MM MMM DD hh mm ss SSS AP ZZZ` and the characters between them.
     case picture(String)
   }
 }
@@ -65,16 +102,29 @@ extension Mapping {
     name = try fields.text("name")
     revision = try fields.number("revision")
     system = try fields.text("system")
-    delimiter = fields.optionalText("delimiter").map { $0 == "tab" ? 0x09 : $0 == "semicolon" ? 0x3B : 0x2C }
+    rows = try fields.optionalValue("rows", "kind of rows", { Rows(rawValue: $0) }) ?? .leads
+    delimiter = fields.optionalText("delimiter").flatMap { Self.delimiters[$0] }
+    encoding = try fields.optionalValue("encoding", "encoding", { TextEncoding(rawValue: $0) })
+    decimalMark = fields.optionalText("decimalMark").map { $0 == "comma" ? 0x2C : 0x2E }
     zone = fields.optionalText("zone")
     lead = try LeadColumns(fields.record("lead"))
     events = try fields.list("events", EventColumn.init)
+    if lead.id == nil, rows != .activities || lead.email == nil {
+      throw fields.problem(
+        "lead", "names no column \"id\"; only activities can do with the lead's \"email\" alone")
+    }
   }
+
+  /// The characters between fields, by the names that documents use.
+  static let delimiters: [String: UInt8] = ["comma": 0x2C, "semicolon": 0x3B, "tab": 0x09, "pipe": 0x7C]
 }
 
 extension Mapping.LeadColumns {
   fileprivate init(_ fields: Fields) throws(StructureProblem) {
-    id = try fields.text("id")
+    id = fields.optionalText("id")
+    aliases = try fields.list("aliases") { (alias) throws(StructureProblem) in
+      Alias(column: try alias.text("column"), separator: alias.optionalText("separator")?.utf8.first)
+    }
     email = fields.optionalText("email")
     score = fields.optionalText("score")
     amount = fields.optionalText("amount")
@@ -92,57 +142,29 @@ extension Mapping.LeadColumns {
 extension Mapping.EventColumn {
   fileprivate init(_ fields: Fields) throws(StructureProblem) {
     event = try fields.value("event", "event", { Mapping.EventKind(rawValue: $0) })
+    when = try fields.list("when") { (condition) throws(StructureProblem) in
+      Mapping.Condition(column: try condition.text("column"), values: condition.texts("values"))
+    }
     column = try fields.text("column")
-    let written = try fields.text("format")
-    format = written == "iso8601" ? .iso8601 : .picture(written)
+    format = Mapping.DateFormat(try fields.text("format"))
     value = fields.optionalText("value")
     channelColumn = fields.optionalText("channelColumn")
     channel = fields.optionalText("channel")
     reason = fields.optionalText("reason")
     documentedAt = fields.optionalText("documentedAt")
+    loggedAt = fields.optionalText("loggedAt")
   }
 }
 
-extension Mapping {
-  static let shape = Shape.record(
-    "Mapping",
-    .tag("$schema", DocumentKind.mapping.urn, "What this document is."),
-    .needs("name", .id, "Short name of the export's layout.", example: "hubspot"),
-    .needs("revision", .integer(1...9999), "Number of this revision."),
-    .needs("system", .label, "The system the export comes from.", example: "HubSpot"),
-    .may(
-      "delimiter", .choice(["comma", "semicolon", "tab"]), "What separates fields; left out, it is found out."
-    ),
-    .may("zone", .text(.zone), "Zone of timestamps that carry none."),
-    .needs(
-      "lead",
-      .record(
-        "Lead columns",
-        .needs("id", .label, "Column with the lead's id."),
-        .may("email", .label, "Column with the e-mail address."),
-        .may("score", .label, "Column with the score."),
-        .may("amount", .label, "Column with the amount."),
-        .may("currency", .label, "Column with the amount's currency."),
-        .may("source", .label, "Column with the lead's source."),
-        .may("region", .label, "Column with the region."),
-        .may("owner", .label, "Column with the owner; no owner's name enters a snapshot."),
-        .may("fields", .list(by: "id", field, 0...100), "Further fields by the agreement's names.")),
-      "Columns that tell about the lead itself."),
-    .needs("events", .list(event, 1...200), "Columns whose filled cells state that something happened.")
-  )
-
-  private static let field = Shape.record(
-    "Field", .needs("id", .id, "The agreement's name for it."), .needs("column", .label, "The column."))
-
-  private static let event = Shape.record(
-    "Event",
-    .needs("event", .choice(EventKind.allCases.map(\.rawValue)), "What happened."),
-    .needs("column", .label, "Column with the time."),
-    .needs(
-      "format", .label, "iso8601, or a picture such as DD/MM/YYYY hh:mm.", example: "MM/DD/YYYY hh:mm AP"),
-    .may("value", .label, "Column whose value has to have the event's meaning."),
-    .may("channelColumn", .label, "Column with an attempt's channel."),
-    .may("channel", .label, "The channel of attempts in this column."),
-    .may("reason", .label, "Column with a rejection's reason."),
-    .may("documentedAt", .label, "Column with the time at which the reason was written down."))
+extension Mapping.DateFormat {
+  /// A format as documents name it.
+  package init(_ text: String) {
+    self =
+      switch text {
+      case "iso8601": .iso8601
+      case "epochSeconds": .epochSeconds
+      case "epochMilliseconds": .epochMilliseconds
+      default: .picture(text)
+      }
+  }
 }

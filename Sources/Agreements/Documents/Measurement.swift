@@ -33,6 +33,8 @@ package struct Measurement: Sendable {
     case stamped
     /// The row's value has to be one of these.
     case values([String])
+    /// The row's value has to be any but these, and none is no value: whoever is not the integration is a person.
+    case otherThan([String])
 
     /// What can be given a meaning.
     package enum Subject: String, Sendable, CaseIterable {
@@ -137,7 +139,12 @@ extension Measurement {
     var meanings: [Meaning.Subject: Meaning] = [:]
     for subject in Meaning.Subject.allCases {
       guard let meaning = fields.optionalRecord(subject.rawValue) else { continue }
-      meanings[subject] = try meaning.text("is") == "stamped" ? .stamped : .values(meaning.texts("values"))
+      meanings[subject] =
+        switch try meaning.text("is") {
+        case "stamped": .stamped
+        case "valued": .values(meaning.texts("values"))
+        default: .otherThan(meaning.texts("values"))
+        }
     }
     return meanings
   }

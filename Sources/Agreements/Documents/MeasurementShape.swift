@@ -44,6 +44,13 @@ extension Measurement {
         .tag("is", "valued", "The row's value has to be one of those listed."),
         .needs("values", .list(.label, 1...500), "The CRM's own values."),
       ]),
+    .init(
+      "Stated by any other value",
+      [
+        .tag("is", "other", "The row's value has to be any but those listed; an empty one states nothing."),
+        .needs(
+          "values", .list(.label, 1...500), "The CRM's own values, such as the users that are programs."),
+      ]),
   ])
 
   private static let meanings = Shape.record(

@@ -17,11 +17,15 @@ struct SnapshotTake: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions
   @Argument(help: "The period: 2026-01, 2026-W05, 2026-Q1 or 2026.") var period: String
-  @Option(help: ArgumentHelp("The export (CSV).", valueName: "file")) var source: String
+  @Option(
+    help: ArgumentHelp(
+      "An export (CSV or JSON Lines, plain or gzip), with its own mapping after a colon where there are several (repeatable).",
+      valueName: "file[:mapping]"))
+  var source: [String]
   @Option(
     help: ArgumentHelp(
       "Which column is what: a file, or the name of a mapping in the ledger.", valueName: "mapping"))
-  var mapping: String
+  var mapping: String?
   @Option(help: ArgumentHelp("Follow this draft's meanings.", valueName: "slug")) var draft: String?
   @Option(help: ArgumentHelp("When the export was taken: 2026-02-01T08:00:00+01:00.", valueName: "time"))
   var asOf: String
@@ -71,10 +75,27 @@ struct SnapshotTake: AsyncParsableCommand {
       throw Failure(.usage, "--kept-until is no day", do: "Write it as 2028-02-01.")
     }
     let agreement = try taking.base.tree.onlyAgreement(global.agreement)
+    let sources = try source.map { try Self.source($0, mapping) }
     return SnapshotTaking.Order(
-      agreement: agreement, period: period, source: source, mapping: mapping, draft: draft, asOf: asOf,
+      agreement: agreement, period: period, sources: sources, draft: draft, asOf: asOf,
       report: report, exporter: exporter,
       kept: kept, keptUntil: keptUntil,
       purpose: because.map { .correction(withdraws: withdraws, reason: $0) } ?? .period)
+  }
+
+  /// An export's path and its mapping: the one behind the last colon, where the whole is no file, or the one for all.
+  private static func source(
+    _ text: String, _ common: String?
+  ) throws -> (path: String, mapping: String) {
+    if !Disk.exists(text), let colon = text.lastIndex(of: ":") {
+      let mapping = String(text[text.index(after: colon)...])
+      if !mapping.isEmpty { return (String(text[..<colon]), mapping) }
+    }
+    guard let common else {
+      throw Failure(
+        .usage, "nothing says which column of \(text) is what",
+        do: "Name a mapping: --mapping FILE, or --source \(text):FILE for this export alone.")
+    }
+    return (text, common)
   }
 }

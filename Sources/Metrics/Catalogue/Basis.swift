@@ -94,6 +94,7 @@ package struct Basis: Sendable {
     case nil: .null
     case .stamped: .string("stamped")
     case .values(let values): .sorted(values)
+    case .otherThan(let values): .object([.init("otherThan", .sorted(values))])
     }
   }
 

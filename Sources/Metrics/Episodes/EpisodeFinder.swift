@@ -25,18 +25,21 @@ struct EpisodeFinder {
   }
 
   private mutating func collect() -> EpisodeCollection {
-    var join = LeadJoin(table.rows)
-    let joined = join.leads()
-    for index in table.rows.indices where join.isRoot(index) {
-      let rows = joined[index] ?? [index]
-      collection.rows.duplicates += rows.count - 1
-      add(rows)
+    var join = LeadJoin(table)
+    let others = join.others()
+    for index in table.rows.indices {
+      if join.isUnmatched(index) { collection.rows.unmatched += 1 }
+      if join.isRoot(index) { add([index] + (others[index] ?? [])) }
     }
     collection.rows.imprecise = table.rows.count { $0.isImprecise }
     return collection
   }
 
   private mutating func add(_ rows: [Int]) {
+    // One row is counted for the lead; the others are it once more, or tell more of it.
+    let leads = rows.count { table.rows[$0].role == .lead }
+    collection.rows.duplicates += max(0, leads - 1)
+    collection.rows.events += rows.count - max(1, leads)
     let events = rows.flatMap { table.events[table.rows[$0].events] }.sorted(by: LeadEvent.precedes)
     if !events.contains(where: { $0.kind == .mql }), events.contains(where: { $0.kind.isLaterStage }) {
       collection.rows.laterStageWithoutMQL += 1
@@ -113,18 +116,21 @@ struct EpisodeFinder {
     return zone.date(of: Instant(milliseconds: mql.at)) < end
   }
 
-  /// The row that speaks for its lead: the one whose MQL or demo request is earliest; else what is the same in whatever
+  /// The row that speaks for its lead, which no activity does: the one whose MQL or demo request is earliest; else what is the same in whatever
   /// order rows come.
   private func primary(of rows: [Int]) -> LeadRow {
     var best = table.rows[rows[0]]
-    for index in rows.dropFirst() where precedes(table.rows[index], best) { best = table.rows[index] }
+    for index in rows.dropFirst() {
+      let row = table.rows[index]
+      if row.role != .activity, precedes(row, best) { best = row }
+    }
     return best
   }
 
   private func precedes(_ left: LeadRow, _ right: LeadRow) -> Bool {
     let starts = (start(of: left), start(of: right))
     if starts.0 != starts.1 { return starts.0 < starts.1 }
-    if left.id != right.id { return left.id < right.id }
+    if let first = left.id, let second = right.id, first != second { return first < second }
     if left.tier != right.tier { return left.tier > right.tier }
     if left.validFields != right.validFields { return left.validFields > right.validFields }
     if left.isInScope != right.isInScope { return left.isInScope }

@@ -1,10 +1,12 @@
 internal import Wire
 
-/// The readable rows of an export, without anything that says who a lead is.
+/// The readable rows of a snapshot's exports, without anything that says who a lead is.
 struct LeadTable {
   var rows: [LeadRow] = []
   /// The events of all rows, each row's in one run.
   var events: [LeadEvent] = []
+  /// The keys of all rows' further ids, each row's in one run.
+  var aliases: [SHA256Key] = []
   var sources = NameTable()
   var regions = NameTable()
   var channels = NameTable()
@@ -12,8 +14,11 @@ struct LeadTable {
 
 /// One row of an export, as far as numbers depend on it.
 struct LeadRow {
-  /// The key of the lead's id.
-  let id: SHA256Key
+  let role: Role
+  /// The key of the lead's id; nil for an activity without one.
+  let id: SHA256Key?
+  /// Its keys in the table's aliases.
+  let aliases: Range<Int>
   /// The key of its normalised e-mail address; nil where it has none that looks like one.
   let email: SHA256Key?
   /// The index of its tier, from the highest; -1 for none.
@@ -28,6 +33,16 @@ struct LeadRow {
   let isImprecise: Bool
   /// Its events in the table.
   let events: Range<Int>
+
+  /// What a row is to its lead.
+  enum Role {
+    /// It is the lead, as the CRM lists it.
+    case lead
+    /// Something that happened to a lead that nothing else lists.
+    case event
+    /// Something that happened to a lead of another export.
+    case activity
+  }
 }
 
 /// Names numbered in the order in which they turn up, from 1; 0 is the empty name.

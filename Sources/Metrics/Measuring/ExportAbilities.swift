@@ -41,23 +41,27 @@ extension MeasureGap.Cause: CustomStringConvertible {
   }
 }
 
-/// Which numbers an export can give at all.
+/// Which numbers a snapshot's exports can give at all.
 struct ExportAbilities {
-  private let mapping: Mapping
+  private let mappings: [Mapping]
   private let measurement: Measurement
-  /// Columns with attempts that are known to be human or not.
+  /// How many attempts of a lead they can tell of, that are known to be human or not.
   private let attemptColumns: Int
 
-  init(mapping: Mapping, measurement: Measurement, layout: ExportLayout) {
-    self.mapping = mapping
+  init(_ sources: [ExportSource], measurement: Measurement, layouts: [ExportLayout]) {
+    mappings = sources.map(\.mapping)
     self.measurement = measurement
-    attemptColumns = layout.events.count { $0.kind == .attempt }
+    attemptColumns = zip(mappings, layouts).reduce(0) { sum, source in
+      let columns = source.1.events.count { $0.kind == .attempt }
+      // A lead has as many rows of events as there were.
+      return source.0.rows == .leads || columns == 0 ? sum + columns : 1000
+    }
   }
 
   /// Whether it tells which leads were accepted or rejected.
   var hasDecisions: Bool { has(.accepted) || has(.rejected) }
 
-  var hasSources: Bool { mapping.lead.source != nil }
+  var hasSources: Bool { mappings.contains { $0.lead.source != nil } }
 
   /// Why a measure has no data; nil where it can be measured.
   func gap(of measure: Measure) -> MeasureGap? {
@@ -66,7 +70,7 @@ struct ExportAbilities {
 
   private func cause(_ measure: Measure) -> MeasureGap.Cause? {
     if measure.filter.source != nil, !hasSources { return .noSource }
-    if measure.filter.region != nil, mapping.lead.region == nil { return .noRegion }
+    if measure.filter.region != nil, !mappings.contains(where: { $0.lead.region != nil }) { return .noRegion }
     switch measure.metric {
     case .mqlDelivered: return nil
     case .mqlCompleteness: return measurement.requiredFields.isEmpty ? .noRequiredFields : nil
@@ -83,7 +87,9 @@ struct ExportAbilities {
     }
   }
 
-  private func has(_ kind: Mapping.EventKind) -> Bool { mapping.events.contains { $0.event == kind } }
+  private func has(_ kind: Mapping.EventKind) -> Bool {
+    mappings.contains { mapping in mapping.events.contains { $0.event == kind } }
+  }
 
   private static func event(of start: Measurement.ClockStart) -> Mapping.EventKind {
     switch start {

@@ -41,65 +41,115 @@ package struct ExportMeasurer: Sendable {
     self.toleratedPerMille = toleratedPerMille
   }
 
-  /// Reads a CSV file once and measures the period; throws where the file, or too many of its rows, cannot be used.
-  package func measure(file path: String, through mapping: Mapping) throws(MeasuringError)
-    -> ExportMeasurement
-  {
-    let reader: CSVReader
-    do { reader = try CSVReader(path: path, delimiter: mapping.delimiter) } catch { throw .file(error) }
-    return try measure(reader, through: mapping)
-  }
-
-  /// The same for bytes in memory.
-  package func measure(bytes: [UInt8], through mapping: Mapping) throws(MeasuringError) -> ExportMeasurement {
-    let reader: CSVReader
-    do { reader = try CSVReader(bytes: bytes, delimiter: mapping.delimiter) } catch { throw .file(error) }
-    return try measure(reader, through: mapping)
-  }
-
-  private func measure(
-    _ reader: CSVReader, through mapping: Mapping
-  ) throws(MeasuringError) -> ExportMeasurement {
-    let layout = try ExportLayout(mapping: mapping, measurement: measurement, header: reader.header)
-    let export = try ReadExport(reader, layout, mapping, zone: calendar.zone, asOf: asOf)
-    let read = export.summary.rows
-    guard export.rejections.count * 1000 <= read * toleratedPerMille else {
-      throw .tooManyRejected(
-        rejected: export.rejections.count, read: read, perMille: toleratedPerMille,
-        first: Array(export.rejections.listed.prefix(10)))
+  /// Reads each export once and measures the period; throws where a file, or too many of its rows, cannot be used.
+  package func measure(_ sources: [ExportSource]) throws(MeasuringError) -> ExportMeasurement {
+    guard sources.contains(where: { $0.mapping.rows != .activities }) else { throw .noLeads }
+    let events = sources.flatMap { $0.mapping.events.map(\.event) }
+    guard events.contains(where: { $0 == .mql || $0 == .requested }) else { throw .noStart }
+    let speaker: Mapping.Rows = sources.contains { $0.mapping.rows == .leads } ? .leads : .events
+    var exports = ReadExports()
+    var layouts: [ExportLayout] = []
+    for source in sources {
+      do throws(MeasuringError) {
+        let reader = try source.open()
+        let layout = try ExportLayout(
+          mapping: source.mapping, measurement: measurement, header: reader.header,
+          speaks: source.mapping.rows == speaker)
+        try exports.read(reader, layout, source.mapping, calendar: calendar, asOf: asOf)
+        try requireTolerable(exports.files[layouts.count])
+        layouts.append(layout)
+      } catch { throw sources.count > 1 ? .source(number: layouts.count + 1, error) : error }
     }
+    return measured(exports, layouts, ExportAbilities(sources, measurement: measurement, layouts: layouts))
+  }
+
+  private func requireTolerable(_ file: ReadExports.ReadFile) throws(MeasuringError) {
+    let (rejected, read) = (file.rejections.count, file.summary.rows)
+    guard rejected * 1000 <= read * toleratedPerMille else {
+      throw .tooManyRejected(
+        rejected: rejected, read: read, perMille: toleratedPerMille,
+        first: Array(file.rejections.listed.prefix(10)))
+    }
+  }
+
+  private func measured(
+    _ exports: ReadExports, _ layouts: [ExportLayout], _ abilities: ExportAbilities
+  ) -> ExportMeasurement {
     var collection = EpisodeFinder.episodes(
-      of: export.table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
-    collection.rows.read = read
-    collection.rows.rejected = export.rejections.count
-    collection.rows.rejectedBy = export.rejections.byReason
-    collection.rows.ambiguousLocalTime = export.unclearTimes
-    let abilities = ExportAbilities(mapping: mapping, measurement: measurement, layout: layout)
-    let sources =
-      abilities.hasSources ? SourceNames(collection.episodes, export.table.sources) : SourceNames()
+      of: exports.table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
+    collection.rows.add(exports.files)
+    let names = exports.table.sources
+    let sources = abilities.hasSources ? SourceNames(collection.episodes, names) : SourceNames()
     let measures = Catalogue.measures(
       measurement: measurement, commitments: commitments, sources: sources.named,
       hasDecisions: abilities.hasDecisions)
     let figures = EpisodeMeasuring(
-      measurer: self, collection: collection, table: export.table,
-      excludedSources: layout.excludedSources(measurement, among: export.table.sources))
+      measurer: self, collection: collection, table: exports.table,
+      excludedSources: layouts.reduce(into: []) {
+        $0.formUnion($1.excludedSources(measurement, among: names))
+      })
     let gaps = measures.compactMap(abilities.gap)
     return ExportMeasurement(
-      entries: figures.entries(measures, without: Set(gaps.map(\.entry)), basis),
-      rows: collection.rows, digest: export.summary.digest, bytes: export.summary.bytes,
-      rejected: export.rejections.listed, gaps: gaps, unnamedSources: sources.unnamed)
+      entries: figures.entries(measures, without: Set(gaps.map(\.entry)), basis), rows: collection.rows,
+      files: exports.files.map(\.summary), rejected: exports.files.flatMap(\.rejections.listed), gaps: gaps,
+      unnamedSources: sources.unnamed)
   }
 }
 
-/// What was measured from one export.
+/// An export to be measured, and the mapping it is read through.
+package struct ExportSource: Sendable {
+  package let mapping: Mapping
+  private let content: Content
+
+  private enum Content { case file(String), bytes([UInt8]) }
+
+  package init(file path: String, mapping: Mapping) {
+    content = .file(path)
+    self.mapping = mapping
+  }
+
+  /// The same for bytes in memory.
+  package init(bytes: [UInt8], mapping: Mapping) {
+    content = .bytes(bytes)
+    self.mapping = mapping
+  }
+
+  fileprivate func open() throws(MeasuringError) -> any RecordReader {
+    let form = ExportForm(
+      delimiter: mapping.delimiter, encoding: mapping.encoding, columns: mapping.columns)
+    do {
+      switch content {
+      case .file(let path): return try Export.open(path: path, form)
+      case .bytes(let bytes): return try Export.open(bytes: bytes, form)
+      }
+    } catch { throw .file(error) }
+  }
+}
+
+extension Snapshot.RowAccount {
+  /// Adds what is known of the exports' rows once all are read.
+  fileprivate mutating func add(_ files: [ReadExports.ReadFile]) {
+    var byReason: [RowRejection: Int] = [:]
+    for file in files {
+      read += file.summary.rows
+      rejected += file.rejections.count
+      byReason.merge(file.rejections.byReason, uniquingKeysWith: +)
+      ambiguousLocalTime += file.unclearTimes
+      logged += file.logged
+      loggedLate += file.loggedLate
+    }
+    rejectedBy = byReason.map { Snapshot.Tally(id: $0.key.rawValue, count: $0.value) }.sortedByID
+  }
+}
+
+/// What was measured from a snapshot's exports.
 package struct ExportMeasurement: Sendable {
   /// Sorted by id.
   package let entries: [Snapshot.Entry]
   package let rows: Snapshot.RowAccount
-  /// The SHA-256 of exactly the bytes that were read.
-  package let digest: SHA256Digest
-  package let bytes: Int
-  /// The rows that were not measured, in the order of the file; the first 1,000 of them.
+  /// What was read of each export, in the order in which they were given.
+  package let files: [ExportSummary]
+  /// The rows that were not measured, in the order of the files; the first 1,000 of each.
   package let rejected: [RejectedRow]
   /// The entries that stay without data because of what the export lacks.
   package let gaps: [MeasureGap]

@@ -16,14 +16,8 @@ struct ColumnFinder {
       ("source", lead.source), ("region", lead.region), ("owner", lead.owner), ("id", lead.id),
     ]
     fields = lead.fields + own.compactMap { name, column in column.map { (id: name, column: $0) } }
-    let named =
-      fields.map(\.column)
-      + mapping.events.flatMap { event in
-        [event.column]
-          + [event.value, event.channelColumn, event.reason, event.documentedAt].compactMap { $0 }
-      }
     var missing: [MeasuringError.MissingColumn] = []
-    for name in named
+    for name in mapping.columns
     where indices[Array(name.utf8)] == nil && !missing.contains(where: { $0.name.hasSameBytes(as: name) }) {
       missing.append(
         .init(name: name, closest: NearMiss.closest(to: name, among: Array(header.prefix(1000)))))
@@ -52,5 +46,24 @@ struct ColumnFinder {
       throw .fieldNotMapped(field: field, neededFor: need)
     }
     return try index(column)
+  }
+}
+
+extension Mapping {
+  /// Every column that it names, each once, in the order in which it names them.
+  var columns: [String] {
+    let own = [
+      lead.id, lead.email, lead.score, lead.amount, lead.currency, lead.source, lead.region, lead.owner,
+    ]
+    let named =
+      own.compactMap { $0 } + lead.aliases.map(\.column) + lead.fields.map(\.column)
+      + events.flatMap { event in
+        event.when.map(\.column) + [event.column]
+          + [event.value, event.channelColumn, event.reason, event.documentedAt, event.loggedAt].compactMap {
+            $0
+          }
+      }
+    var seen: Set<[UInt8]> = []
+    return named.filter { seen.insert(Array($0.utf8)).inserted }
   }
 }

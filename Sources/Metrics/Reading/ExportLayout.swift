@@ -3,9 +3,16 @@ internal import Wire
 
 /// Where in an export's rows stands what an agreement's numbers need: a mapping, found in a header line.
 struct ExportLayout {
-  let id: Int
+  /// Whether its rows speak for leads; where not, they only tell what happened to leads of another export.
+  let speaks: Bool
+  /// Whether each of its rows is a lead.
+  let hasLeads: Bool
+  let id: Int?
+  let aliases: [(column: Int, separator: UInt8?)]
   let email: Int?
   let region: Int?
+  /// The byte before decimal places; nil where the mapping does not say.
+  let decimalMark: UInt8?
   let tiers: Tiers?
   let events: [Event]
   /// The index in the taxonomy of each way in which a reason is written.
@@ -18,14 +25,31 @@ struct ExportLayout {
   /// Values that a column's cells may have.
   struct Cells {
     let column: Int
-    let cells: Set<ArraySlice<UInt8>>
+    private let cells: Set<ArraySlice<UInt8>>
+
+    init(_ column: Int, _ values: [String]) {
+      self.column = column
+      cells = Set(values.map { Array($0.utf8)[...] })
+    }
+
+    /// Whether the row's cell is one of them.
+    func hold(in record: borrowing ExportRecord) -> Bool { cells.contains(record[column].trimmed) }
+  }
+
+  /// The values that state an event.
+  enum ValueRule {
+    /// Its time alone does.
+    case any
+    case one(Cells)
+    /// Any but those, and none is no value.
+    case other(Cells)
   }
 
   struct Tiers {
     let column: Int
     let currencyColumn: Int?
     /// The currency's code, where tiers go by amount.
-    let currency: [UInt8]?
+    let currency: String?
     let scale: Int
     /// The least value of each tier, from the highest.
     let atLeast: [Int]
@@ -33,37 +57,68 @@ struct ExportLayout {
 
   struct Event {
     let kind: Mapping.EventKind
+    /// Which rows tell of it at all.
+    let when: [Cells]
     let time: Int
     let format: TimestampFormat
-    /// The values that state the event; nil where its time does.
-    let values: Cells?
+    let rule: ValueRule
     let channelColumn: Int?
     let channel: ArraySlice<UInt8>?
     let reason: Int?
     let documentedAt: Int?
+    let loggedAt: Int?
   }
 
   /// Finds a mapping's columns in a header line.
   ///
-  /// Throws where the file cannot give what the agreement's numbers need.
-  init(mapping: Mapping, measurement: Measurement, header: [String]) throws(MeasuringError) {
+  /// Throws where the file cannot give what the agreement's numbers need; where it `speaks` for leads, that is also
+  /// what they are told apart by.
+  init(
+    mapping: Mapping, measurement: Measurement, header: [String], speaks: Bool
+  ) throws(MeasuringError) {
     let columns = try ColumnFinder(mapping: mapping, header: header)
+    self.speaks = speaks
+    hasLeads = mapping.rows == .leads
     id = try columns.index(mapping.lead.id)
+    var aliases: [(column: Int, separator: UInt8?)] = []
+    for alias in mapping.lead.aliases { aliases.append((try columns.index(alias.column), alias.separator)) }
+    self.aliases = aliases
     email = try columns.index(mapping.lead.email)
     region = try columns.index(mapping.lead.region)
     source = try columns.index(mapping.lead.source)
-    if source == nil, !measurement.excludedSources.isEmpty {
+    decimalMark = mapping.decimalMark
+    if speaks, source == nil, !measurement.excludedSources.isEmpty {
       throw .fieldNotMapped(field: "source", neededFor: "list of excluded sources")
     }
-    tiers = try measurement.tiers.map { (tiers) throws(MeasuringError) in
-      try Tiers(tiers, mapping.lead, columns)
+    tiers =
+      speaks
+      ? try measurement.tiers.map { (tiers) throws(MeasuringError) in try Tiers(tiers, mapping.lead, columns)
+      }
+      : nil
+    scope = speaks ? try Self.scope(of: measurement, columns) : []
+    required = speaks ? try Self.required(by: measurement, columns, email: email) : []
+    var events: [Event] = []
+    for event in mapping.events {
+      if let event = try Event(event, measurement, columns) { events.append(event) }
     }
+    self.events = events
+    reasons = Self.reasons(of: measurement)
+    sourceNames = Self.sourceNames(of: measurement)
+  }
+
+  private static func scope(
+    of measurement: Measurement, _ columns: ColumnFinder
+  ) throws(MeasuringError) -> [Cells] {
     var scope: [Cells] = []
     for rule in measurement.scope {
-      let column = try columns.index(ofField: rule.field, neededFor: "scope")
-      scope.append(Cells(column: column, cells: Set(rule.values.map { Array($0.utf8)[...] })))
+      scope.append(Cells(try columns.index(ofField: rule.field, neededFor: "scope"), rule.values))
     }
-    self.scope = scope
+    return scope
+  }
+
+  private static func required(
+    by measurement: Measurement, _ columns: ColumnFinder, email: Int?
+  ) throws(MeasuringError) -> [(column: Int, isEmail: Bool)] {
     guard measurement.requiredFields.count <= UInt64.bitWidth else {
       throw .tooManyFields(limit: UInt64.bitWidth)
     }
@@ -72,21 +127,11 @@ struct ExportLayout {
       let column = try columns.index(ofField: field, neededFor: "list of required fields")
       required.append((column, column == email || ["email", "e-mail"].contains(field)))
     }
-    self.required = required
-    var events: [Event] = []
-    for event in mapping.events {
-      if let event = try Event(event, measurement, columns) { events.append(event) }
-    }
-    guard mapping.events.contains(where: { $0.event == .mql || $0.event == .requested }) else {
-      throw .noStart
-    }
-    self.events = events
-    reasons = Self.reasons(of: measurement)
-    sourceNames = Self.sourceNames(of: measurement)
+    return required
   }
 
   /// The name under which the agreement counts the row's source; `unknown` where it has none.
-  func source(of record: borrowing CSVRecord) -> ArraySlice<UInt8> {
+  func source(of record: borrowing ExportRecord) -> ArraySlice<UInt8> {
     guard let source else { return Self.unknownSource }
     let cell = record[source].trimmed
     return sourceNames[cell] ?? (cell.isEmpty ? Self.unknownSource : cell)
@@ -101,13 +146,13 @@ struct ExportLayout {
       })
   }
 
-  func isInScope(_ record: borrowing CSVRecord) -> Bool {
-    for rule in scope where !rule.cells.contains(record[rule.column].trimmed) { return false }
+  func isInScope(_ record: borrowing ExportRecord) -> Bool {
+    for rule in scope where !rule.hold(in: record) { return false }
     return true
   }
 
   /// A bit for each required field that is valid.
-  func validFields(of record: borrowing CSVRecord) -> UInt64 {
+  func validFields(of record: borrowing ExportRecord) -> UInt64 {
     var bits: UInt64 = 0
     for (index, field) in required.enumerated() {
       let cell = record[field.column].trimmed
@@ -148,7 +193,7 @@ extension ExportLayout.Tiers {
     case .amount:
       let code = tiers.currency ?? ""
       (currencyColumn, currency, scale) = (
-        try columns.index(lead.currency), Array(code.utf8), MinorUnit.places(of: code)
+        try columns.index(lead.currency), code, MinorUnit.places(of: code)
       )
     }
     atLeast = tiers.bands.map(\.atLeast)
@@ -161,6 +206,11 @@ extension ExportLayout.Event {
     _ event: Mapping.EventColumn, _ measurement: Measurement, _ columns: ColumnFinder
   ) throws(MeasuringError) {
     kind = event.event
+    var when: [ExportLayout.Cells] = []
+    for condition in event.when {
+      when.append(ExportLayout.Cells(try columns.index(condition.column), condition.values))
+    }
+    self.when = when
     time = try columns.index(event.column)
     guard let format = TimestampFormat(event.format) else {
       guard case .picture(let picture) = event.format else { return nil }
@@ -171,16 +221,29 @@ extension ExportLayout.Event {
     channel = event.channel.map { Array($0.utf8)[...] }
     reason = try columns.index(event.reason)
     documentedAt = try columns.index(event.documentedAt)
+    loggedAt = try columns.index(event.loggedAt)
     let value = try columns.index(event.value)
-    switch event.event.subject.flatMap({ measurement.meanings[$0] }) {
+    let meaning = event.event.subject.flatMap { measurement.meanings[$0] }
+    switch meaning {
     case nil where event.event == .attempt: return nil
-    case nil, .stamped: values = nil
-    case .values(let texts):
+    case nil, .stamped: rule = .any
+    case .values(let texts)?, .otherThan(let texts)?:
       guard let value else {
         if event.event == .attempt { return nil }
         throw .valueNotMapped(event: event.event.rawValue, column: event.column)
       }
-      values = ExportLayout.Cells(column: value, cells: Set(texts.map { Array($0.utf8)[...] }))
+      let cells = ExportLayout.Cells(value, texts)
+      if case .otherThan? = meaning { rule = .other(cells) } else { rule = .one(cells) }
+    }
+  }
+
+  /// Whether a row tells of this event, its time put aside.
+  func isTold(by record: borrowing ExportRecord) -> Bool {
+    for condition in when where !condition.hold(in: record) { return false }
+    switch rule {
+    case .any: return true
+    case .one(let cells): return cells.hold(in: record)
+    case .other(let cells): return !record[cells.column].trimmed.isEmpty && !cells.hold(in: record)
     }
   }
 }

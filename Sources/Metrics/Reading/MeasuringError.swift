@@ -2,11 +2,11 @@ package import Agreements
 package import Wire
 
 /// Why an export cannot be measured at all.
-package enum MeasuringError: Error, Equatable, Sendable {
+package indirect enum MeasuringError: Error, Equatable, Sendable {
   case periodNotOver(Period, end: Instant, asOf: Instant)
   case calendarNeverOpens
   case zone(ZoneError)
-  case file(CSVError)
+  case file(ExportError)
   /// Columns that the mapping names and the header line does not have, each with one that may be meant.
   case columnsMissing([MissingColumn])
   /// A field of the agreement for which the mapping names no column.
@@ -15,8 +15,12 @@ package enum MeasuringError: Error, Equatable, Sendable {
   /// The agreement tells an event by values, the mapping names no column for them.
   case valueNotMapped(event: String, column: String)
   case badPicture(column: String, picture: String)
-  /// The mapping has neither an MQL nor a demo request.
+  /// No mapping has an MQL or a demo request.
   case noStart
+  /// All exports are activities.
+  case noLeads
+  /// What is wrong with one of several exports, by its number from 1.
+  case source(number: Int, MeasuringError)
   case tooManyFields(limit: Int)
   case tooManyRejected(rejected: Int, read: Int, perMille: Int, first: [RejectedRow])
 
@@ -49,10 +53,12 @@ extension MeasuringError: CustomStringConvertible {
       "the agreement tells \(event) by a value; name the column with it for \"\(column)\" in the mapping"
     case .badPicture(let column, let picture):
       """
-      the format "\(picture)" of column "\(column)" is none; write iso8601, or a picture of YYYY, MM or M, DD or D, \
-      hh or h, mm, ss, SSS and AP
+      the format "\(picture)" of column "\(column)" is none; write iso8601, epochSeconds, epochMilliseconds, or a \
+      picture of YYYY or YY, MM, M or MMM, DD or D, hh or h, mm, ss, SSS, AP and ZZZ
       """
     case .noStart: "the mapping names no column for MQLs nor for demo requests; there is nothing to count"
+    case .noLeads: "there are only activities; add the export that lists the leads"
+    case .source(let number, let error): "export \(number): \(error)"
     case .tooManyFields(let limit): "the agreement requires more than \(limit) fields"
     case .tooManyRejected(let rejected, let read, let perMille, let first):
       """

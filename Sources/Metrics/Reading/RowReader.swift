@@ -6,18 +6,21 @@ internal import Wire
 /// What an export says about times after its `asOf` has not happened: such events are passed over.
 struct RowReader {
   private let layout: ExportLayout
-  private let zone: Zone
+  private let calendar: BusinessCalendar
   private let naiveZone: Zone?
   private let asOf: Int
   /// Times that local clocks show twice or never.
   private(set) var unclearTimes = 0
+  /// Events of which the export says when they were entered, and those entered over a business day late.
+  private(set) var logged = 0
+  private(set) var loggedLate = 0
   /// The events of the row at hand, so that those of a rejected row never reach the table.
   private var events: [LeadEvent] = []
 
   /// `naiveZone` is that of times that carry none.
-  init(layout: ExportLayout, zone: Zone, naiveZone: Zone?, asOf: Instant) {
+  init(layout: ExportLayout, calendar: BusinessCalendar, naiveZone: Zone?, asOf: Instant) {
     self.layout = layout
-    self.zone = zone
+    self.calendar = calendar
     self.naiveZone = naiveZone
     self.asOf = asOf.milliseconds
   }
@@ -29,14 +32,14 @@ struct RowReader {
   }
 
   /// Appends the row to the table, or throws and leaves the table as it was.
-  mutating func read(_ record: borrowing CSVRecord, into table: inout LeadTable) throws(Refusal) {
+  mutating func read(_ record: borrowing ExportRecord, into table: inout LeadTable) throws(Refusal) {
     if let problem = record.problem { throw Refusal(reason: RowRejection(problem)) }
-    let id = record[layout.id].trimmed
-    if id.isEmpty { throw Refusal(reason: .noLeadID, column: layout.id) }
+    let id = layout.id.flatMap { key(record[$0].trimmed) }
+    if id == nil, layout.speaks { throw Refusal(reason: .noLeadID, column: layout.id) }
     let tier = try tier(of: record)
     events.removeAll(keepingCapacity: true)
     var isImprecise = false
-    let unclearBefore = unclearTimes
+    let before = (unclearTimes, logged, loggedLate)
     do {
       for column in layout.events {
         guard let event = try event(column, of: record, channels: &table.channels) else { continue }
@@ -44,51 +47,70 @@ struct RowReader {
         events.append(event)
       }
     } catch {
-      unclearTimes = unclearBefore
+      (unclearTimes, logged, loggedLate) = before
       throw error
     }
-    let first = table.events.count
+    let firstEvent = table.events.count
     table.events.append(contentsOf: events)
+    let firstAlias = table.aliases.count
+    appendAliases(of: record, to: &table.aliases)
     table.rows.append(
       LeadRow(
-        id: SHA256Key(of: id), email: email(of: record), tier: tier,
+        role: layout.hasLeads ? .lead : layout.speaks ? .event : .activity, id: id,
+        aliases: firstAlias..<table.aliases.count, email: email(of: record), tier: tier,
         source: table.sources.number(of: layout.source(of: record)),
         region: table.regions.number(of: layout.region.map { record[$0].trimmed } ?? []),
         validFields: layout.validFields(of: record), isInScope: layout.isInScope(record),
-        isImprecise: isImprecise, events: first..<table.events.count))
+        isImprecise: isImprecise, events: firstEvent..<table.events.count))
   }
 
-  private func email(of record: borrowing CSVRecord) -> SHA256Key? {
+  private func key(_ cell: ArraySlice<UInt8>) -> SHA256Key? { cell.isEmpty ? nil : SHA256Key(of: cell) }
+
+  private func appendAliases(of record: borrowing ExportRecord, to keys: inout [SHA256Key]) {
+    for (column, separator) in layout.aliases {
+      let cell = record[column]
+      let parts = separator.map { cell.split(separator: $0) } ?? [cell]
+      keys += parts.compactMap { key($0.trimmed) }
+    }
+  }
+
+  private func email(of record: borrowing ExportRecord) -> SHA256Key? {
     guard let column = layout.email else { return nil }
     let cell = record[column].trimmed
     guard FieldValidity.isEmail(cell) else { return nil }
     return SHA256Key(of: FieldValidity.lowercased(cell))
   }
 
-  private func tier(of record: borrowing CSVRecord) throws(Refusal) -> Int32 {
+  private func tier(of record: borrowing ExportRecord) throws(Refusal) -> Int32 {
     guard let tiers = layout.tiers else { return -1 }
     let cell = record[tiers.column].trimmed
-    guard let value = DecimalCell.read(cell, scale: tiers.scale) else {
+    guard let value = DecimalCell.read(cell, scale: tiers.scale, mark: layout.decimalMark) else {
       guard FieldValidity.isFilled(cell) else { return -1 }
       throw Refusal(
         reason: tiers.currency == nil ? .unreadableScore : .unreadableAmount, column: tiers.column)
     }
-    if let column = tiers.currencyColumn, let currency = tiers.currency {
-      let given = record[column].trimmed
-      guard given.isEmpty || given.elementsEqual(currency) else {
-        throw Refusal(reason: .otherCurrency, column: column)
-      }
+    if let currency = tiers.currency, !isIn(currency, cell, tiers.currencyColumn, record) {
+      throw Refusal(reason: .otherCurrency, column: tiers.currencyColumn ?? tiers.column)
     }
     return tiers.atLeast.firstIndex { value >= $0 }.map { Int32($0) } ?? -1
   }
 
+  /// Whether an amount is in a currency: nothing in its cell, or in the column with currencies, says otherwise.
+  private func isIn(
+    _ currency: String, _ cell: ArraySlice<UInt8>, _ column: Int?, _ record: borrowing ExportRecord
+  ) -> Bool {
+    if let mark = CurrencyMark(of: cell), !mark.codes.contains(currency) { return false }
+    let given = column.map { record[$0].trimmed } ?? []
+    return given.isEmpty || given.elementsEqual(currency.utf8)
+  }
+
   /// The event that a column states; nil where its cell is empty, its value means something else, or it lies ahead.
   private mutating func event(
-    _ column: ExportLayout.Event, of record: borrowing CSVRecord, channels: inout NameTable
+    _ column: ExportLayout.Event, of record: borrowing ExportRecord, channels: inout NameTable
   ) throws(Refusal) -> LeadEvent? {
-    guard let moment = try moment(column.time, column.format, record) else { return nil }
-    if let values = column.values, !values.cells.contains(record[values.column].trimmed) { return nil }
-    guard moment.earliest <= asOf else { return nil }
+    guard column.isTold(by: record), let moment = try moment(column.time, column.format, record),
+      moment.earliest <= asOf
+    else { return nil }
     let at = column.kind.isClosing ? min(moment.latest, asOf) : moment.earliest
     var event = LeadEvent(at: at, latest: moment.latest, kind: column.kind, isDay: moment.isDay)
     if let channel = column.channelColumn {
@@ -101,12 +123,26 @@ struct RowReader {
       let isInTime = try isInTime(column, rejectedAt: at, record)
       event.isDocumented = event.reason >= 0 && isInTime
     }
+    try countLogging(of: column, at: moment, record)
     return event
+  }
+
+  /// Counts an event of which the export says when it was entered into the CRM.
+  private mutating func countLogging(
+    of column: ExportLayout.Event, at moment: Moment, _ record: borrowing ExportRecord
+  ) throws(Refusal) {
+    guard let loggedAt = column.loggedAt, let entered = try self.moment(loggedAt, column.format, record)
+    else {
+      return
+    }
+    logged += 1
+    let due = calendar.close(ofBusinessDay: 1, after: Instant(milliseconds: moment.latest))
+    if let due, entered.earliest > due.milliseconds { loggedLate += 1 }
   }
 
   /// Whether the reason was written down no later than the rejection plus grace, where the export says when.
   private mutating func isInTime(
-    _ column: ExportLayout.Event, rejectedAt: Int, _ record: borrowing CSVRecord
+    _ column: ExportLayout.Event, rejectedAt: Int, _ record: borrowing ExportRecord
   ) throws(Refusal) -> Bool {
     guard let documented = column.documentedAt else { return true }
     guard let moment = try moment(documented, column.format, record) else { return false }
@@ -120,7 +156,7 @@ struct RowReader {
   }
 
   private mutating func moment(
-    _ column: Int, _ format: TimestampFormat, _ record: borrowing CSVRecord
+    _ column: Int, _ format: TimestampFormat, _ record: borrowing ExportRecord
   ) throws(Refusal) -> Moment? {
     let cell = record[column].trimmed
     if cell.isEmpty { return nil }
@@ -130,8 +166,8 @@ struct RowReader {
     }
     guard let millisecond = written.millisecondOfDay else {
       // A date is one of the agreement's calendar, whatever zone times are in.
-      let start = zone.startOfDay(written.date).milliseconds
-      let end = zone.startOfDay(written.date.adding(days: 1)).milliseconds
+      let start = calendar.zone.startOfDay(written.date).milliseconds
+      let end = calendar.zone.startOfDay(written.date.adding(days: 1)).milliseconds
       return Moment(earliest: start, latest: max(start, end - 1), isDay: true)
     }
     let local = LocalTimestamp(date: written.date, millisecondOfDay: millisecond)

@@ -6,6 +6,8 @@ package enum RowRejection: String, Sendable, CaseIterable {
   case strayQuote = "stray-quote"
   case notUTF8 = "not-utf8"
   case nul
+  case notJSON = "not-json"
+  case duplicateKey = "duplicate-key"
   case noLeadID = "no-lead-id"
   case unreadableTime = "unreadable-time"
   /// A time without zone, while the mapping names no zone for such.
@@ -15,12 +17,14 @@ package enum RowRejection: String, Sendable, CaseIterable {
   /// An amount in another currency than the tiers'.
   case otherCurrency = "other-currency"
 
-  init(_ problem: CSVRowProblem) {
+  init(_ problem: RecordProblem) {
     switch problem {
     case .ragged: self = .ragged
     case .strayQuote: self = .strayQuote
     case .notUTF8: self = .notUTF8
     case .nul: self = .nul
+    case .notJSON: self = .notJSON
+    case .duplicateKey: self = .duplicateKey
     }
   }
 }
@@ -31,8 +35,11 @@ extension RowRejection: CustomStringConvertible {
     switch self {
     case .ragged: "it has more or fewer fields than the header line"
     case .strayQuote: "something follows a closing quote"
-    case .notUTF8: "it holds bytes that are not UTF-8"
+    case .notUTF8:
+      "it holds bytes that are no text in the export's encoding; the mapping's \"encoding\" names another"
     case .nul: "it holds a NUL byte"
+    case .notJSON: "it is no JSON object on one line"
+    case .duplicateKey: "it holds a key twice"
     case .noLeadID: "it has no lead id"
     case .unreadableTime: "a time is not written as the mapping says"
     case .timeWithoutZone: "a time has no zone, and the mapping names none for such times"
@@ -45,6 +52,8 @@ extension RowRejection: CustomStringConvertible {
 
 /// A row that is not measured, where it stands, and why.
 package struct RejectedRow: Sendable, Equatable {
+  /// The number of the export, from 1.
+  package let source: Int
   /// The number of the row, from 1, without the header line.
   package let row: Int
   package let line: Int

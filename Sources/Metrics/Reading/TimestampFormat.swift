@@ -12,18 +12,32 @@ struct WrittenTime: Equatable {
 
 /// How the cells of a column write times, ready to be read.
 struct TimestampFormat: Sendable {
-  private let items: [Item]?
+  private let way: Way
+
+  private enum Way {
+    case iso8601
+    /// Whole numbers since 1970, this many milliseconds each.
+    case epoch(Int)
+    case picture([Item])
+  }
 
   private enum Item: Equatable {
     case year
+    /// Two digits, of this century.
+    case shortYear
     case month(ClosedRange<Int>)
+    /// An English name, its first three letters or whole.
+    case monthName
     case day(ClosedRange<Int>)
     case hour(ClosedRange<Int>)
     case minute(ClosedRange<Int>)
     case second(ClosedRange<Int>)
-    case millisecond
+    /// Digits of a fraction of a second.
+    case fraction
     /// AM or PM.
     case half
+    /// `Z`, `+02:00`, or a zone's abbreviation.
+    case offset
     case literal(UInt8)
   }
 
@@ -31,18 +45,37 @@ struct TimestampFormat: Sendable {
   /// part twice, or holds a run of letters such as `MMM` that stands for nothing.
   init?(_ format: Mapping.DateFormat) {
     switch format {
-    case .iso8601: items = nil
+    case .iso8601: way = .iso8601
+    case .epochSeconds: way = .epoch(1000)
+    case .epochMilliseconds: way = .epoch(1)
     case .picture(let picture):
       guard let items = Self.items(of: picture) else { return nil }
-      self.items = items
+      way = .picture(items)
     }
   }
 
   /// The time that a cell's bytes state; nil where they are not written so, or name no day of the calendar.
   func read(_ cell: ArraySlice<UInt8>) -> WrittenTime? {
     var cursor = ByteCursor(cell)
-    let time = items.map { Self.read($0, &cursor) } ?? Self.iso8601(&cursor)
+    let time =
+      switch way {
+      case .iso8601: Self.iso8601(&cursor)
+      case .epoch(let unit): Self.epoch(&cursor, unit)
+      case .picture(let items): Self.read(items, &cursor)
+      }
     return cursor.isAtEnd ? time : nil
+  }
+
+  private static func epoch(_ cursor: inout ByteCursor, _ unit: Int) -> WrittenTime? {
+    var value = 0
+    var count = 0
+    while count < 15, let digit = cursor.digits(1) {
+      value = value * 10 + digit
+      count += 1
+    }
+    let day = (value * unit).quotientAndRemainder(dividingBy: 86_400_000)
+    guard count > 0, day.quotient < 2_932_897 else { return nil }
+    return WrittenTime(date: CivilDate(day: day.quotient), millisecondOfDay: day.remainder, offset: 0)
   }
 }
 
@@ -82,12 +115,20 @@ extension TimestampFormat {
     return value * [1, 100, 10, 1][min(taken, 3)]
   }
 
-  /// `Z`, `UTC`, `+02`, `+0200` or `+02:00`, after a space or not; at most 18 hours.
+  /// `Z`, `UTC`, `+02`, `+0200` or `+02:00`, after a space or not, or an abbreviation; at most 18 hours.
   private static func offset(_ cursor: inout ByteCursor) -> Int? {
     _ = cursor.take(" ")
-    if cursor.take(word: "UTC") || cursor.take(word: "Z") { return 0 }
+    var hourDigits = 2...2
+    for (name, hours) in abbreviations where cursor.take(word: name) {
+      // "GMT+2" goes on with a number.
+      if hours == 0, cursor.next == UInt8(ascii: "+") || cursor.next == UInt8(ascii: "-") {
+        hourDigits = 1...2
+        break
+      }
+      return hours * 3600
+    }
     let isWest = cursor.take("-")
-    guard isWest || cursor.take("+"), let hours = cursor.digits(2), hours <= 18 else { return nil }
+    guard isWest || cursor.take("+"), let hours = cursor.digits(hourDigits), hours <= 18 else { return nil }
     var seconds = hours * 3600
     if !cursor.isAtEnd {
       _ = cursor.take(":")
@@ -100,6 +141,23 @@ extension TimestampFormat {
 
 /// Pictures such as `M/D/YYYY h:mm AP`.
 extension TimestampFormat {
+  /// Abbreviations that mean one offset: those of RFC 5322, and Europe's. `BST` and `IST` mean several.
+  private static let abbreviations: [(StaticString, Int)] = [
+    ("UTC", 0), ("UT", 0), ("GMT", 0), ("Z", 0), ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5),
+    ("MST", -7),
+    ("MDT", -6), ("PST", -8), ("PDT", -7), ("WEST", 1), ("WET", 0), ("CEST", 2), ("CET", 1), ("EEST", 3),
+    ("EET", 2),
+  ]
+
+  private static let months: [StaticString] = [
+    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER",
+    "NOVEMBER",
+    "DECEMBER",
+  ]
+  private static let shortMonths: [StaticString] = [
+    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+  ]
+
   private static func items(of picture: String) -> [Item]? {
     var items: [Item] = []
     var rest = Array(picture.utf8)[...]
@@ -110,7 +168,7 @@ extension TimestampFormat {
         rest = rest.dropFirst(2)
         continue
       }
-      if "YMDhmsSAP".utf8.contains(letter) {
+      if "YMDhmsSAPZ".utf8.contains(letter) {
         guard let item = item(letter, run.count) else { return nil }
         items.append(item)
       } else {
@@ -126,12 +184,15 @@ extension TimestampFormat {
     let digits = count == 1 ? 1...2 : 2...2
     return switch (UnicodeScalar(letter), count) {
     case ("Y", 4): .year
+    case ("Y", 2): .shortYear
+    case ("M", 3...4): .monthName
+    case ("Z", 1...3): .offset
     case ("M", 1...2): .month(digits)
     case ("D", 1...2): .day(digits)
     case ("h", 1...2): .hour(digits)
     case ("m", 1...2): .minute(digits)
     case ("s", 1...2): .second(digits)
-    case ("S", 3): .millisecond
+    case ("S", 1...9): .fraction
     default: nil
     }
   }
@@ -140,13 +201,14 @@ extension TimestampFormat {
     var counts: [Character: Int] = [:]
     for item in items {
       switch item {
-      case .year: counts["Y", default: 0] += 1
-      case .month: counts["M", default: 0] += 1
+      case .year, .shortYear: counts["Y", default: 0] += 1
+      case .month, .monthName: counts["M", default: 0] += 1
       case .day: counts["D", default: 0] += 1
       case .hour: counts["h", default: 0] += 1
       case .minute: counts["m", default: 0] += 1
       case .second: counts["s", default: 0] += 1
-      case .millisecond: counts["S", default: 0] += 1
+      case .fraction: counts["S", default: 0] += 1
+      case .offset: counts["Z", default: 0] += 1
       case .half: counts["A", default: 0] += 1
       case .literal: break
       }
@@ -154,15 +216,19 @@ extension TimestampFormat {
     func has(_ part: Character) -> Bool { counts[part] != nil }
     return has("Y") && has("M") && has("D") && counts.values.allSatisfy { $0 == 1 } && has("h") == has("m")
       && (!has("s") || has("m")) && (!has("S") || has("s")) && (!has("A") || has("h"))
+      && (!has("Z") || has("h"))
   }
 
   private static func read(_ items: [Item], _ cursor: inout ByteCursor) -> WrittenTime? {
     var (year, month, day) = (0, 0, 0)
     var (hour, rest): (Int?, Int) = (nil, 0)
     var isAfternoon: Bool?
+    var offset: Int?
     for item in items {
       switch item {
       case .year: guard let value = cursor.digits(4) else { return nil }; year = value
+      case .shortYear: guard let value = cursor.digits(2) else { return nil }; year = 2000 + value
+      case .monthName: guard let value = monthName(&cursor) else { return nil }; month = value
       case .month(let count): guard let value = cursor.digits(count) else { return nil }; month = value
       case .day(let count): guard let value = cursor.digits(count) else { return nil }; day = value
       case .hour(let count): guard let value = cursor.digits(count) else { return nil }; hour = value
@@ -172,7 +238,8 @@ extension TimestampFormat {
       case .second(let count):
         guard let value = cursor.digits(count), value < 60 else { return nil }
         rest += value * 1000
-      case .millisecond: guard let value = cursor.digits(3) else { return nil }; rest += value
+      case .fraction: guard let value = fraction(&cursor) else { return nil }; rest += value
+      case .offset: guard let value = Self.offset(&cursor) else { return nil }; offset = value
       case .half:
         isAfternoon = cursor.take(word: "PM")
         guard isAfternoon == true || cursor.take(word: "AM") else { return nil }
@@ -184,7 +251,16 @@ extension TimestampFormat {
     guard let hour = isAfternoon.map({ Self.hour(hour, isAfternoon: $0) }) ?? hour, hour < 24 else {
       return nil
     }
-    return WrittenTime(date: date, millisecondOfDay: hour * 3_600_000 + rest)
+    return WrittenTime(date: date, millisecondOfDay: hour * 3_600_000 + rest, offset: offset)
+  }
+
+  private static func monthName(_ cursor: inout ByteCursor) -> Int? {
+    for (index, name) in months.enumerated() where cursor.take(word: name) { return index + 1 }
+    for (index, name) in shortMonths.enumerated() where cursor.take(word: name) {
+      _ = cursor.take(".")
+      return index + 1
+    }
+    return nil
   }
 
   /// The hour of a day of an hour from 1 to 12 with AM or PM; nil for others.
