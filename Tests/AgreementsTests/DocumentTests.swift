@@ -67,6 +67,7 @@ struct DocumentTests {
     let text = """
       {
         "$schema": "urn:countersign:schema:contribution:1",
+        "ledger": "\(String(repeating: "0f", count: 32))",
         "agreement": "EMEA",
         "review": "quarter-2026-Q1",
         "person": "dana",
@@ -79,7 +80,7 @@ struct DocumentTests {
     let error = #expect(throws: DocumentError.self) { try Document(Array(text.utf8), kind: .contribution) }
     let details = try #require(error).details
     #expect(details.map { $0.pointer?.description } == ["/agreement", "/kind", "/txet", ""])
-    #expect(details.map { $0.position?.line } == [3, 7, 8, 1])
+    #expect(details.map { $0.position?.line } == [4, 8, 9, 1])
     #expect(details.first?.position?.column == 16)
     #expect(details[2].message.contains("did you mean \"text\"?"))
     #expect(details[3].message.contains("\"text\" is missing"))

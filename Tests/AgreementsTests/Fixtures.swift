@@ -150,7 +150,7 @@ enum Fixtures {
     """
 
   private static let contribution = """
-    "agreement":"emea","review":"quarter-2026-Q1","person":"dana","at":"2026-04-07T09:00:00Z","kind":"proposal",
+    "ledger":"\(digest)","agreement":"emea","review":"quarter-2026-Q1","person":"dana","at":"2026-04-07T09:00:00Z","kind":"proposal",
     "text":"Two hours for tier 1.","commitment":"first-contact-t1","answers":"e1"
     """
 

@@ -194,7 +194,11 @@ struct CharterAttackTests {
     ("/approvals/charter", [["vp-marketing", "vp-sales-apac"]], ["charter.approvals"]),
     ("/approvals/charter", [["vp-marketing"]], ["charter.approvals"]),
     ("/approvals/charter", [["recovery"]], ["charter.approvals"]),
-    ("/approvals/charter", [["recovery", "recovery", "recovery"]], ["charter.content"]),
+    (
+      "/approvals/charter", [["recovery", "recovery", "recovery"]], ["charter.approvals", "charter.content"]
+    ),
+    ("/approvals/charter", [["vp-marketing", "vp-sales"], ["revops", "recovery"]], ["charter.approvals"]),
+    ("/approvals/charter", [["vp-marketing", "vp-sales"], ["admin", "recovery"]], ["charter.approvals"]),
     ("/roles/recovery/holders", ["rex", "dana"], ["charter.approvals"]),
     ("/rights/drafts", ["nobody"], ["charter.content"]),
     ("/host", ["README.md", "agreements"], ["charter.content"]),

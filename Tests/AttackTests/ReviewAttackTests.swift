@@ -56,6 +56,26 @@ struct ReviewAttackTests {
     try await reviewed([(.mo, .rev, nil, .rev)]).expectRefused("signoff.signature")
   }
 
+  @Test func `A52 what was said in another ledger, and a signature after the closing, are refused`()
+    async throws
+  {
+    let ledger = try await LedgerScenario.at(.inForce)
+    try await ledger.commit(try ReviewDocuments.opening(ledger), by: .rev)
+    let other = ReviewDocuments.contribution(
+      .dana, ledger, answers: "e1", identity: SHA256Digest(of: Array("another".utf8)))
+    try await ledger.commit([other.path: other.bytes], by: .dana)
+    try await ledger.expectRefused("document.place")
+
+    let closed = try await LedgerScenario.at(.inForce)
+    try await ReviewDocuments.hold(closed, closes: true)
+    let (path, bytes) = ReviewDocuments.contribution(.mo, closed)
+    let signature = try await Actor.mo.sign(
+      try closed.document(path).bytes, namespace: Contribution.namespace)
+    #expect(!bytes.isEmpty)
+    try await closed.commit([path + ".sig": signature], by: .rev)
+    try await closed.expectRefused("review.record")
+  }
+
   @Test func `A55 every escalation is answered`() async throws {
     try await closing([(.dana, .dana, nil, nil), (.mo, .mo, nil, nil)], "review.record")
     try await closing([(.dana, .dana, "e2", nil), (.mo, .mo, nil, nil)], "review.record")

@@ -31,11 +31,13 @@ enum ReviewDocuments {
 
   /// Somebody's contribution.
   static func contribution(
-    _ actor: Actor, _ ledger: LedgerScenario, number: Int = 1, answers: String? = nil
+    _ actor: Actor, _ ledger: LedgerScenario, number: Int = 1, answers: String? = nil,
+    identity: SHA256Digest? = nil
   ) -> (path: String, bytes: [UInt8]) {
     let json = JSON.object(
       [
-        .init("$schema", .string(DocumentKind.contribution.urn)), .init("agreement", "emea"),
+        .init("$schema", .string(DocumentKind.contribution.urn)),
+        .init("ledger", .string((identity ?? ledger.identity).hex)), .init("agreement", "emea"),
         .init("review", "quarter-2026-Q1"), .init("person", .string(actor.id)),
         .init("at", .string(ledger.clock.description)), .init("kind", "proposal"),
         .init("text", "Two hours."),

@@ -26,7 +26,7 @@ struct ChangeReviewTests {
     ("/contacts/rev/email", "x@example.com", .maintenance, .maintenance),
     ("/communication/meetings/weekly/place", "Room 2", .maintenance, .maintenance),
     ("/title", "Another", .editorial, .maintenance), ("/summary", "Another.", .editorial, .maintenance),
-    ("/review/first", "2026-07-01", .maintenance, .maintenance),
+    ("/review/first", "2026-07-01", .redefined, .agreement),
     ("/review/cadence", "month", .redefined, .agreement),
     ("/handoff/how", "By mail.", .redefined, .agreement), ("/x-note", "ours", .redefined, .agreement),
   ]
@@ -161,5 +161,45 @@ struct ChangeReviewTests {
     #expect(try ledger.rules(draft.appending(wider, to: "/changes")) == ["changes.superfluous"])
     let first = JSON.array([wider] + (draft["changes"]?.items ?? []))
     #expect(try ledger.rules(draft.replacing("/changes", with: first)) == ["changes.superfluous"])
+  }
+
+  @Test func `what becomes firm or stricter is held to the numbers, whatever else is softened for it`() throws
+  {
+    let trial = AgreementDocuments.volume(1000).replacing("/standing", with: "provisional")
+    let dreams = try adopted([
+      trial, AgreementDocuments.contact(), AgreementDocuments.volume(id: "volume-t2", tier: "t2"),
+    ])
+    let firm: [(pointer: String, value: JSON?)] = [("/commitments/volume-t1/standing", "firm")]
+    #expect(try dreams.rules(dreams.next(firm)) == ["target.above-cap"])
+    #expect(
+      try dreams.rules(dreams.next(firm + [("/commitments/volume-t1/target/value", 999)])) == [
+        "target.above-cap"
+      ])
+    #expect(
+      try dreams.rules(dreams.next([("/commitments/volume-t1/target/value", 999)])) == [])
+
+    let ledger = try adopted()
+    let stricter: [(pointer: String, value: JSON?)] = [("/commitments/contact-t1/target/value", 100)]
+    #expect(try ledger.rules(ledger.next(stricter)) == ["target.never-reached"])
+    let hidden = stricter + [("/commitments/contact-t1/parameters/within", "PT241M")]
+    #expect(try ledger.rules(ledger.next(hidden)).contains("target.never-reached"))
+  }
+
+  @Test func `what the schema does not know is never a trifle, however deep it comes in`() throws {
+    let plain = AgreementDocuments.contact().replacing("/where", with: nil)
+    let ledger = try adopted([AgreementDocuments.volume(), plain])
+    let filter = JSON.object([.init("x-except", "Leads of events")])
+    let review = try ledger.review(ledger.next([("/commitments/contact-t1/where", filter)]))
+    #expect(review.items.map(\.difference.change) == [.redefined] && review.approvalKind == .agreement)
+  }
+
+  @Test func `header and list of changes take nothing that nobody would read`() throws {
+    let ledger = try adopted()
+    let draft = try ledger.next([("/title", "Another")])
+    let note = JSON.string("Sales need not follow up in August.")
+    for place in ["/supersedes/x-note", "/changes/0/x-note"] {
+      let json = DocumentKind.agreement.shape.arranged(draft.replacing(place, with: note))
+      #expect(DocumentKind.agreement.shape.problems(in: json).map(\.pointer.description) == [place])
+    }
   }
 }

@@ -1,6 +1,6 @@
 import Agreements
 import LedgerScenarios
-import Policy
+@testable import Policy
 import Signatures
 import Testing
 import Wire
@@ -105,5 +105,19 @@ struct CharterContentTests {
   func `the ledger's own folders are not the host's`(path: String) throws {
     #expect(try rules([("/host", [.string(path)])]) == ["charter.content"])
     #expect(try rules([("/host", [.string("docs/\(path)")])]) == [])
+  }
+
+  @Test func `a charter that nobody can approve is found out at once, however many hold its roles`() throws {
+    // The same person alone in the first and the last place, and very many in those between.
+    let crowd = (0..<60).map { "member-\($0)" }
+    let places = [["rex"]] + (0..<8).map { _ in crowd } + [["rex"]]
+    let clock = ContinuousClock()
+    var isFilled = true
+    let time = clock.measure { isFilled = Assignment.exists(places) }
+    #expect(!isFilled && time < .seconds(5))
+    #expect(Assignment.exists([["rex", "zoe"], ["rex"]]) && !Assignment.exists([["rex"], ["rex"]]))
+    #expect(
+      Assignment.exists([["a", "b"], ["a", "c"], ["a"]])
+        && !Assignment.exists([["a", "b"], ["a", "b"], ["a"]]))
   }
 }

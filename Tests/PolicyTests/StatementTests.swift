@@ -126,4 +126,12 @@ struct StatementTests {
     let file = URL(filePath: #filePath).appending(path: "../../../schema/\(Statement.templates).json")
     #expect(try Data(contentsOf: file.standardized) == Data(StatementTemplate.json.written()))
   }
+
+  @Test func `no two values read the same`() {
+    let roles = { (groups: [[String]]) in JSON.array(groups.map { .array($0.map(JSON.string)) }) }
+    #expect(roles([["a", "b"]]).brief == "(\"a\", \"b\")")
+    #expect(roles([["a"], ["b"]]).brief == "(\"a\"), (\"b\")")
+    let nested = JSON.object([.init("a", .object([.init("b", 1)])), .init("c", 2)])
+    #expect(nested.brief == "a (b 1); c 2")
+  }
 }

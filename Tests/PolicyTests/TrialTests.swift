@@ -28,9 +28,11 @@ struct TrialTests {
     #expect(try rules(Self.again, effective: effective) == (isRefused ? ["agreement.trial-again"] : []))
   }
 
-  @Test func `another length of period is no way around it`() throws {
+  @Test func `another length of period, and another party's name, are no way around it`() throws {
     let weekly = Self.again.replacing("/period", with: "week")
     #expect(try rules(weekly, effective: "2026-07-01") == ["agreement.trial-again"])
+    let theirs = Self.again.replacing("/party", with: "marketing")
+    #expect(try rules(theirs, effective: "2026-07-01") == ["agreement.trial-again"])
   }
 
   @Test func `other leads, another metric and a firm promise are no second trial`() throws {

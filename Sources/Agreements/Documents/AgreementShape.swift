@@ -109,5 +109,5 @@ extension Agreement {
   private static let review = Shape.record(
     "Review",
     .needs("cadence", .choice(["month", "quarter", "half-year", "year"]), "How often."),
-    .needs("first", .date, "Day of the first review.", .maintenance))
+    .needs("first", .date, "Day of the first review."))
 }

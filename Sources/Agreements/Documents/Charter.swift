@@ -196,14 +196,14 @@ extension Change {
     }
   }
 
-  static let shape = Shape.record(
+  static let shape = Shape.closedRecord(
     "Change",
     .needs("pointer", .text(.pointer), "The difference, list items by id; covers all below it."),
     .needs("reason", .prose, "Why, in words."),
     .may(
       "evidence",
       .list(
-        .record(
+        .closedRecord(
           "Evidence",
           .needs("snapshot", .text(.path), "Path of the snapshot."),
           .needs("digest", .digest, "SHA-256 of the snapshot."),
@@ -219,7 +219,7 @@ extension Shape {
       .needs("version", .integer(1...9999), "Number of the version that this is or would become.", .header),
       .may(
         "supersedes",
-        .record(
+        .closedRecord(
           "Predecessor",
           .needs("version", .integer(1...9999), "Its number."),
           .needs("digest", .digest, "Its SHA-256.")), "The version before it; left out in version 1.", .header

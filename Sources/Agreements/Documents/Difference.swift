@@ -52,7 +52,10 @@ extension Difference {
   private func withUnknownMembers(_ change: ChangeClass) -> ChangeClass {
     var comparison = Comparison()
     comparison.compare(before, after, Commitment.shape, JSONPointer(), .redefined)
-    let isTouched = comparison.differences.contains { $0.pointer.tokens.last?.hasPrefix("x-") ?? false }
+    let isTouched = comparison.differences.contains { difference in
+      difference.pointer.tokens.last?.hasPrefix("x-") ?? false
+        || [difference.before, difference.after].contains { $0?.holdsExtension ?? false }
+    }
     return isTouched && change != .weakened ? .redefined : change
   }
 }
@@ -60,18 +63,29 @@ extension Difference {
 extension Commitment {
   /// What becoming `new` does to the promise: any softening makes it weakened, any other meaning redefined.
   package func change(to new: Commitment) -> ChangeClass {
+    guard let steps = steps(to: new), !steps.contains(.incomparable) else { return .redefined }
+    if steps.contains(.softer) { return .weakened }
+    return steps.contains(.stricter) ? .tightened : .editorial
+  }
+
+  /// Whether `new` promises firmly what this did not: it was a trial, or something about it is stricter, whatever else
+  /// was softened for it.
+  package func isOutdone(by new: Commitment) -> Bool {
+    !new.isProvisional && (steps(to: new) ?? []).contains(.stricter)
+  }
+
+  /// What becomes stricter or softer; nil where the two measure different things.
+  private func steps(to new: Commitment) -> [Step]? {
     guard party == new.party, measure.metric == new.measure.metric, measure.filter == new.measure.filter,
       period == new.period, from == new.from, until == new.until,
       target.comparison == new.target.comparison, target.unit == new.target.unit
-    else { return .redefined }
+    else { return nil }
     var steps = measure.parameters.steps(to: new.measure.parameters)
     steps.append(
       target.comparison == .atLeast
         ? .compare(target.value, new.target.value) : .compare(new.target.value, target.value))
     steps.append(.compare(isProvisional ? 0 : 1, new.isProvisional ? 0 : 1))
-    if steps.contains(.incomparable) { return .redefined }
-    if steps.contains(.softer) { return .weakened }
-    return steps.contains(.stricter) ? .tightened : .editorial
+    return steps
   }
 
   fileprivate enum Step {
@@ -132,9 +146,8 @@ private struct Comparison {
     }
     let (before, after) = (record.unknown(in: old), record.unknown(in: new))
     let keys = Set(before.keys).union(after.keys).sorted { $0.lexicographicallyPrecedes($1) }
-    let unknown: ChangeClass = change == .header ? .header : .redefined
     for key in keys where before[key] != after[key] {
-      note(before[key], after[key], pointer.appending(String(decoding: key, as: UTF8.self)), unknown)
+      note(before[key], after[key], pointer.appending(String(decoding: key, as: UTF8.self)), .redefined)
     }
   }
 
@@ -174,6 +187,15 @@ extension Shape.Record {
 }
 
 extension JSON {
+  /// Whether some object in it has a member that the schema does not know.
+  fileprivate var holdsExtension: Bool {
+    switch self {
+    case .array(let items): items.contains(where: \.holdsExtension)
+    case .object(let members): members.contains { $0.key.hasPrefix("x-") || $0.value.holdsExtension }
+    default: false
+    }
+  }
+
   /// The UTF-8 of a string; nil for anything else.
   fileprivate var bytes: [UInt8]? { text.map { Array($0.utf8) } }
 

@@ -55,6 +55,8 @@ package struct ReviewOpening: Sendable {
 
 /// What one person brought to a review.
 package struct Contribution: Sendable {
+  /// The identity of the ledger that it was said in.
+  package let ledger: SHA256Digest
   package let agreement: String
   package let review: String
   package let person: String
@@ -64,6 +66,7 @@ package struct Contribution: Sendable {
 
   package init(_ json: JSON) throws(StructureProblem) {
     let fields = Fields(json)
+    ledger = try fields.digest("ledger")
     agreement = try fields.text("agreement")
     review = try fields.text("review")
     person = try fields.text("person")
@@ -78,6 +81,7 @@ package struct Contribution: Sendable {
   static let shape = Shape.record(
     "Contribution",
     .tag("$schema", DocumentKind.contribution.urn, "What this document is."),
+    .needs("ledger", .digest, "Identity of the ledger: SHA-256 of its first charter."),
     .needs("agreement", .id, "The agreement under review."),
     .needs("review", .label, "The review's kind and period."),
     .needs("person", .id, "Whose word it is."),

@@ -21,12 +21,15 @@ package indirect enum Shape: Sendable {
   package struct Record: Sendable {
     package let title: String
     package let properties: [Property]
+    /// Whether it takes no `x-` members: it is not part of what is agreed, and they would be signed unread.
+    package let isClosed: Bool
     /// How many of them have to be there.
     let requiredCount: Int
 
-    package init(_ title: String, _ properties: [Property]) {
+    package init(_ title: String, _ properties: [Property], isClosed: Bool = false) {
       self.title = title
       self.properties = properties
+      self.isClosed = isClosed
       requiredCount = properties.count { $0.isRequired }
     }
 
@@ -80,6 +83,11 @@ extension Shape {
   /// A record with a title.
   package static func record(_ title: String, _ properties: Property...) -> Shape {
     .record(Record(title, properties))
+  }
+
+  /// A record with a title that takes no `x-` members.
+  package static func closedRecord(_ title: String, _ properties: Property...) -> Shape {
+    .record(Record(title, properties, isClosed: true))
   }
 
   /// A list of plain values.

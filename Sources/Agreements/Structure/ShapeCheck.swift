@@ -101,7 +101,7 @@ private struct ShapeChecker {
   }
 
   private mutating func checkUnknown(_ key: String, _ record: Shape.Record) {
-    if key.utf8.starts(with: "x-".utf8) { return }
+    if !record.isClosed, key.utf8.starts(with: "x-".utf8) { return }
     path.append(.member(key))
     report("the key \"\(key)\" is not known here\(Self.suggestion(for: key, in: record))")
     path.removeLast()

@@ -63,9 +63,10 @@ extension Shape.Record {
     let needed = properties.filter(\.isRequired).map { JSON.string($0.name) }
     return [
       .init("title", .string(title)), .init("type", .string("object")), .init("properties", .object(members)),
-      .init("required", .array(needed)), .init("patternProperties", .object([.init("^x-", .object([]))])),
-      .init("additionalProperties", .bool(false)),
+      .init("required", .array(needed)),
     ]
+      + (isClosed ? [] : [.init("patternProperties", .object([.init("^x-", .object([]))]))])
+      + [.init("additionalProperties", .bool(false))]
   }
 }
 

@@ -112,7 +112,7 @@ package struct ChangeReview {
       + superfluous.map { change in
         Finding(
           .superfluous, path: path, pointer: change.pointer,
-          "\(change.pointer) is listed in \"changes\", and nothing differs there that has no nearer entry",
+          "\(change.pointer) is listed in \"changes\" without a difference of its own",
           do: "Remove the entry.")
       }
   }
@@ -129,7 +129,7 @@ package struct ChangeReview {
     guard let commitment = item.after else {
       return findings + generalFindings(of: item, path: path)
     }
-    let isSet = item.difference.change == .added || item.difference.change == .tightened
+    let isSet = item.difference.change == .added || item.before?.isOutdone(by: commitment) == true
     guard isSet, !commitment.isProvisional, let evidence = item.evidence, evidence.isComplete,
       !evidence.cited.isEmpty
     else { return findings }
@@ -167,10 +167,10 @@ package struct ChangeReview {
     ]
   }
 
-  /// Future holidays and further rejection reasons take both sides, and no numbers.
+  /// Future holidays, further rejection reasons and when there are reviews take both sides, and no numbers.
   private func isReasonEnough(_ item: Item) -> Bool {
     let tokens = item.difference.pointer.tokens
-    if tokens == ["ends"] || tokens == ["cancellation"] { return true }
+    if tokens == ["ends"] || tokens == ["cancellation"] || tokens.first == "review" { return true }
     guard tokens.first == "measurement", item.difference.before == nil else { return false }
     if tokens.count == 3, tokens[1] == "rejectionReasons" { return true }
     let isDay =

@@ -29,7 +29,6 @@ struct Trial {
     func days(_ period: Period) -> Range<CivilDate> { period.days(fiscalStart: fiscalStart) }
     let start = days(other.first).lowerBound
     return commitment.measure.metric == other.commitment.measure.metric
-      && commitment.party == other.commitment.party
       && commitment.measure.filter.overlaps(other.commitment.measure.filter)
       && days(first).lowerBound < start && start < days(end).upperBound
   }

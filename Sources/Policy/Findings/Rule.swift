@@ -134,7 +134,7 @@ extension Rule {
     "signoff.time",
     "A sign-off is dated after the draft was proposed and before the commit that brings it in.",
     "Nobody can have signed a text before it was there.")
-  static let signOffStatement = Rule(
+  package static let signOffStatement = Rule(
     "signoff.statement", "The statement is the one that the tool makes of the draft and its evidence.",
     "Signers read words; the words have to say exactly what the bytes do.")
   static let signOffNumber = Rule(
@@ -155,7 +155,7 @@ extension Rule {
   static let ratifiedMove = Rule(
     "ratify.signoffs-left", "A draft's sign-offs move with it, byte for byte, declines included.",
     "What was said about a draft stays with it.")
-  static let ratifiedNumber = Rule(
+  package static let ratifiedNumber = Rule(
     "ratify.number", "Versions are numbered without gaps, and each names its predecessor by digest.",
     "So nobody can remove, replace or slip in one.")
   static let ratifyRight = Rule(

@@ -45,7 +45,7 @@ package final class LedgerReader {
   }
 
   /// The blob as a document of that kind.
-  func document(_ blob: ObjectID, kind: DocumentKind, path: String) throws(LedgerError) -> Document {
+  package func document(_ blob: ObjectID, kind: DocumentKind, path: String) throws(LedgerError) -> Document {
     if let known = documents[blob], known.kind == kind { return known }
     let bytes = try bytes(blob, path: path)
     do {

@@ -146,7 +146,7 @@ extension Judgement {
         do: "Replace the one whose key is lost.")
     }
     let ofHolders = (charter.approvals[.charter] ?? []).filter { alternative in
-      !charter.roles.contains { $0.side != nil && alternative.contains($0.id) }
+      alternative.allSatisfy { $0 == Charter.recovery }
     }
     if let barred = counted.first(where: { $0.decision == .decline && affected.contains($0.person) }),
       Self.filled(ofHolders, by: counted) == nil

@@ -94,11 +94,11 @@ package struct CharterContent {
         problems.append(
           (.charterApprovals, place, "\(role.id) counts for one agreement only, and never for the charter"))
       }
-      if !coversBothSides(alternative), !alternative.contains(Charter.recovery) || alternative.count < 2 {
+      if !coversBothSides(alternative), !isRecovery(alternative) {
         problems.append(
           (
             .charterApprovals, place,
-            "\(alternative.joined(separator: " + ")) takes neither both sides nor two with a recovery holder"
+            "\(alternative.joined(separator: " + ")) takes neither both sides, nor one of them with a recovery holder, nor two recovery holders"
           ))
       }
     }
@@ -117,6 +117,12 @@ package struct CharterContent {
   /// Whether roles of both sides take part.
   func coversBothSides(_ alternative: Charter.Alternative) -> Bool { Set(sides(alternative)).count == 2 }
 
+  /// Whether it is one of the two ways to replace a lost key: one side with a recovery holder, or two of those.
+  private func isRecovery(_ alternative: Charter.Alternative) -> Bool {
+    let others = alternative.filter { $0 != Charter.recovery }
+    return alternative.count == 2 && others.count < 2 && sides(alternative).count == others.count
+  }
+
   private func sides(_ alternative: Charter.Alternative) -> [Side] {
     alternative.compactMap { id in charter.roles.first { $0.id == id }?.side }
   }
@@ -131,17 +137,27 @@ package struct CharterContent {
 
 /// Whether each of several places can be given to somebody else.
 enum Assignment {
-  /// Whether one candidate per place can be chosen so that nobody is chosen twice; at most ten places.
+  /// Whether one candidate per place can be chosen so that nobody is chosen twice.
+  ///
+  /// By augmenting paths (Kuhn 1955), whose time grows with places × candidates and not with their choices.
   static func exists(_ places: [[String]]) -> Bool {
-    choose(places[...], taken: []) != nil
+    var matching: [String: Int] = [:]
+    for place in places.indices {
+      var tried: Set<String> = []
+      guard assign(place, places, &matching, &tried) else { return false }
+    }
+    return true
   }
 
-  /// Such a choice, in the order of the places; nil where there is none.
-  static func choose(_ places: ArraySlice<[String]>, taken: [String]) -> [String]? {
-    guard let first = places.first else { return taken }
-    for candidate in first where !taken.contains(candidate) {
-      if let choice = choose(places.dropFirst(), taken: taken + [candidate]) { return choice }
+  /// Gives a place to a candidate who is free, or whose own place can be given to another.
+  private static func assign(
+    _ place: Int, _ places: [[String]], _ matching: inout [String: Int], _ tried: inout Set<String>
+  ) -> Bool {
+    for candidate in places[place] where tried.insert(candidate).inserted {
+      if let other = matching[candidate], !assign(other, places, &matching, &tried) { continue }
+      matching[candidate] = place
+      return true
     }
-    return nil
+    return false
   }
 }

@@ -57,6 +57,11 @@ extension Judgement {
       let (_, contribution) = try read(path, { (json) throws(StructureProblem) in try Contribution(json) })
     else { return }
     judgePlace(path, (contribution.agreement, contribution.review), (agreement, review))
+    if contribution.ledger != act.identity {
+      report(
+        .place, path, "it was said in another ledger, \(contribution.ledger.short)…",
+        do: "Say it again in this one.")
+    }
     if contribution.person != author || charter.person(author) == nil {
       report(
         .place, path, "it is the word of \(contribution.person), and its name says \(author)",
@@ -73,6 +78,11 @@ extension Judgement {
   private mutating func judgeContributionSignature(_ path: LedgerPath, _ signed: LedgerPath, _ author: String)
     throws(LedgerError)
   {
+    if case .contribution(let agreement, let review, _, _, _) = path,
+      try act.before.blob(.reviewClosing(agreement: agreement, review: review)) != nil
+    {
+      report(.reviewRecord, path, "the review is closed", do: "Bring it to the next review.")
+    }
     guard let document = try act.after.document(signed), let armor = try act.after.bytes(path),
       case .good(let key) = SSHSignature.status(
         armored: armor, message: document.bytes, namespace: Contribution.namespace),

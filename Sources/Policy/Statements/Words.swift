@@ -56,9 +56,17 @@ extension JSON {
     case .bool(let value): value ? "yes" : "no"
     case .integer(let value): String(value)
     case .string(let text): text.quoted
-    case .array(let items): items.isEmpty ? "none" : items.map(\.brief).joined(separator: ", ")
+    case .array(let items): items.isEmpty ? "none" : items.map(\.briefInside).joined(separator: ", ")
     case .object(let members):
-      members.map { "\($0.key.quotedUnlessPlain) \($0.value.brief)" }.joined(separator: "; ")
+      members.map { "\($0.key.quotedUnlessPlain) \($0.value.briefInside)" }.joined(separator: "; ")
+    }
+  }
+
+  /// The same inside another value: with brackets around what has parts, so that no two values read the same.
+  private var briefInside: String {
+    switch self {
+    case .array, .object: "(\(brief))"
+    default: brief
     }
   }
 }
