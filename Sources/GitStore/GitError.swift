@@ -48,8 +48,8 @@ extension GitError: CustomStringConvertible {
     case .referenceInTheWay(let name, let other):
       "\(shown(name)) cannot be created beside \(shown(other)); rename or delete that one"
     case .locked(let what):
-      "\(shown(what)) is locked: another command is writing, or one was killed; try again, and if that "
-        + "does not help, run: sla doctor"
+      "\(shown(what)) is locked: another command is writing, or one was killed; try again, and where "
+        + "nobody is writing remove the lock file that was left"
     case .quarantined: "nothing can be written while a push is being checked"
     case .unmerged: "a merge was begun and not finished; run: git merge --abort"
     case .bareRepository: "this repository has no work tree"

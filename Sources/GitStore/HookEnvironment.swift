@@ -12,11 +12,13 @@ extension Repository {
   }
 
   /// Opens by the given variables, named as git names them.
+  ///
+  /// Before a commit git may name an index and no repository: then it is that of the current directory.
   package static func open(variables: (String) -> String?) throws(GitError) -> Repository {
-    guard let directory = variables("GIT_DIR") else { return try open(path: ".") }
     try Library.start()
-    let path = FilePath(directory)
-    let flags = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
+    let directory = variables("GIT_DIR")
+    let path = FilePath(directory ?? ".")
+    let flags = directory == nil ? 0 : GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
     let handle = try open(path) { pointer in
       unsafe path.withPlatformString { unsafe git_repository_open_ext(&pointer.pointer, $0, flags, nil) }
     }
