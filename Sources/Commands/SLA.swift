@@ -1,3 +1,4 @@
+import Agreements
 package import ArgumentParser
 import Ledger
 import Presentation
@@ -42,8 +43,32 @@ package struct SLA: AsyncParsableCommand {
     } catch let ending as Ending {
       Console.end(ending.status)
     } catch {
+      if let meant = nearMiss(of: Array(CommandLine.arguments.dropFirst())) {
+        Console.report(
+          Failure(.usage, "there is no command \(meant.typed)", do: "Did you mean: sla \(meant.known)?"))
+        Console.end(.usage)
+      }
       exit(withError: error)
     }
+  }
+
+  private static func name(of command: any ParsableCommand.Type) -> String { command._commandName }
+
+  /// A subcommand that was mistyped, and the one that was meant; nil where all are known.
+  private static func nearMiss(of arguments: [String]) -> (typed: String, known: String)? {
+    var known: [any ParsableCommand.Type] =
+      configuration.groupedSubcommands.flatMap { $0.subcommands }
+    var path: [String] = []
+    for word in GlobalOptions.hoisted(arguments).prefix(2) where !word.hasPrefix("-") {
+      if let found = known.first(where: { name(of: $0) == word }) {
+        path.append(word)
+        known = found.configuration.subcommands
+        continue
+      }
+      guard let meant = NearMiss.closest(to: word, among: known.map { name(of: $0) }) else { return nil }
+      return (word, (path + [meant]).joined(separator: " "))
+    }
+    return nil
   }
 }
 

@@ -47,15 +47,20 @@ struct CharterTemplate {
   /// Both VPs, with the ways of recovery that somebody can go.
   private var approvals: JSON {
     let both = ["vp-marketing", "vp-sales"]
-    var charter = [both]
-    let recovery = holders(Charter.recovery).count
-    if recovery >= 1 { charter += both.map { [$0, Charter.recovery] } }
-    if recovery >= 2 { charter.append([Charter.recovery, Charter.recovery]) }
+    let recovery = Self.ofRecovery(holders: holders(Charter.recovery).count)
     func list(_ alternatives: [[String]]) -> JSON { .array(alternatives.map { .array($0.map(JSON.string)) }) }
     return .object([
       .init("agreement", list([both])), .init("maintenance", list(both.map { [$0] })),
-      .init("charter", list(charter)),
+      .init("charter", .array((list([both]).items ?? []) + recovery)),
     ])
+  }
+
+  /// How a charter is changed with so many recovery holders: by one VP and one of them, or by two of them.
+  static func ofRecovery(holders: Int) -> [JSON] {
+    var alternatives: [[String]] = []
+    if holders >= 1 { alternatives += ["vp-marketing", "vp-sales"].map { [$0, Charter.recovery] } }
+    if holders >= 2 { alternatives.append([Charter.recovery, Charter.recovery]) }
+    return alternatives.map { .array($0.map(JSON.string)) }
   }
 
   private static let parameters = JSON.object([

@@ -42,14 +42,23 @@ package struct Drafting {
 
   /// Writes a draft's next round and commits it.
   ///
-  /// `text` may carry any round, date and predecessor: they are set here.
-  package func write(_ text: JSON, series: Series, slug: String, subject: String, isDryRun: Bool = false)
+  /// `text` may carry any round, date and predecessor: they are set here. Throws where another version came into force
+  /// since the draft was written, unless this `isRebase`.
+  package func write(
+    _ text: JSON, series: Series, slug: String, subject: String, isRebase: Bool = false,
+    isDryRun: Bool = false
+  )
     async throws(Failure) -> (commit: ObjectID?, draft: SignableDraft)
   {
     let path = LedgerPath.draft(series, slug: slug)
     let before = try attempt { try base.tree.document(path) }
     let round = (before?.json["round"]?.number ?? 0) + 1
     let latest = try attempt { try base.tree.latestVersion(of: series) }
+    if !isRebase, let before, before.json["version"]?.number != latest + 1 {
+      throw Failure(
+        .found, "\(series.name) v\(latest) came into force since \(slug) was written",
+        do: "Write it anew on v\(latest) first: sla amend rebase \(slug)")
+    }
     var json = text.setting("version", to: .integer(latest + 1)).setting("slug", to: .string(slug))
       .setting("round", to: .integer(round)).setting("proposed", to: .string(now.description))
     if let predecessor = try attempt({ try base.tree.document(.version(series, latest)) }) {
@@ -113,83 +122,5 @@ package struct Drafting {
       try EvidenceProposal.find(
         for: commitment, of: agreement, proposed: now, in: base.tree, charter: charter)
     }
-  }
-}
-
-extension LedgerTree {
-  /// The one open draft of a slug; throws with a suggestion where there is none, or several.
-  package func onlyDraft(_ slug: String, in series: Series?) throws(Failure) -> SignableDraft {
-    let found = try attempt { try draft(slug, in: series) }
-    if found.count == 1 { return found[0] }
-    if found.count > 1 {
-      throw Failure(
-        .usage, "there are drafts \(slug) in \(found.map(\.series.name).joined(separator: " and "))",
-        do: "Name one with --agreement ID.")
-    }
-    let open = try attempt { try allDrafts() }.map(\.slug)
-    let isClosed = try attempt {
-      try self.series().contains { try (series == nil || series == $0) && usedSlugs(of: $0).contains(slug) }
-    }
-    guard !isClosed else {
-      throw Failure(
-        .usage, "the draft \(slug) is closed: it was put in force, or withdrawn", do: "sla log says when.")
-    }
-    let matches = open.filter { $0.hasPrefix(slug) }
-    if matches.count == 1 { return try onlyDraft(matches[0], in: series) }
-    let hint = NearMiss.closest(to: slug, among: open).map { "Did you mean \($0)?" }
-    throw Failure(
-      .usage, "there is no open draft \(slug)",
-      do: hint
-        ?? (open.isEmpty ? "Start one with: sla amend new \(slug)" : "Open: \(open.joined(separator: ", ")).")
-    )
-  }
-
-  /// The agreement that a command is about: the one named, or the only one.
-  package func onlyAgreement(_ wanted: String?) throws(Failure) -> String {
-    let all = try attempt { try agreements() }
-    if let wanted {
-      let matches = all.filter { $0 == wanted }.isEmpty ? all.filter { $0.hasPrefix(wanted) } : [wanted]
-      if matches.count == 1 { return matches[0] }
-      let hint = NearMiss.closest(to: wanted, among: all).map { "Did you mean \($0)?" }
-      throw Failure(
-        .usage, "there is no agreement \(wanted)",
-        do: hint ?? "Known: \(all.isEmpty ? "none yet" : all.joined(separator: ", ")).")
-    }
-    if all.count == 1 { return all[0] }
-    throw Failure(
-      .usage,
-      all.isEmpty
-        ? "there is no agreement yet" : "there are several agreements: \(all.joined(separator: ", "))",
-      do: "Name one with --agreement ID.")
-  }
-}
-
-extension JSON {
-  /// This object with a member set, or put last where it was not there.
-  package func setting(_ key: String, to value: JSON) -> JSON {
-    guard case .object(var members) = self else { return self }
-    if let index = members.firstIndex(where: { $0.key.hasSameBytes(as: key) }) {
-      members[index].value = value
-    } else {
-      members.append(.init(key, value))
-    }
-    return .object(members)
-  }
-
-  /// This object without a member.
-  package func removing(_ key: String) -> JSON {
-    guard case .object(let members) = self else { return self }
-    return .object(members.filter { !$0.key.hasSameBytes(as: key) })
-  }
-
-  /// This list of records with the one of an id replaced by what `change` makes of it; nil removes it.
-  package func changingItem(_ id: String, _ change: (JSON?) throws -> JSON?) rethrows -> JSON {
-    let items = items ?? []
-    guard let index = items.firstIndex(where: { $0["id"]?.text == id }) else {
-      return .array(items + (try change(nil).map { [$0] } ?? []))
-    }
-    var changed = items
-    if let item = try change(items[index]) { changed[index] = item } else { changed.remove(at: index) }
-    return .array(changed)
   }
 }

@@ -44,7 +44,7 @@ package struct EventLog {
         events.append(
           Event(
             commit: id, when: commit.committer.when, person: person ?? "?", subject: commit.subject,
-            acts: changes.compactMap { $0.after == nil ? nil : Act($0) }))
+            acts: try changes.filter { $0.after != nil }.compactMap { try Act($0, clone.reader) }))
         parent = commit.tree
       }
       return events
@@ -53,6 +53,18 @@ package struct EventLog {
 }
 
 extension EventLog.Act {
+  /// The act, with the reason that a document gives for it.
+  init?(_ change: TreeChange, _ reader: LedgerReader) throws(LedgerError) {
+    guard let act = Self(change) else { return nil }
+    guard let place = LedgerPath(change.path), let blob = change.after?.id,
+      let reason = try reader.reason(in: blob, at: place)
+    else {
+      self = act
+      return
+    }
+    self.init(kind: act.kind, series: act.series, path: act.path, words: "\(act.words): \(reason)")
+  }
+
   init?(_ change: TreeChange) {
     guard let place = LedgerPath(change.path) else {
       self.init(kind: "host", series: nil, path: change.path, words: "host file changed")
@@ -102,6 +114,25 @@ extension EventLog.Act {
         kind: "review-closed", series: agreement, path: change.path, words: "\(review) of \(agreement) closed"
       )
     case .draftSignOff, .sealedSignOff, .closedSignOff, .contribution: return nil
+    }
+  }
+}
+
+extension LedgerReader {
+  /// Why something was declined or corrected, in its author's words; nil for records that give no reason.
+  fileprivate func reason(in blob: ObjectID, at place: LedgerPath) throws(LedgerError) -> String? {
+    switch place {
+    case .draftSignOff(_, _, _, let name, false) where name.decision == .decline:
+      return try document(blob, kind: .signoff, path: place.description).json["comment"]?.text
+    case .snapshot:
+      let purpose = try document(blob, kind: .snapshot, path: place.description).json["purpose"]
+      guard let reason = purpose?["reason"]?.text else { return nil }
+      let withdrawn = (purpose?["withdraws"]?.items ?? []).compactMap { item -> String? in
+        guard case .snapshot(_, _, let revision)? = item.text.flatMap({ LedgerPath($0) }) else { return nil }
+        return "r\(revision)"
+      }
+      return "corrects \(withdrawn.joined(separator: ", ")): \(reason)"
+    default: return nil
     }
   }
 }

@@ -114,7 +114,17 @@ package struct Founding {
     guard problems.isEmpty else {
       throw Failure(.found, "this charter cannot be lived with", findings: problems)
     }
+    let folder = NewFolder(directory)
     let repository = try writing { try Repository.create(path: directory) }
+    do { return try await founded(document, in: repository) } catch {
+      await folder.discard([".git", "charter"])
+      throw error
+    }
+  }
+
+  private static func founded(_ document: Document, in repository: Repository) async throws(Failure)
+    -> LedgerClone
+  {
     let clone = LedgerClone(repository, identity: document.digest)
     let member = try await Member.current(in: repository)
     let writer = try ChangeWriter(clone, member)
@@ -125,7 +135,14 @@ package struct Founding {
     let root = try writer.tree(change, on: nil)
     let commit = try await writer.write(root, parents: [], message: change.message)
     if case .refused(let findings, _, _) = try clone.verdict(commit) {
-      throw Failure(refused: "the ledger was not founded", findings)
+      let isStranger = findings.contains { $0.rule.id == "commit.signer" }
+      throw isStranger
+        ? Failure(
+          .notAllowed, "the ledger was not founded: the key that signs here is nobody's in this charter",
+          do:
+            "Name yourself too, with --revops \"Name <address> key.pub\", or set user.signingKey to a listed key."
+        )
+        : Failure(refused: "the ledger was not founded", findings)
     }
     try Pin(repository).write(document.digest)
     try writer.move(from: nil, nil, to: commit, root, change.subject)

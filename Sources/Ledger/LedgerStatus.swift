@@ -1,6 +1,7 @@
 package import Agreements
 import GitStore
 package import History
+import Metrics
 package import Policy
 package import Wire
 
@@ -19,9 +20,11 @@ package struct LedgerStatus {
   /// Commits here that the remote lacks; nil where no remote was seen.
   package let unpublished: Int?
 
-  /// The latest version of an agreement.
+  /// A version of an agreement that governs now, or will.
   package struct InForce {
     package let agreement: Agreement
+    /// Whether it is effective today.
+    package let isEffective: Bool
     /// The approvals in its folder: role and person.
     package let signedBy: [SignOffName]
     /// The latest closed period of each unit that has a snapshot.
@@ -32,7 +35,7 @@ package struct LedgerStatus {
   package struct Waiting {
     package let draft: SignableDraft
     package let approved: [SignOffName]
-    package let declined: [SignOffName]
+    package let declined: [SignOff]
     /// Roles that could still be signed for.
     package let missing: [String]
     /// What keeps it from being ratified besides approvals.
@@ -43,13 +46,14 @@ package struct LedgerStatus {
     let history = try clone.verified()
     let tree = history.tree
     let repository = clone.repository
+    let now = try CommitDates.current().committer.when
     identity = clone.identity
     tip = history.tip
     commits = history.judged + history.trusted
     (missingFounders, charterVersion, agreements, waiting) = try attempt {
       (
         try tree.missingFounders(), try tree.latestVersion(of: .charter),
-        try tree.agreements().compactMap { try Self.inForce($0, tree) },
+        try tree.agreements().flatMap { try Self.inForce($0, tree, now) },
         try tree.allDrafts().map { try Self.waiting($0, tree) }
       )
     }
@@ -63,19 +67,27 @@ package struct LedgerStatus {
     }
   }
 
-  private static func inForce(_ id: String, _ tree: LedgerTree) throws -> InForce? {
-    let number = try tree.latestVersion(of: .agreement(id))
-    guard let agreement = try tree.agreement(id, version: number) else { return nil }
-    let folder = "agreements/\(id)/signoffs/\(Decimals.pad(number, 4))/\(agreement.round)"
+  /// The version that is effective today, and those that will be.
+  private static func inForce(_ id: String, _ tree: LedgerTree, _ now: Instant) throws -> [InForce] {
+    let latest = try tree.latestVersion(of: .agreement(id))
     let periods = try tree.snapshotPeriods(of: id)
     let measured = PeriodUnit.allCases.compactMap { unit in periods.last { $0.unit == unit } }
-    return InForce(
-      agreement: agreement, signedBy: try names(in: folder, tree).filter { $0.decision == .approve },
-      measured: measured)
+    var found: [InForce] = []
+    for number in stride(from: latest, through: 1, by: -1) {
+      guard let agreement = try tree.agreement(id, version: number) else { continue }
+      let today = try Zone(named: agreement.measurement.zone).date(of: now)
+      let folder = "agreements/\(id)/signoffs/\(Decimals.pad(number, 4))/\(agreement.round)"
+      let signedBy = try names(in: folder, tree).filter { $0.decision == .approve }
+      let isEffective = agreement.effective <= today
+      found.append(
+        InForce(agreement: agreement, isEffective: isEffective, signedBy: signedBy, measured: measured))
+      if isEffective { break }
+    }
+    return found.reversed()
   }
 
   private static func waiting(_ draft: SignableDraft, _ tree: LedgerTree) throws -> Waiting {
-    let names = try names(in: "\(draft.series.folder)/amendments/\(draft.slug)/signoffs/\(draft.round)", tree)
+    let names = try tree.standingSignOffs(on: draft)
     let approved = names.filter { $0.decision == .approve }
     let review = try tree.review(of: draft)
     let alternatives = try tree.charter()?.approvals[review.kind] ?? []
@@ -83,31 +95,11 @@ package struct LedgerStatus {
     let missing = alternatives.map { roles in roles.filter { role in !approved.contains { $0.role == role } }
     }.min { $0.count < $1.count }
     return Waiting(
-      draft: draft, approved: approved, declined: names.filter { $0.decision == .decline },
+      draft: draft, approved: approved, declined: try tree.declines(of: draft),
       missing: missing ?? [], findings: review.findings)
   }
 
   private static func names(in folder: String, _ tree: LedgerTree) throws -> [SignOffName] {
     try tree.signOffs(in: folder).compactMap { SignOffName(String($0.dropLast(5))) }
-  }
-}
-
-extension LedgerTree {
-  /// What keeps an open draft from being ratified besides approvals, and which kind of approval it takes.
-  package func review(of draft: SignableDraft) throws(LedgerError) -> (
-    findings: [Finding], kind: Charter.ApprovalKind
-  ) {
-    let path = LedgerPath.draft(draft.series, slug: draft.slug).description
-    guard let charter = try charter() else { throw .missing(path: "charter/versions") }
-    switch draft.series {
-    case .charter:
-      guard let next = try charterDraft(slug: draft.slug)?.charter else { throw .missing(path: path) }
-      let differences = Difference.all(from: charter.json, to: next.json, kind: .charter)
-      return (ChangeReview.listingFindings(differences, next.changes, path: path), .charter)
-    case .agreement(let id):
-      guard let next = try agreementDraft(id, slug: draft.slug) else { throw .missing(path: path) }
-      let review = try ChangeReview(of: next, in: self, charter: charter)
-      return (review.findings(path: path), review.approvalKind)
-    }
   }
 }

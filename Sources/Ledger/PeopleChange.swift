@@ -38,6 +38,7 @@ package enum PeopleChange: Sendable {
       json = try Self.changingRoles(json, &pointers) { role, holders in
         person.roles.contains(role) ? (holders + [person.id]).sorted() : holders
       }
+      for role in person.roles { json = Self.opening(role, for: person.id, in: json, &pointers) }
       for role in person.roles where !(json["roles"]?.items ?? []).contains(where: { $0["id"]?.text == role })
       {
         throw Failure(.usage, "the charter has no role \(role)", do: "sla charter show lists the roles.")
@@ -71,6 +72,29 @@ package enum PeopleChange: Sendable {
       return role.setting("holders", to: .array(changed.map(JSON.string)))
     }
     return json.setting("roles", to: .array(roles))
+  }
+
+  /// The charter with a role that it could do without so far, and, for recovery, with what its holders may approve.
+  private static func opening(
+    _ role: String, for person: String, in json: JSON, _ pointers: inout [JSONPointer]
+  ) -> JSON {
+    guard [Charter.recovery, Charter.admin].contains(role) else { return json }
+    var json = json
+    let roles = json["roles"] ?? .array([])
+    if item(role, in: roles) == nil {
+      let record = JSON.object([.init("id", .string(role)), .init("holders", .array([.string(person)]))])
+      json = json.setting("roles", to: roles.changingItem(role) { _ in record })
+      pointers.append(JSONPointer(["roles", role]))
+    }
+    guard role == Charter.recovery else { return json }
+    let holders = item(role, in: json["roles"] ?? .array([]))?["holders"]?.items?.count ?? 0
+    let wanted = CharterTemplate.ofRecovery(holders: holders)
+    let approvals = json["approvals"] ?? .object([])
+    let present = approvals["charter"]?.items ?? []
+    let missing = wanted.filter { !present.contains($0) }
+    guard !missing.isEmpty else { return json }
+    pointers.append(JSONPointer(["approvals", "charter"]))
+    return json.setting("approvals", to: approvals.setting("charter", to: .array(present + missing)))
   }
 
   private static func key(_ key: SSHPublicKey, _ confirmedBy: String, _ how: String) -> JSON {

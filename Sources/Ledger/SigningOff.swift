@@ -124,6 +124,7 @@ package struct SigningOff {
     _ draft: SignableDraft, _ decision: SignOff.Decision, as role: String, comment: String?,
     isDryRun: Bool = false
   ) async throws(Failure) -> (commit: ObjectID?, isRatified: Bool) {
+    try requireUse(of: draft, decision)
     let signOff = try signOff(on: draft, decision, as: role, comment: comment)
     let files = try await files(signOff)
     let folder = "\(draft.series.folder)/amendments/\(draft.slug)/signoffs/\(draft.round)"
@@ -148,6 +149,25 @@ package struct SigningOff {
       }
     }
     return (try await writer.commit(change, isDryRun: isDryRun), false)
+  }
+
+  /// Throws where a signature could count for nothing: on a draft that was overtaken, and an approval of a round that
+  /// was declined by a role which every alternative needs.
+  package func requireUse(of draft: SignableDraft, _ decision: SignOff.Decision) throws(Failure) {
+    if let stale = try attempt({ try base.tree.staleness(of: draft) }) {
+      throw Failure(.found, stale.message, do: stale.advice)
+    }
+    let declines = try attempt { try base.tree.declines(of: draft) }
+    guard decision == .approve, let first = declines.first else { return }
+    let kind = try attempt { try base.tree.review(of: draft).kind }
+    let barred = Set(declines.map(\.role))
+    let open = (roster.charter.approvals[kind] ?? []).contains { barred.isDisjoint(with: $0) }
+    if !open {
+      throw Failure(
+        .found,
+        "round \(draft.round) was declined by \(first.person) as \(first.role)\(first.comment.map { ": \($0.asQuoted)" } ?? ""); an approval of it counts for nothing",
+        do: "Change the draft, and ask again: sla amend set, or sla amend edit \(draft.slug).")
+    }
   }
 
   /// Signs the first charter.
@@ -204,6 +224,11 @@ package struct SigningOff {
       ("Countersign-Round", "\(draft.round)"),
     ]
   }
+}
+
+extension String {
+  /// What somebody wrote, between quotation marks.
+  fileprivate var asQuoted: String { "\"\(self)\"" }
 }
 
 extension LedgerTree {

@@ -267,8 +267,19 @@ package enum Cloning {
     _ url: String, into directory: FilePath, trust: SHA256Digest?,
     report: @escaping @Sendable (String) -> Void
   ) async throws(Failure) -> (clone: LedgerClone, history: VerifiedHistory) {
+    let folder = NewFolder(directory)
     let outcome = try await attempt { try await Git.clone(url, into: directory, report: report) }
     guard case .done = outcome else { throw Failure(outcome, "\(url) could not be cloned") }
+    do { return try checkedOut(directory, trust) } catch {
+      // What cannot be trusted is not left lying about.
+      await folder.discard([".git"])
+      throw error
+    }
+  }
+
+  private static func checkedOut(
+    _ directory: FilePath, _ trust: SHA256Digest?
+  ) throws(Failure) -> (clone: LedgerClone, history: VerifiedHistory) {
     let repository = try attempt { try Repository.open(path: directory) }
     guard let tip = try attempt({ try repository.reference(LedgerClone.remoteMain) }) else {
       throw Failure(.unreadable, "the remote has no branch main", do: "Push the ledger there first.")
@@ -282,7 +293,6 @@ package enum Cloning {
         findings: findings)
     case .verified(let history):
       try Pin(repository).write(identity)
-      let root = try attempt { try repository.commit(tip).tree }
       let local = try attempt { try repository.reference(LedgerClone.main) }
       let journal = WorkTreeJournal(repository)
       try journal.open(from: nil, to: tip)
@@ -292,7 +302,6 @@ package enum Cloning {
         }
         try repository.setHead(to: LedgerClone.main)
       }
-      _ = root
       try journal.settle()
       return (clone, history)
     }

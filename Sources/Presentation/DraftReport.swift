@@ -10,6 +10,8 @@ package enum DraftReport {
     var text =
       style.bold("\(kind) \(draft.id) v\(draft.version), round \(draft.round): \(draft.title.shown)") + "\n"
     text += "effective \(draft.effective), proposed \(draft.proposed)\n"
+    // A first version is signed with all that it says; of a later one signers see what differs.
+    if review.previous == nil { text += "\n" + AgreementReport.text(draft, style) }
     for item in review.items { text += "\n" + self.text(item, style) }
     for note in Set(review.items.flatMap { $0.evidence?.circumstances ?? [] }).sorted() {
       text += "\nnote: \(note)\n"

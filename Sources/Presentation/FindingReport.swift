@@ -11,8 +11,8 @@ package enum FindingReport {
       let severity = finding.severity == .error ? style.red("error") : style.yellow("warning")
       let commit = finding.commit.map { " (commit \($0.short))" } ?? ""
       return """
-        \(place.isEmpty ? "" : place.shown + ": ")\(severity): \(finding.message.shown) \(style.dim("[\(finding.rule.id)]"))\(commit)
-            \(finding.advice.shown)
+        \(place.isEmpty ? "" : place.shownOnOneLine + ": ")\(severity): \(finding.message.shownOnOneLine) \(style.dim("[\(finding.rule.id)]"))\(commit)
+            \(finding.advice.shownOnOneLine)
 
         """
     }.joined()

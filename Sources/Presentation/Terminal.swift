@@ -23,6 +23,11 @@ extension String {
     String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\n" || !$0.isInvisibleControl ? $0 : "?" }))
   }
 
+  /// The same with line breaks masked too, so that a name in a hostile ledger cannot pose as a line of the report.
+  package var shownOnOneLine: String {
+    String(String.UnicodeScalarView(unicodeScalars.map { $0.isInvisibleControl ? "?" : $0 }))
+  }
+
   /// The text broken into lines of at most `width` characters at its spaces, each after an indent.
   package func wrapped(_ width: Int, indent: String = "") -> String {
     var lines: [String] = []
@@ -59,7 +64,7 @@ package enum Table {
       let cells = row.enumerated().map { index, cell in
         index == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count)
       }
-      return cells.joined(separator: "  ") + "\n"
+      return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed()) + "\n"
     }.joined()
   }
 }

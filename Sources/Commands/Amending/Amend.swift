@@ -3,5 +3,7 @@ import ArgumentParser
 struct Amend: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a draft: the next version, or the first.",
-    subcommands: [AmendNew.self, AmendSet.self, AmendEdit.self, AmendShow.self, AmendWithdraw.self])
+    subcommands: [
+      AmendNew.self, AmendSet.self, AmendEdit.self, AmendRebase.self, AmendShow.self, AmendWithdraw.self,
+    ])
 }

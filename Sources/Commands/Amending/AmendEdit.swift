@@ -16,13 +16,15 @@ struct AmendEdit: AsyncParsableCommand {
   func run() async throws {
     let drafting = try await Drafting(try global.open())
     let draft = try drafting.draft(slug, in: try global.series(drafting.base.tree))
-    let bytes: [UInt8]
+    let kind = draft.series.kind
+    let text: JSON
     if let file {
-      bytes = try Disk.contents(file)
+      text = try Self.structured(file, try Disk.contents(file), kind)
     } else {
-      bytes = try await Editor.edit(draft.document.bytes, name: "\(slug).json")
+      text = try await Editor.edit(draft.document.bytes, name: "\(slug).json") { (bytes) throws(Failure) in
+        try Self.structured("the edited text", bytes, kind)
+      }
     }
-    let text = try Self.structured(file ?? "the edited text", bytes, draft.series.kind)
     guard text.setting("round", to: .integer(draft.round)) != draft.document.json else {
       return global.say("Nothing was changed.")
     }
@@ -32,7 +34,9 @@ struct AmendEdit: AsyncParsableCommand {
     global.say("\(writing.prefix)\(draft.slug) is at round \(next.round); earlier sign-offs no longer count.")
   }
 
-  private static func structured(_ path: String, _ bytes: [UInt8], _ kind: DocumentKind) throws -> JSON {
+  private static func structured(
+    _ path: String, _ bytes: [UInt8], _ kind: DocumentKind
+  ) throws(Failure) -> JSON {
     do { return kind.shape.arranged(try Document.structured(bytes, kind: kind)) } catch {
       throw Failure(error, in: path)
     }

@@ -26,8 +26,8 @@ struct AmendSet: AsyncParsableCommand {
   @Flag(help: "Take the commitment out.") var remove = false
   @Option(help: "For a new one: the metric (sla metrics).") var metric: String?
   @Option(help: "For a new one: marketing or sales.") var party: String?
-  @Option(help: "For a new one: week, month, quarter or year.") var period = "month"
-  @Option(help: "For a new one: atLeast or atMost.") var comparison = "atLeast"
+  @Option(help: "For a new one: week, month, quarter or year; month by default.") var period: String?
+  @Option(help: "For a new one: atLeast or atMost; atLeast by default.") var comparison: String?
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp("For a new one: tier=t1 (repeatable).", valueName: "key=value")) var filters:
@@ -58,7 +58,16 @@ struct AmendSet: AsyncParsableCommand {
       subject: "Set \(subject) in \(draft.slug) of \(agreement)",
       isDryRun: writing.dryRun)
     global.say("\(writing.prefix)Set \(subject) in \(draft.slug), now in round \(next.round).")
+    for words in try words(of: ids, in: next) { global.say("  \(words)") }
     try tell(cited, next, drafting)
+  }
+
+  /// What the commitments promise now.
+  private func words(of ids: [String], in draft: SignableDraft) throws -> [String] {
+    let text = try attempt {
+      try draft.document.decoded { (json) throws(StructureProblem) in try Agreement(json) }
+    }
+    return ids.compactMap { text.commitment($0)?.words.shown }
   }
 
   private func all(in text: JSON) throws -> [String] {
@@ -100,12 +109,26 @@ struct AmendSet: AsyncParsableCommand {
   }
 
   private func changed(_ present: JSON?, _ id: String) throws -> JSON {
+    if present != nil { try requireNothingForNew(id) }
     var item = try present ?? fresh(id)
     if let value { item = try setting(value, in: item) }
     if provisional != firm {
       item = item.setting("standing", to: .string(provisional ? "provisional" : "firm"))
     }
     return item
+  }
+
+  /// Throws where options were given that only a new commitment takes: what is measured is not changed under a name.
+  private func requireNothingForNew(_ id: String) throws {
+    let given = [
+      ("--metric", metric != nil), ("--party", party != nil), ("--period", period != nil),
+      ("--comparison", comparison != nil), ("--where", !filters.isEmpty), ("--parameter", !parameter.isEmpty),
+    ].filter(\.1).map(\.0)
+    guard given.isEmpty else {
+      throw Failure(
+        .usage, "\(id) is there already, and \(given.joined(separator: ", ")) is for new commitments only",
+        do: "Set its value, or add another commitment under another name.")
+    }
   }
 
   private func setting(_ value: String, in item: JSON) throws -> JSON {
@@ -116,7 +139,10 @@ struct AmendSet: AsyncParsableCommand {
       return item.setting("parameters", to: parameters)
     }
     let digits = value.filter { $0 != "%" && $0 != " " && $0 != "," }
-    guard let number = Decimals.read(Array(digits.utf8)[...]) else {
+    let isShare = value.hasSuffix("%")
+    guard let number = Decimals.read(Array(digits.utf8)[...]),
+      !isShare || metric.targetUnit.map({ $0 == .percent }) ?? true
+    else {
       throw Failure(
         .usage, "\"\(value)\" is no value of \(metric.rawValue)",
         do: "Write a number such as 450, a share such as 90%, or a time such as 2h.")
@@ -153,11 +179,11 @@ struct AmendSet: AsyncParsableCommand {
     let filter = try filters.map { try pair($0) }.map { JSON.Member($0.key, .string($0.value)) }
     if !filter.isEmpty { members.append(.init("where", .object(filter))) }
     members += [
-      .init("period", .string(period)),
+      .init("period", .string(period ?? "month")),
       .init(
         "target",
         .object([
-          .init("comparison", .string(comparison)), .init("value", .integer(0)),
+          .init("comparison", .string(comparison ?? "atLeast")), .init("value", .integer(0)),
           .init("unit", .string(found.targetUnit?.rawValue ?? "leads")),
         ])),
       .init("standing", .string("firm")),

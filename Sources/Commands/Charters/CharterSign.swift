@@ -18,11 +18,10 @@ struct CharterSign: AsyncParsableCommand {
     global.say(statement.shown.wrapped(100))
     try Console.confirm("Sign this?", yes: writing.yes || writing.dryRun)
     _ = try await signing.signFounding(isDryRun: writing.dryRun)
-    let missing = try clone.verified().tree.missingFounders()
-    global.say(
-      writing.prefix
-        + (missing.isEmpty
-          ? "Signed; the ledger is sealed." : "Signed; it waits for \(missing.joined(separator: ", "))."))
-    global.say("Publish it with: sla sync")
+    let missing = try clone.verified().tree.missingFounders().filter { $0 != signing.person }
+    let done =
+      missing.isEmpty
+      ? "Signed; the ledger is sealed." : "Signed; it waits for \(missing.joined(separator: ", "))."
+    global.say(writing.dryRun ? "Would have done: \(done)" : "\(done) Publish it with: sla sync")
   }
 }

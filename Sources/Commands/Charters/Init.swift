@@ -45,7 +45,7 @@ struct Init: AsyncParsableCommand {
     let missing = try clone.verified().tree.missingFounders()
     if recovery.isEmpty, charter == nil {
       global.say(
-        "Nobody holds the recovery role: with a VP's key lost, the charter could not be changed. See: sla people join --role recovery"
+        "Nobody holds the recovery role: with a VP's key lost, the charter could not be changed. Before anybody signs, start again with --recovery, or add somebody later: sla people join --role recovery"
       )
     }
     global.say("Founded the ledger. Give everybody its identity by another way than this repository:")

@@ -27,9 +27,15 @@ struct Lint: AsyncParsableCommand {
     switch reading.format {
     case .json: Console.write(FindingReport.json(findings).written())
     case .text:
-      Console.write(findings.isEmpty ? "Nothing found.\n" : FindingReport.text(findings, global.style))
+      Console.write(findings.isEmpty ? Self.praise(names, paths) : FindingReport.text(findings, global.style))
     }
     if !findings.isEmpty { throw Ending(status: .found) }
+  }
+
+  private static func praise(_ drafts: [String], _ paths: [String]) -> String {
+    let checked = drafts + paths.filter { $0.hasSuffix(".json") }
+    return checked.isEmpty
+      ? "There is no open draft.\n" : "Nothing to settle in \(checked.joined(separator: ", ")).\n"
   }
 
   /// What is wrong with a file by itself.

@@ -33,7 +33,7 @@ enum StatusReport {
       style.bold("\(agreement.id) v\(agreement.version)")
       + " \(agreement.isTrial ? "Trial agreement: " : "")\(agreement.title.shown)\n"
     text +=
-      "  effective \(agreement.effective), signed by \(inForce.signedBy.map { "\($0.person) (\($0.role))" }.joined(separator: ", "))\n"
+      "  \(inForce.isEffective ? "effective since" : "not effective before") \(agreement.effective), signed by \(inForce.signedBy.map { "\($0.person) (\($0.role))" }.joined(separator: ", "))\n"
     text += Table.text(agreement.commitments.map { ["  \($0.id)", $0.words.shown] })
     if !inForce.measured.isEmpty {
       text += "  last measured: \(inForce.measured.map(\.description).joined(separator: ", "))\n"
@@ -46,7 +46,10 @@ enum StatusReport {
     var text =
       style.bold("Draft \(draft.slug)") + " of \(draft.series.name) v\(draft.version), round \(draft.round)\n"
     for name in waiting.approved { text += "  approved by \(name.person) as \(name.role)\n" }
-    for name in waiting.declined { text += "  \(style.red("declined")) by \(name.person) as \(name.role)\n" }
+    for decline in waiting.declined {
+      let reason = decline.comment.map { ": \($0.shownOnOneLine)" } ?? ""
+      text += "  \(style.red("declined")) by \(decline.person) as \(decline.role)\(reason)\n"
+    }
     if !waiting.missing.isEmpty, waiting.declined.isEmpty {
       text += "  waits for \(waiting.missing.joined(separator: " and "))\n"
     }
@@ -99,6 +102,7 @@ enum StatusReport {
       .init("agreement", .string(inForce.agreement.id)),
       .init("version", .integer(inForce.agreement.version)),
       .init("effective", .string(inForce.agreement.effective.description)),
+      .init("isEffective", .bool(inForce.isEffective)),
       .init("isTrial", .bool(inForce.agreement.isTrial)),
       .init(
         "signedBy",
@@ -122,6 +126,7 @@ enum StatusReport {
       .init("round", .integer(waiting.draft.round)),
       .init("approvedBy", .array(waiting.approved.map { .string($0.role) })),
       .init("declinedBy", .array(waiting.declined.map { .string($0.role) })),
+      .init("declinedBecause", .array(waiting.declined.map { .string($0.comment ?? "") })),
       .init("missing", .array(waiting.missing.map(JSON.string))),
       .init("findings", FindingReport.json(waiting.findings)),
     ])

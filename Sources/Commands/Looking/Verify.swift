@@ -30,6 +30,11 @@ struct Verify: AsyncParsableCommand {
     let (tip, base) = try ends(clone)
     let verdict: Verdict
     if let base {
+      guard try attempt({ try Chain(clone.repository, tip: tip).contains(base) }) else {
+        throw Failure(
+          .found, "\(base) is not part of the history of \(tip): it was rewound or forked",
+          do: "Fetch, and compare again; if it stays so, tell the others.")
+      }
       let milestone = Milestone(
         commit: base, latestDate: try attempt { try clone.repository.commit(base).committer.when }, count: 0)
       verdict = try attempt {

@@ -31,6 +31,7 @@ struct DecisionOptions: ParsableArguments {
         .usage, "nobody can sign for another", do: "Write the sign-off to a file for them: --write FILE.")
     }
     let signing = try await SigningOff(clone, draft: draft, for: other)
+    try signing.requireUse(of: draft, decision)
     let role = try signing.role(role, for: draft)
     if let write { return try prepare(signing, draft, decision, role, comment, write, global) }
     if case .agreement(let id) = draft.series, let text = try tree.agreementDraft(id, slug: draft.slug) {
@@ -42,6 +43,7 @@ struct DecisionOptions: ParsableArguments {
     if !findings.isEmpty { global.say(FindingReport.text(findings, global.errorStyle)) }
     global.say("As \(role), \(signing.person) would sign these words:\n")
     global.say(try signing.statement(on: draft, decision).shown.wrapped(100, indent: "  ") + "\n")
+    if let comment { global.say("with the remark: \(comment.shownOnOneLine)\n") }
     try Console.confirm(
       decision == .approve ? "Sign this?" : "Decline it with this?", yes: writing.yes || writing.dryRun)
     let (_, isRatified) = try await signing.sign(
@@ -52,7 +54,7 @@ struct DecisionOptions: ParsableArguments {
       ? "Signed; \(name) is in force."
       : decision == .approve
         ? "Signed \(name), round \(draft.round)." : "Declined \(name), round \(draft.round)."
-    global.say("\(writing.prefix)\(done) Publish it with: sla sync")
+    global.say(writing.dryRun ? "Would have done: \(done)" : "\(done) Publish it with: sla sync")
   }
 
   /// Writes the sign-off for a signature by hand, and says how that is made.

@@ -15,6 +15,10 @@ struct SnapshotList: AsyncParsableCommand {
     let tree = try global.open().verified().tree
     let agreement = try tree.onlyAgreement(global.agreement)
     let found = try tree.snapshotPeriods(of: agreement).flatMap { try tree.snapshots(of: agreement, $0) }
+    let withdrawn = Set(
+      found.flatMap { item -> [String] in
+        if case .correction(let withdraws, _) = item.snapshot.purpose { withdraws } else { [] }
+      })
     if reading.format == .json {
       let rows = found.map { item in
         JSON.object([
@@ -23,6 +27,7 @@ struct SnapshotList: AsyncParsableCommand {
           .init("revision", .integer(item.snapshot.revision)),
           .init("asOf", .string(item.snapshot.asOf.description)),
           .init("entries", .integer(item.snapshot.entries.count)),
+          .init("isWithdrawn", .bool(withdrawn.contains(item.path.description))),
         ])
       }
       return Console.write(JSON.array(rows).written())
@@ -35,6 +40,7 @@ struct SnapshotList: AsyncParsableCommand {
             [
               "\($0.snapshot.period)", "r\($0.snapshot.revision)", "as of \($0.snapshot.asOf)",
               "\($0.snapshot.rows.inPeriod) leads", $0.digest.short + "…",
+              withdrawn.contains($0.path.description) ? "withdrawn" : "",
             ]
           }))
   }

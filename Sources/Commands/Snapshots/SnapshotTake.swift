@@ -49,10 +49,26 @@ struct SnapshotTake: AsyncParsableCommand {
       try Disk.write(Array(lines.utf8), to: FilePath(rejects))
     }
     global.say(SnapshotReport.head(taken.snapshot, global.errorStyle))
-    for gap in taken.measurement.gaps { global.say("no data: \(gap)") }
+    for (cause, entries) in Self.gaps(taken.measurement) {
+      global.say("no data for \(entries.counted("number")), as \(cause)")
+    }
     global.say(
       "\(writing.prefix)Recorded \(taken.snapshot.entries.count.counted("number")) in \(taken.path). See them with: sla snapshot show \(taken.snapshot.period)"
     )
+  }
+
+  /// Why numbers have no data, and how many each.
+  private static func gaps(_ measured: ExportMeasurement) -> [(cause: String, count: Int)] {
+    var causes: [(cause: String, count: Int)] = []
+    for gap in measured.gaps {
+      let cause = "\(gap.cause)"
+      if let index = causes.firstIndex(where: { $0.cause == cause }) {
+        causes[index].count += 1
+      } else {
+        causes.append((cause, 1))
+      }
+    }
+    return causes
   }
 
   private func order(_ taking: SnapshotTaking) throws -> SnapshotTaking.Order {

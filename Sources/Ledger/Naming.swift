@@ -1,0 +1,53 @@
+package import Agreements
+import History
+package import Policy
+import Wire
+
+/// Drafts and agreements by the names that people type.
+extension LedgerTree {
+  /// The one open draft of a slug; throws with a suggestion where there is none, or several.
+  package func onlyDraft(_ slug: String, in series: Series?) throws(Failure) -> SignableDraft {
+    let found = try attempt { try draft(slug, in: series) }
+    if found.count == 1 { return found[0] }
+    if found.count > 1 {
+      throw Failure(
+        .usage, "there are drafts \(slug) in \(found.map(\.series.name).joined(separator: " and "))",
+        do: "Name one with --agreement ID.")
+    }
+    let open = try attempt { try allDrafts() }.map(\.slug)
+    let isClosed = try attempt {
+      try self.series().contains { try (series == nil || series == $0) && usedSlugs(of: $0).contains(slug) }
+    }
+    guard !isClosed else {
+      throw Failure(
+        .usage, "the draft \(slug) is closed: it was put in force, or withdrawn", do: "sla log says when.")
+    }
+    let matches = open.filter { $0.hasPrefix(slug) }
+    if matches.count == 1 { return try onlyDraft(matches[0], in: series) }
+    let hint = NearMiss.closest(to: slug, among: open).map { "Did you mean \($0)?" }
+    throw Failure(
+      .usage, "there is no open draft \(slug)",
+      do: hint
+        ?? (open.isEmpty ? "Start one with: sla amend new \(slug)" : "Open: \(open.joined(separator: ", ")).")
+    )
+  }
+
+  /// The agreement that a command is about: the one named, or the only one.
+  package func onlyAgreement(_ wanted: String?) throws(Failure) -> String {
+    let all = try attempt { try agreements() }
+    if let wanted {
+      let matches = all.filter { $0 == wanted }.isEmpty ? all.filter { $0.hasPrefix(wanted) } : [wanted]
+      if matches.count == 1 { return matches[0] }
+      let hint = NearMiss.closest(to: wanted, among: all).map { "Did you mean \($0)?" }
+      throw Failure(
+        .usage, "there is no agreement \(wanted)",
+        do: hint ?? "Known: \(all.isEmpty ? "none yet" : all.joined(separator: ", ")).")
+    }
+    if all.count == 1 { return all[0] }
+    throw Failure(
+      .usage,
+      all.isEmpty
+        ? "there is no agreement yet" : "there are several agreements: \(all.joined(separator: ", "))",
+      do: "Name one with --agreement ID.")
+  }
+}

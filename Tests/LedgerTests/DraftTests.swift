@@ -1,0 +1,154 @@
+import Foundation
+import Harness
+import Testing
+
+/// Drafts that were overtaken or declined, and what gets past nobody on the way.
+struct DraftTests {
+  /// A ledger with a version in force that is all trial, so that it needs no numbers.
+  private func inForce() async throws -> Company {
+    let company = try await Company.drafting()
+    for commitment in ["volume-t1", "volume-t2", "first-contact-t1", "rejections-documented"] {
+      let set = try await company.rev.sla(
+        "amend", "set", "first", commitment, "--provisional", "--because", "To be measured.")
+      if set.status == 64 { continue }
+      try set.require(0)
+    }
+    try await approve("first", company)
+    return company
+  }
+
+  private func approve(_ slug: String, _ company: Company) async throws {
+    for person in [company.mo, company.dana] {
+      try await person.sla("sign", slug, "--yes", in: company.ledger).require(0)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `a draft that was overtaken is neither signed nor edited, and is written anew`() async throws {
+    let company = try await inForce()
+    for slug in ["one", "two"] { try await company.rev.sla("amend", "new", slug).require(0) }
+    func edit(_ slug: String, _ key: String, _ value: String) async throws {
+      let text = try await company.rev.sla("amend", "show", slug, "--whole").text
+      let lines = text.split(separator: "\n").map { line in
+        line.hasPrefix("  \"\(key)\": ") ? "  \"\(key)\": \"\(value)\"," : String(line)
+      }
+      let changed = lines.joined(separator: "\n")
+        .replacing(
+          "\"changes\": []", with: "\"changes\": [{\"pointer\": \"/\(key)\", \"reason\": \"Clearer.\"}]")
+      try await company.rev.run(
+        Binary.path(), ["amend", "edit", slug, "--file", "-"], input: Array(changed.utf8)
+      ).require(0)
+    }
+    try await edit("one", "cancellation", "By mail.")
+    try await edit("two", "title", "Another title")
+    try await approve("one", company)
+
+    let lint = try await company.rev.sla("lint", "two")
+    #expect(
+      lint.status == 1 && lint.text.contains("ratify.number") && lint.text.contains("sla amend rebase two"))
+    let sign = try await company.mo.sla("sign", "two", "--yes", in: company.ledger)
+    #expect(sign.status == 1 && sign.said.contains("came into force since this draft was written"), "\(sign)")
+    let set = try await company.rev.sla("amend", "set", "two", "volume-t1", "5", "--because", "Less.")
+    #expect(set.status == 1 && set.said.contains("amend rebase two"), "\(set)")
+
+    try await company.rev.sla("amend", "rebase", "two").require(0)
+    let whole = try await company.rev.sla("amend", "show", "two", "--whole").text
+    #expect(whole.contains("By mail.") && whole.contains("Another title") && whole.contains("\"version\": 3"))
+    let again = try await company.rev.sla("amend", "rebase", "two")
+    #expect(again.status == 0 && again.said.contains("latest version already"))
+    try await company.mo.sla("sign", "two", "--yes", in: company.ledger).require(0)
+    try await company.rev.sla("verify", "--full").require(0)
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `a declined round takes no approvals, and everybody can read why`() async throws {
+    let company = try await Company.drafting()
+    let reason = "Not before the new hires are in."
+    try await company.dana.sla("decline", "first", "--because", reason, "--yes", in: company.ledger).require(
+      0)
+    for person in [company.dana, company.mo] {
+      let sign = try await person.sla("sign", "first", "--yes", in: company.ledger)
+      #expect(sign.status == 1 && sign.said.contains(reason), "\(sign)")
+    }
+    #expect(try await company.rev.sla("status").text.contains(reason))
+    #expect(try await company.rev.sla("log").text.contains(reason))
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `a commit of some paths and one of everything that changed are judged before they are made`()
+    async throws
+  {
+    let company = try await Company.sealed()
+    let before = try await company.tip()
+    let file = "\(company.ledger)/charter/versions/0001.json"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try (text + "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    for arguments in [["-am", "All"], ["-m", "One", "charter/versions/0001.json"]] {
+      let commit = try await company.rev.run("git", ["commit"] + arguments)
+      #expect(commit.status != 0 && commit.said.contains("record.sealed"), "\(commit)")
+    }
+    #expect(try await company.tip() == before)
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `what failed to start leaves nothing in the way of the next try`() async throws {
+    let workplace = try Workplace()
+    var people: [Person] = []
+    for name in ["Rev Ops", "Mo Marsh", "Dana Reyes"] { people.append(try await workplace.person(name)) }
+    let (rev, mo, dana) = (people[0], people[1], people[2])
+    let both = ["init", "ledger", "--vp-marketing", mo.introduction, "--vp-sales", dana.introduction]
+    let stranger = try await rev.run(Binary.path(), both, in: rev.home)
+    #expect(stranger.status == 77 && stranger.said.contains("--revops"), "\(stranger)")
+    try await rev.run(Binary.path(), both + ["--revops", rev.introduction], in: rev.home).require(0)
+
+    let company = try await Company.sealed()
+    let remote = try await company.makeRemote()
+    try await company.rev.gitText("remote", "add", "origin", remote)
+    try await company.rev.sla("sync").require(0)
+    let wrong = String(repeating: "0", count: 64)
+    let clone = try await company.mo.sla("clone", remote, "copy", "--trust", wrong, in: company.mo.home)
+    #expect(clone.status == 1, "\(clone)")
+    try await company.mo.sla("clone", remote, "copy", "--trust", company.identity, in: company.mo.home)
+      .require(0)
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `a range that begins outside the history is no range`() async throws {
+    let company = try await Company.drafting()
+    let (tip, older) = (try await company.tip(), try await company.rev.gitText("rev-parse", "main~1"))
+    try await company.rev.sla("verify", "--range", "\(older)..\(tip)").require(0)
+    let turned = try await company.rev.sla("verify", "--range", "\(tip)..\(older)")
+    #expect(turned.status == 1 && turned.said.contains("rewound or forked"), "\(turned)")
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `a value of another unit, and what only a new commitment takes, are refused`() async throws {
+    let company = try await Company.drafting()
+    let share = try await company.rev.sla("amend", "set", "first", "volume-t1", "30%", "--because", "Less.")
+    #expect(share.status == 64 && share.said.contains("is no value of mql.delivered"), "\(share)")
+    let period = try await company.rev.sla(
+      "amend", "set", "first", "volume-t1", "30", "--period", "quarter", "--because", "Less.")
+    #expect(period.status == 64 && period.said.contains("--period"), "\(period)")
+    let typo = try await company.rev.sla("verfy")
+    #expect(typo.status == 64 && typo.said.contains("sla verify"), "\(typo)")
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `recovery can be opened after the founding`() async throws {
+    let company = try await Company.sealed()
+    for name in ["Rex Safe", "Zoe Vault"] {
+      let holder = try await company.workplace.person(name)
+      let joins = try await company.rev.sla(
+        "people", "join", holder.introduction, "--role", "recovery", "--confirmed-by", "rev", "--because",
+        "A key may be lost.")
+      try joins.require(0)
+      let slug = "join-\(holder.id)"
+      for person in [company.mo, company.dana] {
+        try await person.sla("sign", slug, "--agreement", "charter", "--yes", in: company.ledger).require(0)
+      }
+    }
+    let charter = try await company.rev.sla("charter", "show").text
+    #expect(charter.contains("vp-sales + recovery") && charter.contains("recovery + recovery"), "\(charter)")
+    try await company.rev.sla("verify", "--full").require(0)
+  }
+}
