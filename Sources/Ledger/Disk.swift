@@ -1,4 +1,5 @@
 package import SystemPackage
+package import Wire
 
 /// Files outside the object store: bounded reads, and writes that are there whole or not at all.
 package enum Disk {
@@ -26,6 +27,21 @@ package enum Disk {
 
   /// Whether anything stands at a path.
   package static func exists(_ path: String) -> Bool { (try? FilePath(path).stat()) != nil }
+
+  /// The SHA-256 of a file of any size.
+  package static func digest(of path: String) throws(Failure) -> SHA256Digest {
+    do {
+      let file = try FileDescriptor.open(FilePath(path), .readOnly)
+      defer { try? file.close() }
+      var hash = SHA256Stream()
+      var buffer = [UInt8](repeating: 0, count: 1 << 18)
+      while true {
+        let count = try unsafe buffer.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
+        if count == 0 { return hash.digest() }
+        hash.update(buffer[..<count])
+      }
+    } catch { throw Failure(.unreadable, "\(path) cannot be read: \(error)") }
+  }
 
   /// The bytes of a file that has to be there; `-` is standard input.
   package static func contents(_ path: String) throws(Failure) -> [UInt8] {

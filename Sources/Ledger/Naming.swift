@@ -1,9 +1,9 @@
 package import Agreements
 import History
 package import Policy
-import Wire
+package import Wire
 
-/// Drafts and agreements by the names that people type.
+/// Drafts, agreements and snapshots by the names that people type.
 extension LedgerTree {
   /// The one open draft of a slug; throws with a suggestion where there is none, or several.
   package func onlyDraft(_ slug: String, in series: Series?) throws(Failure) -> SignableDraft {
@@ -49,5 +49,21 @@ extension LedgerTree {
       all.isEmpty
         ? "there is no agreement yet" : "there are several agreements: \(all.joined(separator: ", "))",
       do: "Name one with --agreement ID.")
+  }
+
+  /// A snapshot of an agreement's period: of the revision wanted, or the latest.
+  package func onlySnapshot(
+    of agreement: String, _ period: String, revision: Int?
+  ) throws(Failure) -> (path: LedgerPath, snapshot: Snapshot, digest: SHA256Digest) {
+    guard let period = Period(period) else {
+      throw Failure(.usage, "\"\(period)\" is no period", do: "Write 2026-01, 2026-W05, 2026-Q1 or 2026.")
+    }
+    let found = try attempt { try snapshots(of: agreement, period) }
+    guard let item = revision.map({ wanted in found.first { $0.snapshot.revision == wanted } }) ?? found.last
+    else {
+      throw Failure(
+        .usage, "there is no such snapshot of \(agreement)", do: "sla snapshot list shows what there is.")
+    }
+    return item
   }
 }

@@ -108,7 +108,7 @@ package struct SnapshotTaking {
     do {
       return try ExportMeasurer(
         measurement: measurement,
-        commitments: try openCommitments(order.agreement, besides: text(order).agreement),
+        measures: try openMeasures(order.agreement, besides: text(order).agreement),
         period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart
       ).measure(sources)
     } catch let error as MeasuringError {
@@ -157,8 +157,8 @@ package struct SnapshotTaking {
       .usage, "\(order.agreement) has no version yet", do: "Measure for a draft with --draft SLUG.")
   }
 
-  /// The commitments of the text and of every open draft with the same meanings, so that one export serves all.
-  private func openCommitments(_ agreement: String, besides text: Agreement) throws(Failure) -> [Commitment] {
+  /// What is promised by the text and by every open draft with the same meanings, so that one export serves all.
+  private func openMeasures(_ agreement: String, besides text: Agreement) throws(Failure) -> [Measure] {
     try attempt {
       var commitments = text.commitments
       for slug in try base.tree.drafts(of: .agreement(agreement)) {
@@ -167,7 +167,7 @@ package struct SnapshotTaking {
         else { continue }
         commitments += draft.commitments
       }
-      return commitments
+      return commitments.map(\.measure)
     }
   }
 }

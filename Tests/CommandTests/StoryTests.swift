@@ -73,6 +73,8 @@ import Testing
       Step("snapshot-list-json", rev, ["snapshot", "list", "--format", "json"]),
       Step("snapshot-show", rev, ["snapshot", "show", "2025-10"]),
       Step("snapshot-show-json", rev, ["snapshot", "show", "2025-10", "--format", "json"]),
+      Step("snapshot-check", rev, ["snapshot", "check", "2025-10", "--source", csv]),
+      Step("snapshot-check-other-file", rev, ["snapshot", "check", "2025-10", "--source", mapping]),
     ]
   }
 

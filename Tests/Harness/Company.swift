@@ -41,6 +41,13 @@ package struct Company: Sendable {
     return company
   }
 
+  /// A sealed ledger with a draft to write to.
+  package static func drafting() async throws -> Company {
+    let company = try await sealed()
+    try await company.rev.sla("amend", "new", "first", "--agreement", "emea").require(0)
+    return company
+  }
+
   package var ledger: String { rev.clone }
 
   /// A bare repository with the server's hook; what it is reached by is up to the test.

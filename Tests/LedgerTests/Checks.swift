@@ -3,13 +3,6 @@ import Harness
 import Testing
 
 extension Company {
-  /// A sealed ledger with a draft to write to.
-  static func drafting() async throws -> Company {
-    let company = try await sealed()
-    try await company.rev.sla("amend", "new", "first", "--agreement", "emea").require(0)
-    return company
-  }
-
   /// Sets the draft's volume, which is one commit.
   func set(_ value: Int) async throws -> Outcome {
     try await rev.sla("amend", "set", "first", "volume-t1", "\(value)", "--because", "Value \(value).")

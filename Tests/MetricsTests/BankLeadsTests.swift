@@ -13,7 +13,7 @@ import Wire
   /// The same, with the names that the log of events has for the queues.
   let joinedSources: Agreements.Measurement
   let period: Period
-  let commitments: [Commitment]
+  let measures: [Measure]
 
   init() throws {
     mapping = try bankMapping()
@@ -32,14 +32,14 @@ import Wire
       """#,
     ])
     period = try #require(Period("2011-10"))
-    commitments = [
-      try commitment(Measure(metric: .firstContact, parameters: parameters(within: "PT24H", clock: .wall)))
+    measures = [
+      Measure(metric: .firstContact, parameters: parameters(within: "PT24H", clock: .wall))
     ]
   }
 
-  private func measurer(commitments: [Commitment]) throws -> ExportMeasurer {
+  private func measurer(measures: [Measure]) throws -> ExportMeasurer {
     try ExportMeasurer(
-      measurement: measurement, commitments: commitments, period: period,
+      measurement: measurement, measures: measures, period: period,
       asOf: instant("2012-01-01T00:00:00+01:00"), fiscalStart: 1)
   }
 
@@ -58,7 +58,7 @@ import Wire
     let business = try #require(oracle["business_ms"] as? [String: Int])
     let wall = try #require(oracle["wall_ms"] as? [String: Int])
     let queues = try #require(oracle["by_queue"] as? [String: Int])
-    let result = try measurer(commitments: commitments).measure([
+    let result = try measurer(measures: measures).measure([
       ExportSource(file: TestData.path("data/bank-leads/leads.csv"), mapping: mapping)
     ])
     func volume(_ id: String) -> Figures? { result.entries.first { $0.id == id }?.figures }
@@ -93,7 +93,7 @@ import Wire
     let bytes = try TestData.bytes("data/bank-leads/leads.csv")
     var lines = bytes.split(separator: 0x0A)
     let header = lines.removeFirst()
-    let measurer = try measurer(commitments: commitments)
+    let measurer = try measurer(measures: measures)
     let first = try measurer.measure([ExportSource(bytes: bytes, mapping: mapping)])
     var generator = SeededGenerator(seed: 17)
     for _ in 0..<2 {
@@ -108,14 +108,14 @@ import Wire
 
   @Test func `more commitments change no other entry, and each is there by its own measure`() throws {
     let bytes = try TestData.bytes("data/bank-leads/leads.csv")
-    let few = try measurer(commitments: []).measure([ExportSource(bytes: bytes, mapping: mapping)])
-    let more = try measurer(commitments: commitments).measure([ExportSource(bytes: bytes, mapping: mapping)])
+    let few = try measurer(measures: []).measure([ExportSource(bytes: bytes, mapping: mapping)])
+    let more = try measurer(measures: measures).measure([ExportSource(bytes: bytes, mapping: mapping)])
     #expect(more.entries.count == few.entries.count + 1)
     #expect(few.entries.allSatisfy { entry in more.entries.contains(entry) })
   }
 
   @Test func `met within a longer time is never fewer, and tiers add up to the total`() throws {
-    let result = try measurer(commitments: []).measure([
+    let result = try measurer(measures: []).measure([
       ExportSource(file: TestData.path("data/bank-leads/leads.csv"), mapping: mapping)
     ])
     let hours = try ["PT1H", "PT2H", "PT4H", "PT8H"].map {

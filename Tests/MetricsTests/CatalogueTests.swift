@@ -119,9 +119,8 @@ func `only holidays that a number of the period can depend on matter`(_ day: Str
   let measures = [
     Measure(metric: .firstContact, parameters: own, filter: LeadFilter(request: "demo")), contact,
   ]
-  let commitments = try measures.map { try commitment($0) }
   let found = Catalogue.measures(
-    measurement: try measurement(["requiredFields": #"["email"]"#]), commitments: commitments,
+    measurement: try measurement(["requiredFields": #"["email"]"#]), besides: measures,
     sources: ["Web", "Größe/1"], hasDecisions: true)
   let ids = found.map(\.entryID)
   #expect(ids == ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })

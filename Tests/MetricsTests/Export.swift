@@ -22,7 +22,7 @@ struct Export {
     // Without a score there are no tiers, unless a test wants that to be told.
     if !lead.contains("score"), changes["tiers"] == nil { changes["tiers"] = "" }
     let measurer = try ExportMeasurer(
-      measurement: measurement(changes), commitments: measures.map { try commitment($0) },
+      measurement: measurement(changes), measures: measures,
       period: #require(Period(period)), asOf: instant(asOf), fiscalStart: 1, toleratedPerMille: tolerated)
     let mapping = try mapping(lead: lead, zone: zone, events: events)
     let result = try measurer.measure([ExportSource(bytes: Array(text.utf8), mapping: mapping)])

@@ -37,7 +37,7 @@ private func export(_ rows: String..., zone: String? = "Europe/Amsterdam", toler
 
 @Test func `bytes that are not UTF-8 are one bad row`() throws {
   let measurer = try ExportMeasurer(
-    measurement: measurement(), commitments: [], period: #require(Period("2026-01")),
+    measurement: measurement(), measures: [], period: #require(Period("2026-01")),
     asOf: instant("2026-03-01T00:00:00Z"), fiscalStart: 1, toleratedPerMille: 1000)
   let mapping = try mapping(
     lead: #"{"id": "id", "score": "score"}"#, zone: "Europe/Amsterdam", events: [event("mql", "mql")])
@@ -180,7 +180,7 @@ private func export(_ rows: String..., zone: String? = "Europe/Amsterdam", toler
 @Test func `hostile exports never crash`() throws {
   var generator = SeededGenerator(seed: 99)
   let measurer = try ExportMeasurer(
-    measurement: measurement(), commitments: [], period: #require(Period("2026-01")),
+    measurement: measurement(), measures: [], period: #require(Period("2026-01")),
     asOf: instant("2026-03-01T00:00:00Z"), fiscalStart: 1, toleratedPerMille: 1000)
   let mapping = try mapping(
     lead: #"{"id": "id", "score": "score", "email": "email"}"#, zone: "America/Sao_Paulo",

@@ -1,4 +1,5 @@
 import Agreements
+import Foundation
 import Testing
 import Wire
 
@@ -145,4 +146,31 @@ func `a value is a value`(_ cell: String) {
   let cell = Array(" \t\u{A0}a b\u{A0}\r\n ".utf8)[...]
   #expect(String(decoding: cell.trimmed, as: UTF8.self) == "a b")
   #expect(Array(" \u{A0} ".utf8)[...].trimmed.isEmpty)
+}
+
+/// The guide for whoever writes a mapping.
+struct MappingGuideTests {
+  private func guide() throws -> String {
+    try String(
+      contentsOf: URL(filePath: #filePath).appending(path: "../../../docs/mapping.md").standardized,
+      encoding: .utf8)
+  }
+
+  @Test func `the mappings of the guide are mappings`() throws {
+    let blocks = try guide().split(separator: "```json\n").dropFirst().map { $0.prefix { $0 != "`" } }
+    #expect(blocks.count == 2)
+    for block in blocks {
+      #expect(throws: Never.self) { try Mapping(Document.structured(Array(block.utf8), kind: .mapping)) }
+    }
+  }
+
+  @Test func `the pictures of the guide read what stands beside them`() throws {
+    let rows = try guide().split(separator: "\n").filter { $0.hasPrefix("| `") }
+    #expect(rows.count == 4)
+    for row in rows {
+      let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      let picture = cells[0].trimmingCharacters(in: ["`"])
+      #expect(try read(picture, cells[1])?.hasPrefix("2026-01-05") == true, "\(row)")
+    }
+  }
 }

@@ -24,7 +24,7 @@ struct SourcesTests {
     var changes = changes
     if changes["tiers"] == nil { changes["tiers"] = "" }
     let measurer = try ExportMeasurer(
-      measurement: measurement(changes), commitments: Self.measures.map { try commitment($0) },
+      measurement: measurement(changes), measures: Self.measures,
       period: #require(Period("2026-01")), asOf: instant("2026-03-01T00:00:00Z"), fiscalStart: 1,
       toleratedPerMille: 0)
     let result = try measurer.measure(sources.map { ExportSource(bytes: Array($0.0.utf8), mapping: $0.1) })
@@ -269,7 +269,7 @@ extension BankLeads {
       ], #""rows": "events""#)
     for month in ["2011-10", "2011-11", "2011-12"] {
       let measurer = try ExportMeasurer(
-        measurement: joinedSources, commitments: commitments, period: #require(Period(month)),
+        measurement: joinedSources, measures: measures, period: #require(Period(month)),
         asOf: instant("2012-01-01T00:00:00+01:00"), fiscalStart: 1)
       let wide = try measurer.measure([
         ExportSource(file: TestData.path("data/bank-leads/leads.csv"), mapping: mapping)

@@ -10,8 +10,8 @@ import Testing
     let company = try await Company.sealed()
     let (rev, dana) = (company.rev, company.dana)
     try await rev.sla("amend", "new", "first", "--agreement", "emea").require(0)
-    try await company.mo.sla("decline", "first", "--yes", "--because", "Not yet.", in: rev.clone).require(0)
     try await dana.sla("sign", "first", "--yes", in: rev.clone).require(0)
+    try await company.mo.sla("decline", "first", "--yes", "--because", "Not yet.", in: rev.clone).require(0)
     let signers = try company.workplace.write(
       try await rev.sla("charter", "allowed-signers").require(0).text, to: "signers")
     let files = try await rev.gitText("ls-files", "*.approve.json", "*.decline.json").split(separator: "\n")

@@ -14,16 +14,7 @@ struct SnapshotShow: AsyncParsableCommand {
 
   func run() async throws {
     let tree = try global.open().verified().tree
-    let agreement = try tree.onlyAgreement(global.agreement)
-    guard let period = Period(period) else {
-      throw Failure(.usage, "\"\(period)\" is no period", do: "Write 2026-01, 2026-W05, 2026-Q1 or 2026.")
-    }
-    let found = try tree.snapshots(of: agreement, period)
-    guard let item = revision.map({ wanted in found.first { $0.snapshot.revision == wanted } }) ?? found.last
-    else {
-      throw Failure(
-        .usage, "there is no such snapshot of \(agreement)", do: "sla snapshot list shows what there is.")
-    }
+    let item = try tree.onlySnapshot(of: tree.onlyAgreement(global.agreement), period, revision: revision)
     Console.write(
       reading.format == .json
         ? String(decoding: item.snapshot.json.written(), as: UTF8.self)

@@ -10,14 +10,14 @@ package enum Catalogue {
     .time(milliseconds: 28_800_000), .businessDays(1), .businessDays(2),
   ]
 
-  /// The measures of a snapshot: the catalogue's, in total and by tier and source, and every commitment's own; each once,
+  /// The measures of a snapshot: the catalogue's, in total and by tier and source, and what is wanted besides; each once,
   /// sorted by ``Agreements/Measure/entryID``.
   ///
   /// - Parameters:
   ///   - sources: the sources by name that get a number of their own.
   ///   - hasDecisions: whether the export tells which leads were accepted or rejected.
   package static func measures(
-    measurement: Measurement, commitments: [Commitment], sources: [String], hasDecisions: Bool
+    measurement: Measurement, besides more: [Measure], sources: [String], hasDecisions: Bool
   ) -> [Measure] {
     let total = [LeadFilter()]
     let byTier = (measurement.tiers?.bands ?? []).map { LeadFilter(tier: $0.id) }
@@ -40,7 +40,7 @@ package enum Catalogue {
         measures += (total + byTier + bySource).map { Measure(metric: metric, filter: $0) }
       }
     }
-    measures += commitments.map(\.measure)
+    measures += more
     var seen: Set<[UInt8]> = []
     return measures.map { ($0, Array($0.entryID.utf8)) }
       .filter { seen.insert($0.1).inserted }

@@ -6,7 +6,8 @@ package import Wire
 /// The same bytes, mapping and meanings give the same numbers on any machine, whatever the order of rows.
 package struct ExportMeasurer: Sendable {
   let measurement: Measurement
-  let commitments: [Commitment]
+  /// What is measured besides the catalogue.
+  let measures: [Measure]
   let period: Period
   let asOf: Instant
   let calendar: BusinessCalendar
@@ -17,11 +18,12 @@ package struct ExportMeasurer: Sendable {
   /// Throws where the period is not over at `asOf`, or the agreement's calendar is of no use.
   ///
   /// - Parameters:
+  ///   - measures: what is measured besides the catalogue, such as what commitments promise.
   ///   - asOf: when the export was taken; what it says of later times has not happened.
   ///   - fiscalStart: the month (1–12) in which fiscal years start.
   ///   - toleratedPerMille: how many of 1,000 rows may be unreadable.
   package init(
-    measurement: Measurement, commitments: [Commitment], period: Period, asOf: Instant, fiscalStart: Int,
+    measurement: Measurement, measures: [Measure], period: Period, asOf: Instant, fiscalStart: Int,
     toleratedPerMille: Int = 10
   ) throws(MeasuringError) {
     guard measurement.calendar.everOpens else { throw .calendarNeverOpens }
@@ -35,7 +37,7 @@ package struct ExportMeasurer: Sendable {
     guard calendar.close(ofBusinessDay: 0, after: bounds.lowerBound) != nil else { throw .calendarNeverOpens }
     basis = Basis(measurement: measurement, fiscalStart: fiscalStart, calendar: calendar)
     self.measurement = measurement
-    self.commitments = commitments
+    self.measures = measures
     self.period = period
     self.asOf = asOf
     self.toleratedPerMille = toleratedPerMille
@@ -81,7 +83,7 @@ package struct ExportMeasurer: Sendable {
     let names = exports.table.sources
     let sources = abilities.hasSources ? SourceNames(collection.episodes, names) : SourceNames()
     let measures = Catalogue.measures(
-      measurement: measurement, commitments: commitments, sources: sources.named,
+      measurement: measurement, besides: self.measures, sources: sources.named,
       hasDecisions: abilities.hasDecisions)
     let figures = EpisodeMeasuring(
       measurer: self, collection: collection, table: exports.table,

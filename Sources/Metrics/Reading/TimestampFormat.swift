@@ -141,7 +141,7 @@ extension TimestampFormat {
 
 /// Pictures such as `M/D/YYYY h:mm AP`.
 extension TimestampFormat {
-  /// Abbreviations that mean one offset: those of RFC 5322, and Europe's. `BST` and `IST` mean several.
+  /// Abbreviations that mean one offset, of RFC 5322 and of Europe; `BST` and `IST` mean several.
   private static let abbreviations: [(StaticString, Int)] = [
     ("UTC", 0), ("UT", 0), ("GMT", 0), ("Z", 0), ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5),
     ("MST", -7),
