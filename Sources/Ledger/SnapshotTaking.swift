@@ -101,6 +101,9 @@ package struct SnapshotTaking {
       commit: try await writer.commit(change, isDryRun: isDryRun))
   }
 
+  /// The zone of the agreement that an order is measured under.
+  package func zone(_ order: Order) throws(Failure) -> String { try text(order).agreement.measurement.zone }
+
   private func measure(
     _ order: Order, _ measurement: Measurement, _ mappings: [KnownMapping]
   ) throws(Failure) -> ExportMeasurement {

@@ -74,6 +74,13 @@ import Testing
       Step("snapshot-show", rev, ["snapshot", "show", "2025-10"]),
       Step("snapshot-show-json", rev, ["snapshot", "show", "2025-10", "--format", "json"]),
       Step("snapshot-check", rev, ["snapshot", "check", "2025-10", "--source", csv]),
+      Step("snapshot-map", rev, ["snapshot", "map", csv]),
+      Step(
+        "snapshot-take-unmapped", rev,
+        [
+          "snapshot", "take", "2025-10", "--draft", "first", "--source", csv, "--as-of",
+          "2026-01-05T06:00:00Z",
+        ]),
       Step("snapshot-check-other-file", rev, ["snapshot", "check", "2025-10", "--source", mapping]),
     ]
   }

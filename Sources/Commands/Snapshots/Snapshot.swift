@@ -6,5 +6,6 @@ struct SnapshotCommand: AsyncParsableCommand {
     commandName: "snapshot", abstract: "Measured numbers of closed periods.",
     subcommands: [
       SnapshotTake.self, SnapshotList.self, SnapshotShow.self, SnapshotCheckCommand.self,
+      SnapshotMap.self,
     ])
 }

@@ -4,6 +4,7 @@ import Ledger
 import Metrics
 import Policy
 import Presentation
+import Signatures
 import SystemPackage
 import Wire
 
@@ -24,7 +25,8 @@ struct SnapshotTake: AsyncParsableCommand {
   var source: [String]
   @Option(
     help: ArgumentHelp(
-      "Which column is what: a file, or the name of a mapping in the ledger.", valueName: "mapping"))
+      "Which column is what: a file, or the name of a mapping in the ledger; proposed where it is left out.",
+      valueName: "mapping"))
   var mapping: String?
   @Option(help: ArgumentHelp("Follow this draft's meanings.", valueName: "slug")) var draft: String?
   @Option(help: ArgumentHelp("When the export was taken: 2026-02-01T08:00:00+01:00.", valueName: "time"))
@@ -43,7 +45,15 @@ struct SnapshotTake: AsyncParsableCommand {
 
   func run() async throws {
     let taking = try await SnapshotTaking(try global.open())
-    let taken = try await taking.take(try order(taking), isDryRun: writing.dryRun)
+    var order = try order(taking)
+    var written: [FilePath] = []
+    defer { for path in written { SystemCall.remove(path) } }
+    for index in order.sources.indices where order.sources[index].mapping.isEmpty {
+      let path = try proposed(for: order.sources[index].path, zone: try taking.zone(order))
+      written.append(path)
+      order.sources[index].mapping = path.string
+    }
+    let taken = try await taking.take(order, isDryRun: writing.dryRun)
     if let rejects {
       let lines = taken.measurement.rejected.map { "\($0)\n" }.joined()
       try Disk.write(Array(lines.utf8), to: FilePath(rejects))
@@ -99,7 +109,8 @@ struct SnapshotTake: AsyncParsableCommand {
       purpose: because.map { .correction(withdraws: withdraws, reason: $0) } ?? .period)
   }
 
-  /// An export's path and its mapping: the one behind the last colon, where the whole is no file, or the one for all.
+  /// An export's path and its mapping: the one behind the last colon, where the whole is no file, or the one for all;
+  /// empty where none is named.
   private static func source(
     _ text: String, _ common: String?
   ) throws -> (path: String, mapping: String) {
@@ -107,11 +118,30 @@ struct SnapshotTake: AsyncParsableCommand {
       let mapping = String(text[text.index(after: colon)...])
       if !mapping.isEmpty { return (String(text[..<colon]), mapping) }
     }
-    guard let common else {
-      throw Failure(
-        .usage, "nothing says which column of \(text) is what",
-        do: "Name a mapping: --mapping FILE, or --source \(text):FILE for this export alone.")
+    return (text, common ?? "")
+  }
+
+  /// A mapping that was proposed for an export and confirmed, in a file of its own.
+  private func proposed(for file: String, zone: String) throws -> FilePath {
+    let proposal: MappingProposal
+    do { proposal = try MappingProposal(file: file, MappingProposal.Hints(zone: zone)) } catch {
+      throw Failure(.unreadable, "\(file): \(error)")
     }
-    return (text, common)
+    global.say(ProposalReport.text(proposal, file: file, global.errorStyle))
+    guard proposal.isUsable else {
+      throw Failure(
+        .unreadable, "\(file) cannot be measured as it is",
+        do: "Add to the export what is missing, or write a mapping by hand.")
+    }
+    if writing.yes, !proposal.isSure {
+      throw Failure(
+        .usage, "this mapping of \(file) is not sure enough to be taken unseen",
+        do: "Look at it: sla snapshot map \(file) --out mapping.json, and pass it with --mapping.")
+    }
+    try Console.confirm("Is \(file) to be read like this?", yes: writing.yes)
+    let path = FilePath.temporaryDirectory.appending(
+      "countersign-\(SystemCall.processID)-\(FilePath(file).lastComponent?.string ?? "export").mapping.json")
+    try Disk.write(proposal.mapping.written(), to: path)
+    return path
   }
 }

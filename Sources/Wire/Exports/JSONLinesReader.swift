@@ -55,6 +55,21 @@ package final class JSONLinesReader: RecordReader {
     return true
   }
 
+  /// The keys of the next lines that can be read, each once.
+  func keys(lines: Int) throws(ExportError) -> [String] {
+    var keys: [String] = []
+    var known: Set<[UInt8]> = []
+    for _ in 0..<lines {
+      guard try readLine() else { break }
+      var object = FlatObject(bytes)
+      try? object.read { key, _ in
+        guard let text = String(validating: key, as: UTF8.self), known.insert(key).inserted else { return }
+        keys.append(text)
+      }
+    }
+    return keys
+  }
+
   package var summary: ExportSummary { ExportSummary(input, rows: rows) }
 
   /// Takes the next line into `bytes`; false at the end of the file.

@@ -55,6 +55,14 @@ package enum Export {
     try reader(of: ExportInput(bytes: bytes), form, chunkSize: max(1, chunkSize))
   }
 
+  /// The keys of the first thousand lines of JSON Lines, in the order in which they turn up; nil for another file.
+  package static func keys(ofJSONLines path: String) throws(ExportError) -> [String]? {
+    let input = try ExportInput(path: path)
+    let text = try ExportText.open(input, encoding: nil, chunkSize: 1 << 18)
+    guard text.firstVisible == UInt8(ascii: "{") else { return nil }
+    return try JSONLinesReader(input, text, columns: [], chunkSize: 1 << 18).keys(lines: 1000)
+  }
+
   private static func reader(
     of input: ExportInput, _ form: ExportForm, chunkSize: Int
   ) throws(ExportError) -> any RecordReader {

@@ -1,0 +1,47 @@
+/// Names as they are compared, whoever wrote them and however.
+extension Vocabulary {
+  /// A name as it is compared: lower case, without accents, words apart, prefixes of connectors left out.
+  static func normalized(_ name: String) -> String {
+    var words: [String] = []
+    var word = ""
+    var wasLower = false
+    for scalar in name.unicodeScalars {
+      let letter = plain(scalar)
+      guard let letter else {
+        if !word.isEmpty { words.append(word) }
+        (word, wasLower) = ("", false)
+        continue
+      }
+      let isUpper = letter.properties.isUppercase
+      if isUpper, wasLower {
+        words.append(word)
+        word = ""
+      }
+      wasLower = !isUpper
+      word += letter.properties.lowercaseMapping
+    }
+    if !word.isEmpty { words.append(word) }
+    // Connectors and Salesforce's own fields say so in the name.
+    if words.count > 1, words[0] == "property" { words.removeFirst() }
+    if words.count > 1, words.last == "c" { words.removeLast() }
+    let name = words.joined(separator: " ")
+    // Names of companies that are one word with capitals in it.
+    return name.replacing("hub spot", with: "hubspot").replacing("linked in", with: "linkedin")
+  }
+
+  /// A letter or digit without its accent; nil for anything else.
+  private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    if let base = accents[scalar] { return base }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? scalar : nil
+  }
+
+  private static let accents: [Unicode.Scalar: Unicode.Scalar] = {
+    let pairs: [(String, Unicode.Scalar)] = [
+      ("áàâäãå", "a"), ("éèêë", "e"), ("íìîï", "i"), ("óòôöõø", "o"), ("úùûü", "u"), ("ç", "c"), ("ñ", "n"),
+      ("ÁÀÂÄÃÅ", "A"), ("ÉÈÊË", "E"), ("ÍÌÎÏ", "I"), ("ÓÒÔÖÕØ", "O"), ("ÚÙÛÜ", "U"), ("Ç", "C"), ("Ñ", "N"),
+    ]
+    var table: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for (letters, base) in pairs { for letter in letters.unicodeScalars { table[letter] = base } }
+    return table
+  }()
+}

@@ -1,0 +1,71 @@
+package import Agreements
+internal import Wire
+
+/// What a column of an unknown export holds.
+package struct ColumnProfile: Sendable {
+  package let name: String
+  /// Rows in which it says something, and all that were looked at.
+  package let filled: Int
+  package let rows: Int
+  /// The values of a column that has few, most frequent first; nil for others.
+  package let values: [String]?
+  /// Whether no value stands in two rows.
+  package let isUnique: Bool
+  package let isEmail: Bool
+  package let isNumber: Bool
+  /// The ways in which every filled cell could be read as a time; two where day and month could be exchanged.
+  package let formats: [Mapping.DateFormat]
+  /// Whether some time has hours, and whether some of those has no offset.
+  package let hasHours: Bool
+  package let hasNaiveHours: Bool
+  /// A cell as it stands in the file.
+  package let sample: String
+
+  /// How many different values a column with few has.
+  static let fewValues = 60
+}
+
+/// Collects what the cells of a column have in common.
+struct ColumnProfiler {
+  private let name: String
+  private var rows = 0
+  private var filled = 0
+  private var counts: [String: Int] = [:]
+  private var hasManyValues = false
+  private var seen: Set<SHA256Key> = []
+  private var isUnique = true
+  private var isEmail = true
+  private var isNumber = true
+  private var guess = FormatGuess()
+  private var sample = ""
+
+  init(_ name: String) { self.name = name }
+
+  mutating func add(_ cell: ArraySlice<UInt8>) {
+    rows += 1
+    let cell = cell.trimmed
+    guard FieldValidity.isFilled(cell) else { return }
+    filled += 1
+    let text = String(decoding: cell, as: UTF8.self)
+    if sample.isEmpty { sample = text }
+    if !hasManyValues {
+      counts[text, default: 0] += 1
+      hasManyValues = counts.count > ColumnProfile.fewValues
+    }
+    if isUnique { isUnique = seen.insert(SHA256Key(of: cell)).inserted }
+    if isEmail { isEmail = FieldValidity.isEmail(cell) }
+    if isNumber {
+      isNumber = [nil, 0x2C, 0x2E].contains { DecimalCell.read(cell, scale: 2, mark: $0) != nil }
+    }
+    guess.add(cell)
+  }
+
+  var profile: ColumnProfile {
+    let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    return ColumnProfile(
+      name: name, filled: filled, rows: rows, values: hasManyValues || filled == 0 ? nil : ranked,
+      isUnique: isUnique && filled > 0, isEmail: isEmail && filled > 0, isNumber: isNumber && filled > 0,
+      formats: filled == 0 ? [] : guess.formats, hasHours: guess.hasHours, hasNaiveHours: guess.hasNaiveHours,
+      sample: sample)
+  }
+}

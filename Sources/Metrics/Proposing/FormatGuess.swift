@@ -1,0 +1,68 @@
+internal import Agreements
+import Wire
+
+/// Finds out how a column writes times, by what can read all of it.
+struct FormatGuess {
+  private var candidates = Self.known
+  private(set) var hasHours = false
+  private(set) var hasNaiveHours = false
+
+  /// Pictures of times as CRMs and spreadsheets write them, the likelier first; month before day as in the United
+  /// States, and the other way round.
+  private static let known: [(text: String, format: TimestampFormat)] = {
+    let days = [
+      "YYYY/M/D", "M/D/YYYY", "D/M/YYYY", "M/D/YY", "D/M/YY", "D.M.YYYY", "D.M.YY", "D-M-YYYY", "M-D-YYYY",
+      "D MMM YYYY", "MMM D, YYYY", "D. MMM YYYY", "D-MMM-YYYY", "D-MMM-YY", "YYYY-MM-DD",
+    ]
+    let times = [
+      "", " h:mm AP", ", h:mm AP", " h:mm:ss AP", " h:mm", ", h:mm", " h:mm:ss", ", h:mm:ss", " h:mm:ss ZZZ",
+    ]
+    let pictures = days.flatMap { day in times.map { day + $0 } }
+    return (["iso8601"] + pictures + ["epochMilliseconds", "epochSeconds"]).compactMap { text in
+      TimestampFormat(Mapping.DateFormat(text)).map { (text, $0) }
+    }
+  }()
+
+  mutating func add(_ cell: ArraySlice<UInt8>) {
+    guard !candidates.isEmpty else { return }
+    var isFirst = true
+    candidates = candidates.filter { candidate in
+      guard let time = candidate.format.read(cell), Self.isLikely(time, cell, candidate.text) else {
+        return false
+      }
+      if isFirst, time.millisecondOfDay != nil {
+        hasHours = true
+        if time.offset == nil { hasNaiveHours = true }
+      }
+      isFirst = false
+      return true
+    }
+  }
+
+  /// The ways that read all of it: the likeliest, and the other one where only the order of day and month differs.
+  var formats: [Mapping.DateFormat] {
+    guard let first = candidates.first?.text else { return [] }
+    let turned = Self.turned(first)
+    let isOpen = turned != first && candidates.contains { $0.text == turned }
+    return (isOpen ? [first, turned] : [first]).map { Mapping.DateFormat($0) }
+  }
+
+  /// The picture with day and month exchanged.
+  private static func turned(_ picture: String) -> String {
+    String(
+      picture.map { letter in
+        switch letter {
+        case "M" where !picture.contains("MMM"): "D"
+        case "D" where !picture.contains("MMM"): "M"
+        default: letter
+        }
+      })
+  }
+
+  /// Whether a time lies in years that CRMs have data of; numbers are times only when they are as long as such.
+  private static func isLikely(_ time: WrittenTime, _ cell: ArraySlice<UInt8>, _ text: String) -> Bool {
+    if text == "epochMilliseconds", cell.count != 13 { return false }
+    if text == "epochSeconds", cell.count != 10 { return false }
+    return (1990...2100).contains(time.date.components.year)
+  }
+}
