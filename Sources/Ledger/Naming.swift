@@ -43,7 +43,14 @@ extension LedgerTree {
         .usage, "there is no agreement \(wanted)",
         do: hint ?? "Known: \(all.isEmpty ? "none yet" : all.joined(separator: ", ")).")
     }
-    if all.count == 1 { return all[0] }
+    // One whose only draft was withdrawn is an agreement that never was.
+    let alive = try attempt {
+      try all.filter { id throws(LedgerError) in
+        if try latestVersion(of: .agreement(id)) > 0 { return true }
+        return try !drafts(of: .agreement(id)).isEmpty
+      }
+    }
+    if let only = alive.count == 1 ? alive.first : all.count == 1 ? all.first : nil { return only }
     throw Failure(
       .usage,
       all.isEmpty

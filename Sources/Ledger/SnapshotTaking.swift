@@ -63,11 +63,16 @@ package struct SnapshotTaking {
   }
 
   /// Measures, and commits the snapshot; a mapping that the ledger does not hold yet is committed with it.
-  package func take(_ order: Order, isDryRun: Bool = false) async throws(Failure) -> Taken {
+  ///
+  /// `rejected` is told the rows that could not be read, also where there are too many of them.
+  package func take(
+    _ order: Order, isDryRun: Bool = false, rejected: ([RejectedRow]) throws(Failure) -> Void = { _ in }
+  ) async throws(Failure) -> Taken {
     let text = try text(order)
     var shelf = MappingShelf(base.tree)
     let mappings = try order.sources.map { (source) throws(Failure) in try shelf.mapping(source.mapping) }
-    let measured = try measure(order, text.agreement.measurement, mappings)
+    let measured = try measure(order, text.agreement.measurement, mappings, rejected)
+    try rejected(measured.rejected)
     let exporter: String = if let named = order.exporter { named } else { try signer() }
     let revision =
       (try attempt {
@@ -105,7 +110,8 @@ package struct SnapshotTaking {
   package func zone(_ order: Order) throws(Failure) -> String { try text(order).agreement.measurement.zone }
 
   private func measure(
-    _ order: Order, _ measurement: Measurement, _ mappings: [KnownMapping]
+    _ order: Order, _ measurement: Measurement, _ mappings: [KnownMapping],
+    _ rejected: ([RejectedRow]) throws(Failure) -> Void
   ) throws(Failure) -> ExportMeasurement {
     let sources = zip(order.sources, mappings).map { ExportSource(file: $0.path, mapping: $1.value) }
     do {
@@ -115,6 +121,7 @@ package struct SnapshotTaking {
         period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart
       ).measure(sources)
     } catch let error as MeasuringError {
+      try rejected(error.rejected)
       throw Self.failure(error, order.sources.map(\.path))
     } catch { throw Failure(error) }
   }

@@ -63,6 +63,7 @@ package struct Syncing {
       try move(from: local, root, to: published, journal, "sync")
       return true
     }
+    if let before { result.received += try count(from: before, to: published) }
     let tip = try await replay(local, on: theirs, &result)
     try move(from: local, root, to: tip, journal, "sync")
     guard tip != published else { return true }

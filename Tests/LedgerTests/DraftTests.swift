@@ -151,4 +151,44 @@ struct DraftTests {
     #expect(charter.contains("vp-sales + recovery") && charter.contains("recovery + recovery"), "\(charter)")
     try await company.rev.sla("verify", "--full").require(0)
   }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `people and keys are read by fingerprint where they are signed`() async throws {
+    let company = try await Company.sealed()
+    let nia = try await company.workplace.person("Nia New")
+    try await company.rev.sla(
+      "people", "join", nia.introduction, "--role", "revops", "--confirmed-by", "rev", "--because",
+      "She starts."
+    ).require(0)
+    let sign = try await company.mo.sla(
+      "sign", "join-nia", "--agreement", "charter", "--yes", in: company.ledger
+    ).require(0)
+    let print = try await company.rev.run("ssh-keygen", ["-l", "-f", "\(nia.key).pub"]).require(0).text
+    let fingerprint = try #require(print.split(separator: " ").dropFirst().first)
+    #expect(
+      sign.said.replacing("\n  ", with: " ").contains(fingerprint) && !sign.said.contains("AAAAC3"), "\(sign)"
+    )
+    #expect(sign.said.split(separator: "She starts.").count == 2, "\(sign)")
+    let show = try await company.rev.sla("amend", "show", "join-nia", "--agreement", "charter")
+    #expect(show.text.contains("changes /people/nia") && show.text.contains(fingerprint), "\(show)")
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `rows that cannot be read are listed also where they are too many`() async throws {
+    let company = try await Company.drafting()
+    let csv = try company.workplace.write(
+      "id,mql_at\n1,yesterday\n2,2026-01-05T09:00:00Z\n", to: "export.csv")
+    let mapping = try company.workplace.write(
+      """
+      {"$schema": "urn:countersign:schema:mapping:1", "name": "crm", "revision": 1, "system": "CRM",
+       "lead": {"id": "id", "score": "id", "email": "id", "fields": [{"id": "company", "column": "id"}, {"id": "role", "column": "id"}]},
+       "events": [{"event": "mql", "column": "mql_at", "format": "iso8601"}]}
+      """, to: "crm.json")
+    let rejects = "\(company.workplace.path)/rejects.txt"
+    let take = try await company.rev.sla(
+      "snapshot", "take", "2026-01", "--draft", "first", "--source", csv, "--mapping", mapping, "--as-of",
+      "2026-03-01T00:00:00Z", "--rejects", rejects)
+    #expect(take.status == 65, "\(take)")
+    #expect(try String(contentsOfFile: rejects, encoding: .utf8).hasPrefix("line 2: "))
+  }
 }

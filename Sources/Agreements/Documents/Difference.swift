@@ -8,6 +8,13 @@ package struct Difference: Sendable, Equatable {
   /// Nil where it was removed.
   package let after: JSON?
   package let change: ChangeClass
+
+  package init(pointer: JSONPointer, before: JSON?, after: JSON?, change: ChangeClass) {
+    self.pointer = pointer
+    self.before = before
+    self.after = after
+    self.change = change
+  }
 }
 
 extension Difference {

@@ -54,6 +54,12 @@ struct AmendNew: AsyncParsableCommand {
     return wanted
   }
 
+  /// The first day of the month that begins next: what is agreed now starts with whole periods.
+  private func nextMonth(after now: Instant) -> CivilDate {
+    let today = CivilDate(day: now.milliseconds.floorDivided(by: 86_400_000))
+    return Period.containing(today, unit: .month, fiscalStart: 1).next.days(fiscalStart: 1).lowerBound
+  }
+
   private func start(_ drafting: Drafting, _ series: Series, _ id: String) throws -> JSON {
     let given = try from.map { path in try AmendEdit.text(path, try Disk.contents(path), id: id) }
     if let next = try drafting.successor(of: series, slug: slug) {
@@ -65,6 +71,7 @@ struct AmendNew: AsyncParsableCommand {
     _ = try attempt { try Zone(named: zone) }
     return try given
       ?? AgreementTemplate.json(
-        id: id, zone: zone, effective: effective ?? "2026-01-01", proposed: drafting.now)
+        id: id, zone: zone, effective: effective ?? nextMonth(after: drafting.now).description,
+        proposed: drafting.now)
   }
 }

@@ -16,6 +16,13 @@ struct AmendShow: AsyncParsableCommand {
   func run() async throws {
     let tree = try global.open().verified().tree
     let draft = try tree.onlyDraft(slug, in: try global.series(tree))
+    if !whole, reading.format == .text, draft.series == .charter, let charter = try tree.charter() {
+      let next = try attempt {
+        try draft.document.decoded { (json) throws(StructureProblem) in try Agreements.Charter(json) }
+      }
+      let differences = Difference.all(from: charter.json, to: next.json, kind: .charter)
+      return Console.write(CharterReport.text(differences, next.changes, global.style))
+    }
     guard !whole, case .agreement(let id) = draft.series,
       let text = try tree.agreementDraft(id, slug: draft.slug), let charter = try tree.charter()
     else {

@@ -13,6 +13,7 @@ struct CharterSign: AsyncParsableCommand {
   func run() async throws {
     let clone = try global.open()
     let signing = try await SigningOff(clone, draft: nil)
+    global.say(CharterReport.text(signing.roster, missing: [], global.errorStyle))
     let statement = Statement.founding(
       signing.roster.charter, person: signing.person, identity: clone.identity)
     global.say(statement.shown.wrapped(100))

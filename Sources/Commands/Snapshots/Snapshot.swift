@@ -8,4 +8,13 @@ struct SnapshotCommand: AsyncParsableCommand {
       SnapshotTake.self, SnapshotList.self, SnapshotShow.self, SnapshotCheckCommand.self,
       SnapshotMap.self,
     ])
+
+  /// Reads `1`, or `r1` as lists print it.
+  @Sendable static func revision(_ text: String) throws -> Int {
+    let digits = text.hasPrefix("r") ? text.dropFirst() : Substring(text)
+    guard let number = Int(digits), number > 0 else {
+      throw ValidationError("\(text) is no revision; write 1, or r1.")
+    }
+    return number
+  }
 }

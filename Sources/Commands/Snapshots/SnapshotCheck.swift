@@ -12,7 +12,8 @@ struct SnapshotCheckCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
   @Argument(help: "The period.") var period: String
-  @Option(help: "Its revision; the latest by default.") var revision: Int?
+  @Option(help: "Its revision; the latest by default.", transform: SnapshotCommand.revision) var revision:
+    Int?
   @Option(help: ArgumentHelp("An export that it was computed from (repeatable).", valueName: "file"))
   var source: [String]
 

@@ -10,7 +10,8 @@ struct SnapshotShow: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
   @Argument(help: "The period.") var period: String
-  @Option(help: "Its revision; the latest by default.") var revision: Int?
+  @Option(help: "Its revision; the latest by default.", transform: SnapshotCommand.revision) var revision:
+    Int?
 
   func run() async throws {
     let tree = try global.open().verified().tree

@@ -53,10 +53,9 @@ struct SnapshotTake: AsyncParsableCommand {
       written.append(path)
       order.sources[index].mapping = path.string
     }
-    let taken = try await taking.take(order, isDryRun: writing.dryRun)
-    if let rejects {
-      let lines = taken.measurement.rejected.map { "\($0)\n" }.joined()
-      try Disk.write(Array(lines.utf8), to: FilePath(rejects))
+    let taken = try await taking.take(order, isDryRun: writing.dryRun) { (rows) throws(Failure) in
+      guard let rejects else { return }
+      try Disk.write(Array(rows.map { "\($0)\n" }.joined().utf8), to: FilePath(rejects))
     }
     global.say(SnapshotReport.head(taken.snapshot, global.errorStyle))
     for (cause, entries) in Self.gaps(taken.measurement) {

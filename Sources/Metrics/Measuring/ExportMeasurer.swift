@@ -70,7 +70,7 @@ package struct ExportMeasurer: Sendable {
     guard rejected * 1000 <= read * toleratedPerMille else {
       throw .tooManyRejected(
         rejected: rejected, read: read, perMille: toleratedPerMille,
-        first: Array(file.rejections.listed.prefix(10)))
+        first: file.rejections.listed)
     }
   }
 

@@ -30,6 +30,17 @@ package indirect enum MeasuringError: Error, Equatable, Sendable {
   }
 }
 
+extension MeasuringError {
+  /// The rows that could not be read, where they were too many; the first 1,000 of them.
+  package var rejected: [RejectedRow] {
+    switch self {
+    case .tooManyRejected(_, _, _, let rows): rows
+    case .source(_, let error): error.rejected
+    default: []
+    }
+  }
+}
+
 extension MeasuringError: CustomStringConvertible {
   /// What is wrong and what to do, in the reader's words.
   package var description: String {
@@ -63,7 +74,7 @@ extension MeasuringError: CustomStringConvertible {
     case .tooManyRejected(let rejected, let read, let perMille, let first):
       """
       \(rejected) of \(read) rows cannot be read; allowed are \(perMille / 10).\(perMille % 10) %. The first are:
-      \(first.map { "  \($0)" }.joined(separator: "\n"))
+      \(first.prefix(10).map { "  \($0)" }.joined(separator: "\n"))
       """
     }
   }

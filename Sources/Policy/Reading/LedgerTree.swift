@@ -137,9 +137,12 @@ extension LedgerTree {
     return found.sorted { $0.snapshot.revision < $1.snapshot.revision }
   }
 
-  /// The periods of an agreement that have snapshots.
+  /// The periods of an agreement that have snapshots, by their first days, shorter ones first.
   package func snapshotPeriods(of agreement: String) throws(LedgerError) -> [Period] {
-    try names(in: "agreements/\(agreement)/snapshots").compactMap { Period($0) }.sorted()
+    try names(in: "agreements/\(agreement)/snapshots").compactMap { Period($0) }.sorted {
+      let (left, right) = ($0.days(fiscalStart: 1), $1.days(fiscalStart: 1))
+      return (left.lowerBound, left.upperBound) < (right.lowerBound, right.upperBound)
+    }
   }
 
   /// The ledger's identity: SHA-256 of the first charter.

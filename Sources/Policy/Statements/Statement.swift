@@ -30,9 +30,33 @@ package enum Statement {
     let template: StatementTemplate = decision == .approve ? .approveCharter : .declineCharter
     let head = template.filled(["version": String(draft.version), "round": String(draft.round)])
     let differences = Difference.all(from: charter.json, to: draft.json, kind: .charter)
+    var told: Set<String> = []
+    let reasons = draft.changes.map(\.reason.escaped).filter { told.insert($0).inserted }
     return joined(
-      [head] + differences.map(changed)
-        + draft.changes.map { StatementTemplate.because.filled(["reason": $0.reason.escaped]) })
+      [head] + differences.map { changed(withFingerprints($0)) }
+        + reasons.map { StatementTemplate.because.filled(["reason": $0]) })
+  }
+
+  /// A difference between charters with each key by its fingerprint, as people compare keys.
+  package static func withFingerprints(_ difference: Difference) -> Difference {
+    Difference(
+      pointer: JSONPointer(difference.pointer.tokens.map(fingerprint)),
+      before: difference.before.map(withFingerprints), after: difference.after.map(withFingerprints),
+      change: difference.change)
+  }
+
+  private static func withFingerprints(_ value: JSON) -> JSON {
+    switch value {
+    case .string(let text): .string(fingerprint(text))
+    case .array(let items): .array(items.map(withFingerprints))
+    case .object(let members): .object(members.map { JSON.Member($0.key, withFingerprints($0.value)) })
+    default: value
+    }
+  }
+
+  /// The fingerprint of a key line; any other text as it is.
+  private static func fingerprint(_ text: String) -> String {
+    (try? SSHPublicKey(line: text))?.fingerprint ?? text
   }
 
   /// The statement that seals the first charter.
