@@ -1,6 +1,6 @@
 package import Agreements
 import History
-import Metrics
+package import Metrics
 package import Policy
 import Wire
 
@@ -32,12 +32,7 @@ package struct SnapshotCheck {
   package func mismatches(
     of snapshot: Snapshot, at path: LedgerPath, from files: [String]
   ) throws(Failure) -> [Mismatch] {
-    let measurer: ExportMeasurer
-    do {
-      measurer = try ExportMeasurer(
-        measurement: try measurement(of: snapshot, at: path), measures: snapshot.entries.map(\.measure),
-        period: snapshot.period, asOf: snapshot.asOf, fiscalStart: charter.parameters.fiscalYearStart)
-    } catch { throw Failure(error) }
+    let measurer = try measurer(of: snapshot, at: path)
     let sources = try self.sources(of: snapshot, from: files)
     let measured: ExportMeasurement
     do { measured = try measurer.measure(sources) } catch { throw Failure(.unreadable, "\(error)") }
@@ -57,6 +52,23 @@ package struct SnapshotCheck {
           computed: computed[entry.id]?.figures.words ?? "not computed"))
     }
     return mismatches
+  }
+
+  /// What a snapshot's numbers make of one lead, from the exports that it names.
+  package func explanation(
+    of lead: String, in snapshot: Snapshot, at path: LedgerPath, from files: [String]
+  ) throws(Failure) -> LeadExplanation {
+    let measurer = try measurer(of: snapshot, at: path)
+    let sources = try self.sources(of: snapshot, from: files)
+    do { return try measurer.explain(sources, lead: lead) } catch { throw Failure(.unreadable, "\(error)") }
+  }
+
+  private func measurer(of snapshot: Snapshot, at path: LedgerPath) throws(Failure) -> ExportMeasurer {
+    do {
+      return try ExportMeasurer(
+        measurement: try measurement(of: snapshot, at: path), measures: snapshot.entries.map(\.measure),
+        period: snapshot.period, asOf: snapshot.asOf, fiscalStart: charter.parameters.fiscalYearStart)
+    } catch { throw Failure(error) }
   }
 
   /// The exports in the order in which the snapshot names them, each found by its digest.

@@ -74,6 +74,10 @@ import Testing
       Step("snapshot-show", rev, ["snapshot", "show", "2025-10"]),
       Step("snapshot-show-json", rev, ["snapshot", "show", "2025-10", "--format", "json"]),
       Step("snapshot-check", rev, ["snapshot", "check", "2025-10", "--source", csv]),
+      Step("snapshot-explain", rev, ["snapshot", "explain", "2025-10", "--lead", "L100", "--source", csv]),
+      Step(
+        "snapshot-explain-unknown", rev,
+        ["snapshot", "explain", "2025-10", "--lead", "nobody", "--source", csv]),
       Step("snapshot-map", rev, ["snapshot", "map", csv]),
       Step(
         "snapshot-take-unmapped", rev,

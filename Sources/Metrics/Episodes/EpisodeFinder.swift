@@ -10,11 +10,13 @@ struct EpisodeFinder {
   private var collection = EpisodeCollection()
 
   /// The episodes of `table` that start in `period`, and the account of its rows; those rejected before are not in it.
+  ///
+  /// With `lead`, only those of the lead that goes by that id.
   static func episodes(
-    of table: LeadTable, in period: Range<Instant>, zone: Zone, coolOffDays: Int
+    of table: LeadTable, in period: Range<Instant>, zone: Zone, coolOffDays: Int, lead: SHA256Key? = nil
   ) -> EpisodeCollection {
     var finder = EpisodeFinder(table: table, period: period, zone: zone, coolOffDays: coolOffDays)
-    return finder.collect()
+    return finder.collect(lead)
   }
 
   private init(table: LeadTable, period: Range<Instant>, zone: Zone, coolOffDays: Int) {
@@ -24,15 +26,21 @@ struct EpisodeFinder {
     self.coolOffDays = coolOffDays
   }
 
-  private mutating func collect() -> EpisodeCollection {
+  private mutating func collect(_ lead: SHA256Key?) -> EpisodeCollection {
     var join = LeadJoin(table)
     let others = join.others()
     for index in table.rows.indices {
       if join.isUnmatched(index) { collection.rows.unmatched += 1 }
-      if join.isRoot(index) { add([index] + (others[index] ?? [])) }
+      guard join.isRoot(index) else { continue }
+      let rows = [index] + (others[index] ?? [])
+      if lead == nil || rows.contains(where: { goes(table.rows[$0], by: lead) }) { add(rows) }
     }
     collection.rows.imprecise = table.rows.count { $0.isImprecise }
     return collection
+  }
+
+  private func goes(_ row: LeadRow, by id: SHA256Key?) -> Bool {
+    row.role != .activity && (row.id == id || table.aliases[row.aliases].contains { $0 == id })
   }
 
   private mutating func add(_ rows: [Int]) {

@@ -12,7 +12,7 @@ package struct ExportMeasurer: Sendable {
   let asOf: Instant
   let calendar: BusinessCalendar
   private let basis: Basis
-  private let bounds: Range<Instant>
+  let bounds: Range<Instant>
   private let toleratedPerMille: Int
 
   /// Throws where the period is not over at `asOf`, or the agreement's calendar is of no use.
@@ -45,6 +45,14 @@ package struct ExportMeasurer: Sendable {
 
   /// Reads each export once and measures the period; throws where a file, or too many of its rows, cannot be used.
   package func measure(_ sources: [ExportSource]) throws(MeasuringError) -> ExportMeasurement {
+    let (exports, layouts) = try read(sources)
+    return measured(exports, layouts, ExportAbilities(sources, measurement: measurement, layouts: layouts))
+  }
+
+  /// Reads each export once into one table.
+  func read(
+    _ sources: [ExportSource]
+  ) throws(MeasuringError) -> (exports: ReadExports, layouts: [ExportLayout]) {
     guard sources.contains(where: { $0.mapping.rows != .activities }) else { throw .noLeads }
     let events = sources.flatMap { $0.mapping.events.map(\.event) }
     guard events.contains(where: { $0 == .mql || $0 == .requested }) else { throw .noStart }
@@ -62,7 +70,7 @@ package struct ExportMeasurer: Sendable {
         layouts.append(layout)
       } catch { throw sources.count > 1 ? .source(number: layouts.count + 1, error) : error }
     }
-    return measured(exports, layouts, ExportAbilities(sources, measurement: measurement, layouts: layouts))
+    return (exports, layouts)
   }
 
   private func requireTolerable(_ file: ReadExports.ReadFile) throws(MeasuringError) {

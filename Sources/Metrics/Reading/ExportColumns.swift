@@ -1,0 +1,70 @@
+internal import Agreements
+internal import Wire
+
+/// The columns of tiers and events, found in a header line.
+extension ExportLayout.Tiers {
+  init(
+    _ tiers: Measurement.Tiers, _ lead: Mapping.LeadColumns, _ columns: ColumnFinder
+  ) throws(MeasuringError) {
+    let name = tiers.basis == .score ? lead.score : lead.amount
+    guard let column = try columns.index(name) else { throw .tiersNotMapped(by: tiers.basis.rawValue) }
+    self.column = column
+    switch tiers.basis {
+    case .score: (currencyColumn, currency, scale) = (nil, nil, 0)
+    case .amount:
+      let code = tiers.currency ?? ""
+      (currencyColumn, currency, scale) = (
+        try columns.index(lead.currency), code, MinorUnit.places(of: code)
+      )
+    }
+    atLeast = tiers.bands.map(\.atLeast)
+  }
+}
+
+extension ExportLayout.Event {
+  /// Nil for attempts of which the agreement, or the mapping, does not say who made them: they are never human.
+  init?(
+    _ event: Mapping.EventColumn, _ measurement: Measurement, _ columns: ColumnFinder
+  ) throws(MeasuringError) {
+    kind = event.event
+    var when: [ExportLayout.Cells] = []
+    for condition in event.when {
+      when.append(ExportLayout.Cells(try columns.index(condition.column), condition.values))
+    }
+    self.when = when
+    time = try columns.index(event.column)
+    guard let format = TimestampFormat(event.format) else {
+      guard case .picture(let picture) = event.format else { return nil }
+      throw .badPicture(column: event.column, picture: picture)
+    }
+    self.format = format
+    channelColumn = try columns.index(event.channelColumn)
+    channel = event.channel.map { Array($0.utf8)[...] }
+    reason = try columns.index(event.reason)
+    documentedAt = try columns.index(event.documentedAt)
+    loggedAt = try columns.index(event.loggedAt)
+    let value = try columns.index(event.value)
+    let meaning = event.event.subject.flatMap { measurement.meanings[$0] }
+    switch meaning {
+    case nil where event.event == .attempt: return nil
+    case nil, .stamped: rule = .any
+    case .values(let texts)?, .otherThan(let texts)?:
+      guard let value else {
+        if event.event == .attempt { return nil }
+        throw .valueNotMapped(event: event.event.rawValue, column: event.column)
+      }
+      let cells = ExportLayout.Cells(value, texts)
+      if case .otherThan? = meaning { rule = .other(cells) } else { rule = .one(cells) }
+    }
+  }
+
+  /// Whether a row tells of this event, its time put aside.
+  func isTold(by record: borrowing ExportRecord) -> Bool {
+    for condition in when where !condition.hold(in: record) { return false }
+    switch rule {
+    case .any: return true
+    case .one(let cells): return cells.hold(in: record)
+    case .other(let cells): return !record[cells.column].trimmed.isEmpty && !cells.hold(in: record)
+    }
+  }
+}
