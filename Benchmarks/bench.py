@@ -5,6 +5,7 @@ is timed, both sides have to come to the same answer.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import platform
@@ -48,8 +49,11 @@ def compare(name, ours, theirs, env, reach):
 
 
 def ledger(sla: str, scratch: Path, count: int) -> Path:
-    """A ledger of that many signed commits, made once."""
-    folder = scratch / f"ledger-{count}"
+    """A ledger of that many signed commits, made once for each form of the documents."""
+    form = hashlib.sha256()
+    for source in [*sorted((Path(__file__).parent.parent / "schema").iterdir()), Path(generate_ledger.__file__)]:
+        form.update(source.read_bytes())
+    folder = scratch / f"ledger-{count}-{form.hexdigest()[:12]}"
     if not (folder / "complete").exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

@@ -117,7 +117,7 @@ package struct Founding {
     let folder = NewFolder(directory)
     let repository = try writing { try Repository.create(path: directory) }
     do { return try await founded(document, in: repository) } catch {
-      await folder.discard([".git", "charter"])
+      await folder.discard([".git"])
       throw error
     }
   }

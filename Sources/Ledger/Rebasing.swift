@@ -14,9 +14,10 @@ extension Drafting {
 
   /// The latest version with every change that the draft lists made to it; what it did not list stays as it is now.
   package func rebased(_ draft: SignableDraft) throws(Failure) -> (text: JSON, conflicts: [Conflict]) {
-    guard var text = try successor(of: draft.series, slug: draft.slug) else {
+    guard let latest = try successor(of: draft.series, slug: draft.slug) else {
       throw Failure(.usage, "there is no version of \(draft.series.name) to write \(draft.slug) on")
     }
+    var text = latest
     let old = draft.document.json
     let number = old["supersedes"]?["version"]?.number ?? 0
     let before = try attempt { try base.tree.document(.version(draft.series, number))?.json }
@@ -37,8 +38,7 @@ extension Drafting {
     }
     let listed = (old["changes"]?.items ?? []).filter { entry in
       guard let pointer = entry["pointer"]?.text.flatMap({ JSONPointer($0) }) else { return false }
-      let latest = try? successor(of: draft.series, slug: draft.slug)
-      return latest?[at: pointer] != text[at: pointer]
+      return latest[at: pointer] != text[at: pointer]
     }
     return (text.setting("changes", to: .array(listed)), conflicts)
   }
