@@ -91,6 +91,13 @@ package enum HookGuard {
   /// Judges what the index would commit, by the rules and by the member whose key is set.
   package static func preCommit(in clone: LedgerClone) async throws(Failure) {
     let member = try await Member.current(in: clone.repository)
+    if let encoding = try attempt({ try clone.repository.setting("i18n.commitencoding") }),
+      !["utf-8", "utf8"].contains(encoding.lowercased())
+    {
+      throw Failure(
+        .found, "git would mark this commit as \(Self.shown(encoding)), and a ledger's commits are UTF-8",
+        do: "Run: git config --unset i18n.commitEncoding")
+    }
     let base = try clone.verified()
     let root = try attempt { try clone.repository.indexTree() }
     let findings = try attempt {

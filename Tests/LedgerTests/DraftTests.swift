@@ -87,6 +87,10 @@ struct DraftTests {
       let commit = try await company.rev.run("git", ["commit"] + arguments)
       #expect(commit.status != 0 && commit.said.contains("record.sealed"), "\(commit)")
     }
+    try await company.rev.gitText("checkout", "-q", "--", ".")
+    try await company.rev.gitText("config", "i18n.commitEncoding", "latin1")
+    let other = try await company.rev.git("commit", "--allow-empty", "-m", "Größe")
+    #expect(other.status != 0 && other.said.contains("commits are UTF-8"), "\(other)")
     #expect(try await company.tip() == before)
   }
 

@@ -95,7 +95,7 @@ private struct ShapeChecker {
     guard required < record.requiredCount else { return }
     for property in record.properties where property.isRequired {
       if !members.contains(where: { $0.key.hasSameBytes(as: property.name) }) {
-        report("\"\(property.name)\" is missing: \(property.about)")
+        report("\"\(property.name)\" is missing\(Self.wanted(property)): \(property.about)")
       }
     }
   }
@@ -132,7 +132,14 @@ private struct ShapeChecker {
   }
 
   private static func complaint(_ text: String, _ words: [String]) -> String {
-    "\"\(text.prefix(60))\" is not one of: \(words.joined(separator: ", "))"
+    let meant = NearMiss.closest(to: text, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
+    return "\"\(text.prefix(60))\" is not one of: \(words.joined(separator: ", "))\(meant)"
+  }
+
+  /// What a member that is missing has to hold, where that is one word only.
+  private static func wanted(_ property: Shape.Property) -> String {
+    guard case .choice(let words) = property.shape, words.count == 1 else { return "" }
+    return ", and has to be \"\(words[0])\""
   }
 
   private static func suggestion(for key: String, in record: Shape.Record) -> String {

@@ -24,7 +24,8 @@ enum StatusReport {
     if let unpublished = status.unpublished, unpublished > 0 {
       text += "\n\(unpublished.counted("commit")) not published yet.\n"
     }
-    return text + "\nNext: \(next(status))\n"
+    let isSyncLast = (status.unpublished ?? 0) > 0 && next(status) != "sla sync"
+    return text + "\nNext: \(next(status))\(isSyncLast ? ", then: sla sync" : "")\n"
   }
 
   private static func text(_ inForce: LedgerStatus.InForce, _ style: Style) -> String {
