@@ -10,8 +10,8 @@ struct AmendSet: AsyncParsableCommand {
     commandName: "set",
     abstract: "Set one commitment of a draft; evidence that qualifies is found and cited.",
     discussion: """
-      VALUE is a number of leads (450), a share (90%) or, for first contact, a time (2h). Without a value only the
-      reason and the evidence are renewed. A commitment that is not there yet takes --metric, --party and what belongs
+      VALUE is a number of leads (450), a share (90%) or, for first contact, a time (2h). Without a value only the \
+      reason and the evidence are renewed. A commitment that is not there yet takes --metric, --party and what belongs \
       to them.
       """)
   @OptionGroup var global: GlobalOptions

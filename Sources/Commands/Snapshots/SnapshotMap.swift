@@ -10,7 +10,7 @@ struct SnapshotMap: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map", abstract: "Propose a mapping for an export that nobody has described.",
     discussion: """
-      Says of each column what it is taken for and how sure that is, what the export cannot give, and what to add to it;
+      Says of each column what it is taken for and how sure that is, what the export cannot give, and what to add to it; \
       prints the mapping, or writes it with --out. What the values mean is for the agreement to say.
       """)
   @OptionGroup var global: GlobalOptions

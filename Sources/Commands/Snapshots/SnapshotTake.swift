@@ -12,7 +12,7 @@ struct SnapshotTake: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "take", abstract: "Measure a period from a CRM export, and record it.",
     discussion: """
-      The export stays where it is: only counts and durations enter the ledger, with its SHA-256. Say with --kept where
+      The export stays where it is: only counts and durations enter the ledger, with its SHA-256. Say with --kept where \
       it is kept, so that others can compute the numbers again.
       """)
   @OptionGroup var global: GlobalOptions
