@@ -165,7 +165,7 @@ package struct SigningOff {
     if !open {
       throw Failure(
         .found,
-        "round \(draft.round) was declined by \(first.person) as \(first.role)\(first.comment.map { ": \($0.asQuoted)" } ?? ""); an approval of it counts for nothing",
+        "round \(draft.round) was declined by \(first.person) as \(first.role)\(first.comment.map { ": \($0.quoted)" } ?? ""); an approval of it counts for nothing",
         do: "Change the draft, and ask again: sla amend set, or sla amend edit \(draft.slug).")
     }
   }
@@ -224,11 +224,6 @@ package struct SigningOff {
       ("Countersign-Round", "\(draft.round)"),
     ]
   }
-}
-
-extension String {
-  /// What somebody wrote, between quotation marks.
-  fileprivate var asQuoted: String { "\"\(self)\"" }
 }
 
 extension LedgerTree {

@@ -39,11 +39,7 @@ package struct SnapshotCheck {
     guard measured.files.map(\.digest) == snapshot.sources.map(\.digest) else {
       throw Failure(.busy, "an export was changed while it was read", do: "Try again.")
     }
-    var mismatches: [Mismatch] = []
-    if measured.rows != snapshot.rows {
-      mismatches.append(
-        Mismatch(what: "rows", recorded: "\(snapshot.rows)", computed: "\(measured.rows)"))
-    }
+    var mismatches = Self.mismatches(recorded: snapshot.rows, computed: measured.rows)
     let computed = Dictionary(measured.entries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for entry in snapshot.entries where computed[entry.id] != entry {
       mismatches.append(
@@ -52,6 +48,17 @@ package struct SnapshotCheck {
           computed: computed[entry.id]?.figures.words ?? "not computed"))
     }
     return mismatches
+  }
+
+  /// The counts of an account that differ, each by its name.
+  static func mismatches(recorded: Snapshot.RowAccount, computed: Snapshot.RowAccount) -> [Mismatch] {
+    guard case .object(let members) = recorded.json else { return [] }
+    let others = computed.json
+    return members.compactMap { member in
+      let other = others[member.key] ?? .null
+      return member.value == other
+        ? nil : Mismatch(what: "rows.\(member.key)", recorded: member.value.brief, computed: other.brief)
+    }
   }
 
   /// What a snapshot's numbers make of one lead, from the exports that it names.

@@ -71,7 +71,7 @@ package struct SnapshotTaking {
     let text = try text(order)
     var shelf = MappingShelf(base.tree)
     let mappings = try order.sources.map { (source) throws(Failure) in try shelf.mapping(source.mapping) }
-    let measured = try measure(order, text.agreement.measurement, mappings, rejected)
+    let measured = try measure(order, text.agreement, mappings, rejected)
     try rejected(measured.rejected)
     let exporter: String = if let named = order.exporter { named } else { try signer() }
     let revision =
@@ -110,14 +110,14 @@ package struct SnapshotTaking {
   package func zone(_ order: Order) throws(Failure) -> String { try text(order).agreement.measurement.zone }
 
   private func measure(
-    _ order: Order, _ measurement: Measurement, _ mappings: [KnownMapping],
+    _ order: Order, _ agreement: Agreement, _ mappings: [KnownMapping],
     _ rejected: ([RejectedRow]) throws(Failure) -> Void
   ) throws(Failure) -> ExportMeasurement {
     let sources = zip(order.sources, mappings).map { ExportSource(file: $0.path, mapping: $1.value) }
     do {
       return try ExportMeasurer(
-        measurement: measurement,
-        measures: try openMeasures(order.agreement, besides: text(order).agreement),
+        measurement: agreement.measurement,
+        measures: try openMeasures(order.agreement, besides: agreement),
         period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart
       ).measure(sources)
     } catch let error as MeasuringError {

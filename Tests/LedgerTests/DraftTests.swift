@@ -50,6 +50,11 @@ struct DraftTests {
     #expect(sign.status == 1 && sign.said.contains("came into force since this draft was written"), "\(sign)")
     let set = try await company.rev.sla("amend", "set", "two", "volume-t1", "5", "--because", "Less.")
     #expect(set.status == 1 && set.said.contains("amend rebase two"), "\(set)")
+    let ratify = try await company.rev.sla("ratify", "two")
+    #expect(
+      ratify.status == 1 && ratify.said.contains("amend rebase two")
+        && !ratify.said.contains("record.sealed"),
+      "\(ratify)")
 
     try await company.rev.sla("amend", "rebase", "two").require(0)
     let whole = try await company.rev.sla("amend", "show", "two", "--whole").text

@@ -7,6 +7,9 @@ struct CurrencyMark {
 
   /// Finds the mark before or behind a trimmed cell's number; nil where there is none.
   init?(of cell: ArraySlice<UInt8>) {
+    // Most cells are bare numbers, and no mark begins or ends with a digit.
+    let isDigit: (UInt8) -> Bool = { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard let first = cell.first, let last = cell.last, !(isDigit(first) && isDigit(last)) else { return nil }
     for (sign, codes) in Self.signs {
       if cell.starts(with: sign) {
         self.init(codes: codes, rest: cell.dropFirst(sign.count))

@@ -79,7 +79,7 @@ extension String {
   }
 
   /// Between quotation marks, so that what people wrote cannot pose as the tool's words.
-  var quoted: String { "\"\(escaped)\"" }
+  package var quoted: String { "\"\(escaped)\"" }
 
   /// As it is where it is made of the letters of names and pointers; quoted otherwise.
   var quotedUnlessPlain: String {

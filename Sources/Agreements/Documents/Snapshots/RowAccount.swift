@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 extension Snapshot {
   /// Where every row went: `read` is the sum of the next eight.
@@ -67,7 +67,8 @@ extension Snapshot.RowAccount {
     try fields.requireUnique("rejectedBy")
   }
 
-  var json: JSON {
+  /// The account as a snapshot writes it.
+  package var json: JSON {
     let counts = Self.counts.map { JSON.Member($0.name, .integer(self[keyPath: $0.path])) }
     return .object(counts + [.init("rejectedBy", .array(rejectedBy.map(\.json)))])
   }
