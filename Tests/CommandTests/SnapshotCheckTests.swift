@@ -39,7 +39,8 @@ struct SnapshotCheckTests {
     let folder = "\(company.ledger)/agreements/emea/snapshots/2025-10"
     let text = try String(contentsOfFile: "\(folder)/r1.json", encoding: .utf8)
     let forged = text.replacing("\"revision\": 1", with: "\"revision\": 2").replacing(
-      "\"value\": 60,", with: "\"value\": 59,", maxReplacements: 1)
+      "\"value\": 60,", with: "\"value\": 59,", maxReplacements: 1
+    ).replacing("\"imprecise\": 0", with: "\"imprecise\": 7")
     #expect(forged.contains("\"value\": 59,"))
     try forged.write(toFile: "\(folder)/r2.json", atomically: true, encoding: .utf8)
     try await company.rev.gitText("add", "-A")
@@ -48,6 +49,7 @@ struct SnapshotCheckTests {
     let check = try await company.rev.sla("snapshot", "check", "2025-10", "--source", csv)
     #expect(check.status == 1 && check.text.contains("mql.delivered"), "\(check)")
     #expect(check.text.contains("recorded  59") && check.text.contains("computed  60"), "\(check)")
+    #expect(check.text.contains("rows.imprecise\n  recorded  7\n  computed  0\n"), "\(check)")
     try await company.rev.sla("snapshot", "check", "2025-10", "--revision", "1", "--source", csv).require(0)
   }
 }
