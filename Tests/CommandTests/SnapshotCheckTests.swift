@@ -36,6 +36,10 @@ struct SnapshotCheckTests {
       "snapshot", "take", "2025-10", "--draft", "first", "--source", csv, "--mapping", mapping, "--as-of",
       "2026-01-05T06:00:00Z"
     ).require(0)
+    let both = try await company.rev.sla(
+      "snapshot", "take", "2025-10", "--draft", "first", "--source", csv, "--mapping", mapping, "--as-of",
+      "2026-01-05T06:00:00Z", "--withdraws", "r1", "--because", "Wrong export.")
+    #expect(both.status == 64 && both.said.contains("corrects nothing"), "\(both)")
     let folder = "\(company.ledger)/agreements/emea/snapshots/2025-10"
     let text = try String(contentsOfFile: "\(folder)/r1.json", encoding: .utf8)
     let forged = text.replacing("\"revision\": 1", with: "\"revision\": 2").replacing(

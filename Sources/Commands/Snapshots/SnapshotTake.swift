@@ -95,6 +95,11 @@ struct SnapshotTake: AsyncParsableCommand {
     guard withdraws.isEmpty == (because == nil) else {
       throw Failure(.usage, "--withdraws and --because belong together")
     }
+    guard draft == nil || because == nil else {
+      throw Failure(
+        .usage, "a draft's measurement corrects nothing",
+        do: "Leave out --draft to correct a snapshot, or --withdraws and --because to measure for the draft.")
+    }
     let today = CivilDate(day: taking.writer.dates.committer.when.milliseconds.floorDivided(by: 86_400_000))
     guard let keptUntil = keptUntil.map({ CivilDate($0) }) ?? today.adding(days: 730) else {
       throw Failure(.usage, "--kept-until is no day", do: "Write it as 2028-02-01.")
