@@ -32,8 +32,8 @@ package enum ExplanationReport {
       if let ran = story.ran {
         text += "    from \(zone.written(ran.lowerBound, isDay: false))\n"
         text +=
-          "    to   \(zone.written(ran.upperBound, isDay: false)), \(SnapshotReport.duration(story.milliseconds))\n"
-        text += story.days.map { "      \($0.date)  \(SnapshotReport.duration($0.milliseconds))\n" }.joined()
+          "    to   \(zone.written(ran.upperBound, isDay: false)), \(Milliseconds.words(story.milliseconds))\n"
+        text += story.days.map { "      \($0.date)  \(Milliseconds.words($0.milliseconds))\n" }.joined()
       }
       text += Table.text(
         stories.filter { self.name($0.measure.parameters) == name }.map { story in

@@ -36,24 +36,33 @@ package enum SnapshotReport {
 
   /// The figures in a few words.
   package static func figures(_ figures: Figures) -> String {
-    guard case .clock(let clock) = figures else {
-      if case .count(let count) = figures, count.gross != count.value {
-        return "\(count.value) (\(count.gross) before restrictions)"
-      }
-      return figures.words
+    switch figures {
+    case .count(let count) where !count.parts.isEmpty:
+      return "\(count.value) of \(count.gross): "
+        + count.parts.map { "\($0.id.shown) \($0.count)" }.joined(separator: ", ")
+    case .count(let count) where count.gross != count.value:
+      return "\(count.value) (\(count.gross) before restrictions)"
+    case .share(let share) where share.n != nil:
+      return "\(figures.words), \(share.n ?? 0) in all"
+    case .amount(let amount): return self.amount(amount, figures.words)
+    case .clock(let clock): return self.clock(clock, figures.words)
+    default: return figures.words
     }
-    var parts = [figures.words, "median \(duration(clock.median))", "p95 \(duration(clock.p95))"]
+  }
+
+  private static func amount(_ amount: Figures.Amount, _ words: String) -> String {
+    let parts = amount.parts.map { part in
+      "\(part.id.shown) \(amount.currency.map { Money.words(part.sum, $0) } ?? String(part.sum))"
+    }
+    let missing = amount.missing > 0 ? ["\(amount.missing) without a value"] : []
+    return ([words] + missing + parts).joined(separator: ", ")
+  }
+
+  private static func clock(_ clock: Figures.Clock, _ words: String) -> String {
+    var parts = [words, "median \(Milliseconds.words(clock.median))", "p95 \(Milliseconds.words(clock.p95))"]
     if clock.pending > 0 { parts.append("\(clock.pending) pending") }
     let aside = clock.alreadyEngaged + clock.resolvedBeforeContact + clock.gone + clock.imprecise
     if aside > 0 { parts.append("\(aside) set aside") }
     return parts.joined(separator: ", ")
-  }
-
-  /// A duration as people read it; nil is later than the export.
-  package static func duration(_ milliseconds: Int?) -> String {
-    guard let milliseconds else { return "> as of" }
-    let minutes = milliseconds / 60_000
-    if minutes < 1 { return "\(milliseconds / 1000) s" }
-    return minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
   }
 }

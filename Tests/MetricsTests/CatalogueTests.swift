@@ -119,14 +119,18 @@ func `only holidays that a number of the period can depend on matter`(_ day: Str
   let measures = [
     Measure(metric: .firstContact, parameters: own, filter: LeadFilter(request: "demo")), contact,
   ]
-  let found = Catalogue.measures(
-    measurement: try measurement(["requiredFields": #"["email"]"#]), besides: measures,
-    sources: ["Web", "Größe/1"], hasDecisions: true)
-  let ids = found.map(\.entryID)
+  var export = Export(
+    header: "id,score,email,mql,call,rejected,source", rows: [],
+    lead: #"{"id": "id", "score": "score", "email": "email", "source": "source"}"#, zone: "Europe/Amsterdam",
+    events: [event("mql", "mql"), event("attempt", "call"), event("rejected", "rejected")],
+    changes: ["requiredFields": #"["email"]"#], measures: measures)
+  export.rows = (0..<10).map { "\($0),85,,2026-01-05 10:00,,,\($0 < 5 ? "Web" : "Größe/1")" }
+  let ids = try export.measured().entries.map(\.id)
   #expect(ids == ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
   #expect(Set(ids).count == ids.count)
-  // 5 volumes, 3 of completeness, 6 × 3 of contact, 2 × 5 of rejections, and one commitment's own.
-  #expect(ids.count == 5 + 3 + 18 + 10 + 1)
+  // 5 volumes, 3 of completeness, 3 of score, 3 by reason, 1 of duplicates, 6 × 3 of contact, 2 × 5 of rejections, and
+  // one commitment's own.
+  #expect(ids.count == 5 + 3 + 3 + 3 + 1 + 18 + 10 + 1)
   for id in [
     "mql.delivered", "mql.delivered/tier=t1", "mql.delivered/source=Gr%c3%b6%c3%9fe%2f1",
     "first-contact/within=PT4H,clock=business,start=mql/tier=t1",
@@ -163,7 +167,7 @@ func `only holidays that a number of the period can depend on matter`(_ day: Str
 
 /// A commitment to a measure, whose target does not matter here.
 func commitment(_ measure: Measure) throws -> Commitment {
-  let unit = measure.metric.targetUnit?.rawValue ?? "leads"
+  let unit = measure.metric.targetUnits.first?.rawValue ?? "leads"
   let members: [JSON.Member] =
     [.init("id", .string("c")), .init("party", .string("sales"))] + measure.members + [
       .init("period", .string("month")),

@@ -152,7 +152,7 @@ func `a second MQL counts after a closing and the cool-off`(
   #expect(
     try export.share(Measure(metric: .rejectionRate))
       == Figures.Share(
-        numerator: 4, denominator: 6,
+        numerator: 4, denominator: 6, n: 8,
         parts: [
           .init(id: "(none)", count: 1), .init(id: "no-budget", count: 2),
           .init(id: "wrong-person", count: 1),

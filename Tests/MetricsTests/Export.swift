@@ -66,6 +66,14 @@ struct Export {
   struct NoFigures: Error { let id: String }
 }
 
+extension Figures {
+  var count: Count? { if case .count(let count) = self { count } else { nil } }
+  var share: Share? { if case .share(let share) = self { share } else { nil } }
+  var amount: Amount? { if case .amount(let amount) = self { amount } else { nil } }
+  var durations: Durations? { if case .durations(let durations) = self { durations } else { nil } }
+  var quotient: Quotient? { if case .quotient(let quotient) = self { quotient } else { nil } }
+}
+
 extension Snapshot.RowAccount {
   /// Whether every row went somewhere, and only once.
   var isWhole: Bool {

@@ -147,14 +147,38 @@ private func export(_ rows: String..., zone: String? = "Europe/Amsterdam", toler
     header: "id,score,mql,source", rows: [], lead: #"{"id": "id", "score": "score", "source": "source"}"#,
     zone: "Europe/Amsterdam", events: [event("mql", "mql")])
   let sources = ["Web", "", "dana@example.com", "a\u{202E}b", String(repeating: "x", count: 201)]
-  export.rows = sources.enumerated().map { "\($0),85,2026-01-05 10:00,\($1)" }
+  export.rows = (0..<5).flatMap { copy in
+    sources.enumerated().map { "\(copy)-\($0),85,2026-01-05 10:00,\($1)" }
+  }
   let result = try export.measured()
   #expect(
-    result.entries.compactMap(\.measure.filter.source).filter { !$0.isEmpty }.sorted() == ["Web", "unknown"])
-  #expect(result.unnamedSources == 3)
-  export.rows = (0..<150).map { "\($0),85,2026-01-05 10:00,s\($0)" }
+    result.entries.compactMap(\.measure.filter.source).filter { !$0.isEmpty }.sorted() == [
+      "(others)", "Web", "unknown",
+    ])
+  #expect(result.joinedSources == 3)
+  export.rows = (0..<150).flatMap { name in (0..<5).map { "\(name)-\($0),85,2026-01-05 10:00,s\(name)" } }
   let many = try export.measured()
-  #expect(many.entries.count { $0.measure.filter.source != nil } == 100 && many.unnamedSources == 50)
+  #expect(many.entries.count { $0.measure.filter.source != nil } == 101 && many.joinedSources == 50)
+}
+
+@Test(arguments: [
+  // What is left over would be small itself, so that the smallest group goes with it.
+  (["a": 9, "b": 6, "c": 4], ["(others)": 10, "a": 9]),
+  (["a": 9, "b": 6, "c": 4, "d": 1], ["(others)": 5, "a": 9, "b": 6]),
+  (["a": 4, "b": 3], [:]), (["a": 5, "b": 5], ["a": 5, "b": 5]),
+])
+func `small groups are joined, and the parts add up to the whole`(
+  _ sizes: [String: Int], _ expected: [String: Int]
+) throws {
+  var export = Export(
+    header: "id,mql,source", rows: [], lead: #"{"id": "id", "source": "source"}"#,
+    zone: "Europe/Amsterdam", events: [event("mql", "mql")])
+  export.rows = sizes.flatMap { name, size in (0..<size).map { "\(name)\($0),2026-01-05 10:00,\(name)" } }
+  let entries = try export.measured().entries.filter { $0.measure.metric == .mqlDelivered }
+  let bySource = entries.compactMap { entry in
+    entry.measure.filter.source.flatMap { name in entry.figures.count.map { (name, $0.value) } }
+  }
+  #expect(Dictionary(uniqueKeysWithValues: bySource) == expected)
 }
 
 @Test func `an entry without data is there, and why is said`() throws {
@@ -170,7 +194,10 @@ private func export(_ rows: String..., zone: String? = "Europe/Amsterdam", toler
   let result = try export.measured()
   for (measure, cause) in zip(
     export.measures,
-    [MeasureGap.Cause.noDecisions, .noRequiredFields, .noSource, .noRegion, .noClockStart(.handoff)])
+    [
+      MeasureGap.Cause.noDecisions, .notAgreed("requiredFields"), .noColumn("the source"),
+      .noColumn("the region"), .noClockStart(.handoff),
+    ])
   {
     #expect(result.gaps.contains(MeasureGap(entry: measure.entryID, cause: cause)))
     #expect(result.entries.contains { $0.id == measure.entryID })

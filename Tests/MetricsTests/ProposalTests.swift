@@ -151,7 +151,9 @@ struct ProposalTests {
       asOf: instant("2012-01-01T00:00:00+01:00"), fiscalStart: 1)
     let byHand = try measurer.measure([ExportSource(file: path, mapping: bank.mapping)])
     let proposedResult = try measurer.measure([ExportSource(file: path, mapping: proposed)])
-    #expect(proposedResult.entries == byHand.entries && proposedResult.rows == byHand.rows)
+    #expect(
+      proposedResult.entries.filter { $0.measure.metric != .mqlPerRep } == byHand.entries
+        && proposedResult.rows == byHand.rows)
   }
 
   @Test(arguments: [

@@ -260,6 +260,7 @@ extension BankLeads {
     let long = try MetricsTests.mapping(
       lead: #"{"id": "case_id", "amount": "amount_req", "source": "activity"}"#,
       events: [
+        event("created", "timestamp", told(["A_SUBMITTED"], "COMPLETE")),
         event("mql", "timestamp", told(queues, "SCHEDULE")),
         event("attempt", "timestamp", told(queues, "START")),
         event("sql", "timestamp", told(["A_ACCEPTED"], "COMPLETE")),

@@ -51,15 +51,15 @@ struct BaselineTests {
   func `a share is compared without rounding`(part: Int, whole: Int, target: Int, meets: Bool) throws {
     let figures = Figures.share(.init(numerator: part, denominator: whole))
     let atLeast = try Commitment(Fields(AgreementDocuments.contact(target))).target
-    #expect(figures.meets(atLeast) == meets)
+    #expect(figures.meets(atLeast, of: .mqlDelivered) == meets)
   }
 
   @Test func `nothing measured meets nothing`() throws {
     let atMost = AgreementDocuments.contact(20).replacing("/target/comparison", with: "atMost")
     let target = try Commitment(Fields(atMost)).target
-    #expect(Figures.share(.init(numerator: 0, denominator: 0)).meets(target) == nil)
-    #expect(Figures.share(.init(numerator: 20, denominator: 100)).meets(target) == true)
-    #expect(Figures.share(.init(numerator: 21, denominator: 100)).meets(target) == false)
+    #expect(Figures.share(.init(numerator: 0, denominator: 0)).meets(target, of: .mqlDelivered) == nil)
+    #expect(Figures.share(.init(numerator: 20, denominator: 100)).meets(target, of: .mqlDelivered) == true)
+    #expect(Figures.share(.init(numerator: 21, denominator: 100)).meets(target, of: .mqlDelivered) == false)
   }
 
   @Test func `rates are cut, so that almost kept does not read as kept`() {

@@ -43,6 +43,10 @@ package struct Mapping: Sendable {
     package let source: String?
     package let region: String?
     package let owner: String?
+    /// A column with the owner's team or group.
+    package let team: String?
+    /// Of what time the values in these columns are.
+    package let valuesAt: ValueTime
     /// Further fields by the name that `requiredFields` and `scope` use, and their columns.
     package let fields: [(id: String, column: String)]
 
@@ -51,6 +55,14 @@ package struct Mapping: Sendable {
       package let column: String
       package let separator: UInt8?
     }
+  }
+
+  /// Of what time a lead's score, source and fields are.
+  package enum ValueTime: String, Sendable, CaseIterable {
+    /// As they were when the lead was handed over.
+    case handoff
+    /// As they are when the export is taken, which is all that most CRMs keep.
+    case export
   }
 
   /// A column and the values that its cells may have.
@@ -72,17 +84,31 @@ package struct Mapping: Sendable {
     /// Attempts: a column with the channel, or the channel itself.
     package let channelColumn: String?
     package let channel: String?
-    /// Rejections: a column with the reason, and one with the time at which it was written down.
+    /// Rejections and acceptances: a column with the reason, and one with the time at which it was written down.
     package let reason: String?
     package let documentedAt: String?
     /// A column with the time at which the event was entered into the CRM.
     package let loggedAt: String?
+    /// Assignments: a column with whom the lead was given to; the lead's own owner where nil.
+    package let owner: String?
+    /// Attempts: a column with what came of it.
+    package let outcome: String?
+    /// Alerts: a column with the time at which it reached somebody.
+    package let deliveredAt: String?
+    /// Opportunities and what becomes of them: columns with the deal's id, its amount and the amount's currency.
+    package let deal: String?
+    package let amount: String?
+    package let currency: String?
   }
 
   /// What can happen to a lead.
   package enum EventKind: String, Sendable, CaseIterable {
     case created, mql, requested, assigned, handoff, attempt, connected, replied, meetingBooked
     case accepted, rejected, recycled, reopened, sql, opportunity, won, lost, merged, unsubscribed
+    /// Somebody has changed something about the lead.
+    case updated
+    /// The lead did what an intent alert is due for.
+    case alert
   }
 
   /// How an export writes times.
@@ -132,6 +158,9 @@ extension Mapping.LeadColumns {
     source = fields.optionalText("source")
     region = fields.optionalText("region")
     owner = fields.optionalText("owner")
+    team = fields.optionalText("team")
+    valuesAt =
+      try fields.optionalValue("valuesAt", "time", { Mapping.ValueTime(rawValue: $0) }) ?? .export
     self.fields = try fields.list("fields") { (field) throws(StructureProblem) in
       (id: try field.text("id"), column: try field.text("column"))
     }
@@ -153,6 +182,12 @@ extension Mapping.EventColumn {
     reason = fields.optionalText("reason")
     documentedAt = fields.optionalText("documentedAt")
     loggedAt = fields.optionalText("loggedAt")
+    owner = fields.optionalText("owner")
+    outcome = fields.optionalText("outcome")
+    deliveredAt = fields.optionalText("deliveredAt")
+    deal = fields.optionalText("deal")
+    amount = fields.optionalText("amount")
+    currency = fields.optionalText("currency")
   }
 }
 

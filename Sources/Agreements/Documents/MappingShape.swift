@@ -35,6 +35,10 @@ extension Mapping {
         .may("source", .label, "Column with the lead's source."),
         .may("region", .label, "Column with the region."),
         .may("owner", .label, "Column with the owner; no owner's name enters a snapshot."),
+        .may("team", .label, "Column with the owner's team or group."),
+        .may(
+          "valuesAt", .choice(ValueTime.allCases.map(\.rawValue)),
+          "Whether score, source and fields are those at handoff, or today's (by default)."),
         .may("fields", .list(by: "id", field, 0...100), "Further fields by the agreement's names.")),
       "Columns that tell about the lead itself."),
     .needs("events", .list(event, 1...200), "Columns whose filled cells state that something happened.")
@@ -64,7 +68,13 @@ extension Mapping {
     .may("value", .label, "Column whose value has to have the event's meaning."),
     .may("channelColumn", .label, "Column with an attempt's channel."),
     .may("channel", .label, "The channel of attempts in this column."),
-    .may("reason", .label, "Column with a rejection's reason."),
+    .may("reason", .label, "Column with the reason of a rejection, or with what an acceptance says."),
     .may("documentedAt", .label, "Column with the time at which the reason was written down."),
-    .may("loggedAt", .label, "Column with the time at which the event was entered into the CRM."))
+    .may("loggedAt", .label, "Column with the time at which the event was entered into the CRM."),
+    .may("owner", .label, "Column with whom a lead was assigned to; left out, the lead's owner."),
+    .may("outcome", .label, "Column with what came of an attempt."),
+    .may("deliveredAt", .label, "Column with the time at which an alert reached somebody."),
+    .may("deal", .label, "Column with the id of an opportunity, so that it is counted once."),
+    .may("amount", .label, "Column with an opportunity's amount; left out, the lead's amount."),
+    .may("currency", .label, "Column with that amount's currency; left out, the lead's currency."))
 }

@@ -19,6 +19,12 @@ package struct Measurement: Sendable {
   package let clockStart: ClockStart
   /// Days within which a recycled lead does not count as a new MQL.
   package let coolOffDays: Int
+  /// Fields of which one has to be filled for a lead's behaviour to be recorded.
+  package let historyFields: [String]
+  /// The sources whose pipeline is marketing's; nil where the agreement does not say.
+  package let marketingSources: [String]?
+  /// In which currency money is counted; nil where the agreement does not say.
+  package let money: Money?
   /// The whole section as written, for digests.
   package let json: JSON
 
@@ -56,6 +62,20 @@ package struct Measurement: Sendable {
       package let title: String
       /// Points, or minor units of the currency.
       package let atLeast: Int
+    }
+  }
+
+  /// The currency that sums are in, and what others are worth in it.
+  package struct Money: Sendable, Hashable {
+    /// ISO 4217.
+    package let currency: String
+    package let rates: [Rate]
+
+    /// What one unit of another currency is worth: a fraction, exact.
+    package struct Rate: Sendable, Hashable {
+      package let currency: String
+      package let numerator: Int
+      package let denominator: Int
     }
   }
 
@@ -131,6 +151,9 @@ extension Measurement {
     calendar = try CalendarRules(fields.record("calendar"))
     clockStart = try fields.value("clockStart", "clock start", { ClockStart(rawValue: $0) })
     coolOffDays = try fields.number("coolOffDays")
+    historyFields = fields.texts("historyFields")
+    marketingSources = fields.has("marketingSources") ? fields.texts("marketingSources") : nil
+    money = try fields.optionalRecord("money").map { (money) throws(StructureProblem) in try Money(money) }
     try fields.requireUnique("rejectionReasons")
     try fields.requireUnique("sourceSpellings", by: "source")
   }
@@ -163,6 +186,21 @@ extension Measurement.Tiers {
       throw StructureProblem(
         fields.pointer.appending("bands").appending(String(index + 1)),
         "bands stand from the highest to the lowest")
+    }
+  }
+}
+
+extension Measurement.Money {
+  fileprivate init(_ fields: Fields) throws(StructureProblem) {
+    currency = try fields.text("currency")
+    rates = try fields.list("rates") { (rate) throws(StructureProblem) in
+      Rate(
+        currency: try rate.text("currency"), numerator: try rate.number("numerator"),
+        denominator: try rate.number("denominator"))
+    }
+    try fields.requireUnique("rates", by: "currency")
+    if rates.contains(where: { $0.currency == currency }) {
+      throw fields.problem("rates", "\(currency) is what sums are in; it needs no rate")
     }
   }
 }

@@ -25,8 +25,26 @@ extension Measurement {
       "clockStart", .choice(ClockStart.allCases.map(\.rawValue)),
       "Where first-contact clocks start by default."),
     .needs(
-      "coolOffDays", .integer(0...3650), "Days within which a recycled lead is not counted as a new MQL.")
+      "coolOffDays", .integer(0...3650), "Days within which a recycled lead is not counted as a new MQL."),
+    .may(
+      "historyFields", .list(.id, 0...50),
+      "Fields of which one has to be filled for a lead's behaviour to be recorded, by the mapping's names."),
+    .may("marketingSources", .list(.label, 0...500), "Sources whose pipeline counts as marketing's."),
+    .may("money", money, "In which currency money is counted.")
   )
+
+  private static let money = Shape.record(
+    "Money",
+    .needs("currency", .text(.currency), "Currency of all sums (ISO 4217)."),
+    .may(
+      "rates", .list(by: "currency", rate, 0...200),
+      "What other currencies are worth; an amount in one that is not listed is not read."))
+
+  private static let rate = Shape.record(
+    "Rate",
+    .needs("currency", .text(.currency), "The other currency.", example: "USD"),
+    .needs("numerator", .integer(1...1_000_000_000), "One of its units is worth this many."),
+    .needs("denominator", .integer(1...1_000_000_000), "Of so many parts of a unit of ours."))
 
   private static let scopeRule = Shape.record(
     "Scope rule",

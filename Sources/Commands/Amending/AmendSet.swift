@@ -1,6 +1,7 @@
 import Agreements
 import ArgumentParser
 import Ledger
+import Metrics
 import Policy
 import Presentation
 import Wire
@@ -10,7 +11,8 @@ struct AmendSet: AsyncParsableCommand {
     commandName: "set",
     abstract: "Set one commitment of a draft; evidence that qualifies is found and cited.",
     discussion: """
-      VALUE is a number of leads (450), a share (90%) or, for first contact, a time (2h). Without a value only the \
+      VALUE is a number of leads (450), a share (90%), a sum (€12,500) or, for first contact, the time within which it \
+      counts (2h); with --statistic it is the promised duration itself. Without a value only the \
       reason and the evidence are renewed. A commitment that is not there yet takes --metric, --party and what belongs \
       to them.
       """)
@@ -28,6 +30,7 @@ struct AmendSet: AsyncParsableCommand {
   @Option(help: "For a new one: marketing or sales.") var party: String?
   @Option(help: "For a new one: week, month, quarter or year; month by default.") var period: String?
   @Option(help: "For a new one: atLeast or atMost; atLeast by default.") var comparison: String?
+  @Option(help: "For a new one about durations: median or p95 is what is promised.") var statistic: String?
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp("For a new one: tier=t1 (repeatable).", valueName: "key=value")) var filters:
@@ -82,7 +85,7 @@ struct AmendSet: AsyncParsableCommand {
     _ id: String, in text: JSON, _ drafting: Drafting
   ) throws -> (JSON, (evidence: [Change.Evidence], missing: [Period])) {
     let commitments = try (text["commitments"] ?? .array([])).changingItem(id) {
-      try remove ? nil : changed($0, id)
+      try remove ? nil : changed($0, id, currency: text["measurement"]?["money"]?["currency"]?.text)
     }
     let edited = text.setting("commitments", to: commitments)
     let pointer = JSONPointer(["commitments", id])
@@ -108,10 +111,10 @@ struct AmendSet: AsyncParsableCommand {
     )
   }
 
-  private func changed(_ present: JSON?, _ id: String) throws -> JSON {
+  private func changed(_ present: JSON?, _ id: String, currency: String?) throws -> JSON {
     if present != nil { try requireNothingForNew(id) }
     var item = try present ?? fresh(id)
-    if let value { item = try setting(value, in: item) }
+    if let value { item = try setting(value, in: item, currency: currency) }
     if provisional != firm {
       item = item.setting("standing", to: .string(provisional ? "provisional" : "firm"))
     }
@@ -122,7 +125,8 @@ struct AmendSet: AsyncParsableCommand {
   private func requireNothingForNew(_ id: String) throws {
     let given = [
       ("--metric", metric != nil), ("--party", party != nil), ("--period", period != nil),
-      ("--comparison", comparison != nil), ("--where", !filters.isEmpty), ("--parameter", !parameter.isEmpty),
+      ("--comparison", comparison != nil), ("--statistic", statistic != nil), ("--where", !filters.isEmpty),
+      ("--parameter", !parameter.isEmpty),
     ].filter(\.1).map(\.0)
     guard given.isEmpty else {
       throw Failure(
@@ -131,24 +135,46 @@ struct AmendSet: AsyncParsableCommand {
     }
   }
 
-  private func setting(_ value: String, in item: JSON) throws -> JSON {
+  private func setting(_ value: String, in item: JSON, currency: String?) throws -> JSON {
     guard let metric = item["metric"]?.text.flatMap({ Metric(rawValue: $0) }) else { return item }
-    if metric == .firstContact, let duration = ClockDuration(typed: value) {
+    let unit = item["target"]?["unit"]?.text
+    if unit == "percent", metric.isWait, let duration = ClockDuration(typed: value) {
       let parameters = (item["parameters"] ?? .object([])).setting(
         "within", to: .string(duration.description))
       return item.setting("parameters", to: parameters)
     }
-    let digits = value.filter { $0 != "%" && $0 != " " && $0 != "," }
-    let isShare = value.hasSuffix("%")
-    guard let number = Decimals.read(Array(digits.utf8)[...]),
-      !isShare || metric.targetUnit.map({ $0 == .percent }) ?? true
-    else {
+    guard let number = try number(value, of: metric, unit: unit, currency) else {
       throw Failure(
         .usage, "\"\(value)\" is no value of \(metric.rawValue)",
-        do: "Write a number such as 450, a share such as 90%, or a time such as 2h.")
+        do: "Write a number such as 450, a share such as 90%, a sum such as €12,500, or a time such as 2h.")
     }
     let target = (item["target"] ?? .object([])).setting("value", to: .integer(number))
     return item.setting("target", to: target)
+  }
+
+  /// A typed value in the unit of a target; nil for what is none.
+  private func number(
+    _ value: String, of metric: Metric, unit: String?, _ currency: String?
+  ) throws -> Int? {
+    switch unit {
+    case "milliseconds":
+      switch ClockDuration(typed: value) {
+      case .time(let milliseconds)?: return milliseconds
+      // A promised duration is a length of time; a day of it has 24 hours.
+      case .businessDays(let days)?: return days * 86_400_000
+      case nil: return nil
+      }
+    case "minorUnits":
+      guard let currency else {
+        throw Failure(
+          .usage, "the agreement's measurement does not say in which currency money is counted",
+          do: "Add \"money\" to it: sla amend edit \(slug).")
+      }
+      return MoneyReader.minorUnits(typed: value, currency)
+    default:
+      guard !value.hasSuffix("%") || unit == "percent" else { return nil }
+      return Decimals.read(Array(value.filter { $0 != "%" && $0 != " " && $0 != "," }.utf8)[...])
+    }
   }
 
   /// A commitment that was not there before.
@@ -182,13 +208,19 @@ struct AmendSet: AsyncParsableCommand {
       .init("period", .string(period ?? "month")),
       .init(
         "target",
-        .object([
-          .init("comparison", .string(comparison ?? "atLeast")), .init("value", .integer(0)),
-          .init("unit", .string(found.targetUnit?.rawValue ?? "leads")),
-        ])),
+        .object(
+          [
+            .init("comparison", .string(comparison ?? "atLeast")), .init("value", .integer(0)),
+            .init("unit", .string(unit(of: found).rawValue)),
+          ] + (statistic.map { [.init("statistic", .string($0))] } ?? []))),
       .init("standing", .string("firm")),
     ]
     return .object(members)
+  }
+
+  /// What a new commitment promises: a duration where a statistic of it is named, else what the metric has first.
+  private func unit(of metric: Metric) -> Commitment.Target.Unit {
+    statistic != nil ? .milliseconds : metric.targetUnits.first ?? .leads
   }
 
   private func pair(_ text: String) throws -> (key: String, value: String) {

@@ -17,8 +17,8 @@ struct Metrics: AsyncParsableCommand {
       Table.text(
         MetricDefinition.all.map { definition in
           [
-            definition.metric.rawValue, definition.metric.targetUnit?.rawValue ?? "",
-            definition.metric.parameterNames.joined(separator: ", "), definition.definition,
+            definition.metric.rawValue, definition.metric.targetUnits.map(\.rawValue).joined(separator: ", "),
+            definition.metric.neededParameters.joined(separator: ", "), definition.definition,
           ]
         }))
   }
@@ -27,8 +27,9 @@ struct Metrics: AsyncParsableCommand {
     .object([
       .init("metric", .string(definition.metric.rawValue)), .init("title", .string(definition.title)),
       .init("unit", .string(definition.unit)),
-      .init("targetUnit", definition.metric.targetUnit.map { .string($0.rawValue) } ?? .null),
-      .init("parameters", .array(definition.metric.parameterNames.map(JSON.string))),
+      .init("targetUnits", .array(definition.metric.targetUnits.map { .string($0.rawValue) })),
+      .init("parameters", .array(definition.metric.neededParameters.map(JSON.string))),
+      .init("optionalParameters", .array(definition.metric.optionalParameters.map(JSON.string))),
       .init("definition", .string(definition.definition)),
       .init("measurement", .array(definition.parts.map { .string($0.rawValue) })),
     ])

@@ -86,7 +86,26 @@ package struct Basis: Sendable {
           .object([.init("id", .string(reason.id)), .init("values", .sorted(reason.values))])
         })
     case .coolOffDays: .integer(measurement.coolOffDays)
+    case .historyFields: .sorted(measurement.historyFields)
+    case .marketingSources: measurement.marketingSources.map { .sorted($0) } ?? .null
+    case .money: money
     }
+  }
+
+  private var money: JSON {
+    guard let money = measurement.money else { return .null }
+    return .object([
+      .init("currency", .string(money.currency)),
+      .init(
+        "rates",
+        .sorted(
+          money.rates.map { rate in
+            .object([
+              .init("currency", .string(rate.currency)), .init("numerator", .integer(rate.numerator)),
+              .init("denominator", .integer(rate.denominator)),
+            ])
+          })),
+    ])
   }
 
   private func json(of subject: Measurement.Meaning.Subject) -> JSON {

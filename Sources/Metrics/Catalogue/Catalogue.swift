@@ -10,37 +10,48 @@ package enum Catalogue {
     .time(milliseconds: 28_800_000), .businessDays(1), .businessDays(2),
   ]
 
-  /// The measures of a snapshot: the catalogue's, in total and by tier and source, and what is wanted besides; each once,
-  /// sorted by ``Agreements/Measure/entryID``.
-  ///
-  /// - Parameters:
-  ///   - sources: the sources by name that get a number of their own.
-  ///   - hasDecisions: whether the export tells which leads were accepted or rejected.
-  package static func measures(
-    measurement: Measurement, besides more: [Measure], sources: [String], hasDecisions: Bool
+  /// The ages at which conversions are measured, in days; at the second one by source, region and team, too.
+  private static let ages = [30, 90, 180]
+
+  /// The measures of a snapshot: the catalogue's, as far as the exports give them, in total and by what they can be told
+  /// apart by, and what is wanted besides; each once, sorted by ``Agreements/Measure/entryID``.
+  static func measures(
+    measurement: Measurement, besides more: [Measure], groups: NameGroups, _ abilities: ExportAbilities
   ) -> [Measure] {
     let total = [LeadFilter()]
-    let byTier = (measurement.tiers?.bands ?? []).map { LeadFilter(tier: $0.id) }
-    let bySource = sources.map { LeadFilter(source: $0) }
-    var measures = (total + byTier + bySource).map { Measure(metric: .mqlDelivered, filter: $0) }
-    if !measurement.requiredFields.isEmpty {
-      measures += (total + byTier).map { Measure(metric: .mqlCompleteness, filter: $0) }
+    let byTier = total + (measurement.tiers?.bands ?? []).map { LeadFilter(tier: $0.id) }
+    let byAll =
+      byTier + groups.sources.labels.map { LeadFilter(source: $0) }
+      + groups.regions.labels.map { LeadFilter(region: $0) }
+      + groups.teams.labels.map { LeadFilter(team: $0) }
+      + (abilities.hasRequests ? [LeadFilter(request: "demo")] : [])
+    var measures: [Measure] = []
+    func add(
+      _ metrics: [Metric], _ filters: [LeadFilter], _ parameters: MetricParameters = MetricParameters()
+    ) {
+      for metric in metrics where abilities.gives(metric, parameters) {
+        measures += filters.map { Measure(metric: metric, parameters: parameters, filter: $0) }
+      }
     }
+    add([.mqlDelivered, .leadCreated, .rejectionRate, .rejectionDocumented], byAll)
+    add([.mqlCompleteness, .mqlHistory, .mqlScore, .rejectionReasons, .acceptanceDocumented], byTier)
+    add([.mqlPerRep, .leadsDuplicate, .hygieneOutcomes], total)
+    add([.pipelineBySource, .pipelineMarketing, .revenue, .dealSize, .cycleLength], total)
+    for age in ages {
+      add(
+        [.conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity, .conversionOpportunityWon],
+        age == 90 ? byAll : byTier, MetricParameters(days: age))
+    }
+    // A share of first contacts is told even where it has no data, so that whoever reads it sees what is missing.
     for within in contactTimes {
-      var parameters = MetricParameters()
-      parameters.within = within
-      parameters.clock = .business
-      parameters.start = measurement.clockStart
-      measures += (total + byTier).map {
-        Measure(metric: .firstContact, parameters: parameters, filter: $0)
-      }
+      let parameters = MetricParameters(within: within, clock: .business, start: measurement.clockStart)
+      measures += byTier.map { Measure(metric: .firstContact, parameters: parameters, filter: $0) }
     }
-    if hasDecisions {
-      for metric in [Metric.rejectionRate, .rejectionDocumented] {
-        measures += (total + byTier + bySource).map { Measure(metric: metric, filter: $0) }
-      }
-    }
-    measures += more
+    add(
+      [.timeToConnect], byTier,
+      MetricParameters(within: .businessDays(1), clock: .business, start: measurement.clockStart))
+    add([.handoffToContact], byTier, MetricParameters(within: .businessDays(1), clock: .business))
+    measures += more.filter { $0.metric != .reported }
     var seen: Set<[UInt8]> = []
     return measures.map { ($0, Array($0.entryID.utf8)) }
       .filter { seen.insert($0.1).inserted }

@@ -7,35 +7,47 @@ struct EpisodeFinder {
   private let period: Range<Instant>
   private let zone: Zone
   private let coolOffDays: Int
+  private var besides: PeriodCases
   private var collection = EpisodeCollection()
 
-  /// The episodes of `table` that start in `period`, and the account of its rows; those rejected before are not in it.
+  /// The episodes of `table` that start in `period`, with what is `wanted` besides, and the account of its rows; those
+  /// rejected before are not in it.
   ///
   /// With `lead`, only those of the lead that goes by that id.
   static func episodes(
-    of table: LeadTable, in period: Range<Instant>, zone: Zone, coolOffDays: Int, lead: SHA256Key? = nil
+    of table: LeadTable, in period: Range<Instant>, zone: Zone, coolOffDays: Int,
+    wanted: PeriodCases.Wanted = [], lead: SHA256Key? = nil
   ) -> EpisodeCollection {
-    var finder = EpisodeFinder(table: table, period: period, zone: zone, coolOffDays: coolOffDays)
+    var finder = EpisodeFinder(
+      table: table, period: period, zone: zone, coolOffDays: coolOffDays,
+      besides: PeriodCases(wanted, in: period, details: table.details))
     return finder.collect(lead)
   }
 
-  private init(table: LeadTable, period: Range<Instant>, zone: Zone, coolOffDays: Int) {
+  private init(
+    table: LeadTable, period: Range<Instant>, zone: Zone, coolOffDays: Int, besides: PeriodCases
+  ) {
     self.table = table
     self.period = period
     self.zone = zone
     self.coolOffDays = coolOffDays
+    self.besides = besides
   }
 
   private mutating func collect(_ lead: SHA256Key?) -> EpisodeCollection {
     var join = LeadJoin(table)
     let others = join.others()
     for index in table.rows.indices {
-      if join.isUnmatched(index) { collection.rows.unmatched += 1 }
+      if join.isUnmatched(index) {
+        collection.rows.unmatched += 1
+        besides.addUnmatched(table.rows[index], events(of: [index]), to: &collection)
+      }
       guard join.isRoot(index) else { continue }
       let rows = [index] + (others[index] ?? [])
       if lead == nil || rows.contains(where: { goes(table.rows[$0], by: lead) }) { add(rows) }
     }
     collection.rows.imprecise = table.rows.count { $0.isImprecise }
+    besides.finish(&collection)
     return collection
   }
 
@@ -43,78 +55,76 @@ struct EpisodeFinder {
     row.role != .activity && (row.id == id || table.aliases[row.aliases].contains { $0 == id })
   }
 
+  /// The events of rows, in order.
+  private func events(of rows: [Int]) -> [LeadEvent] {
+    rows.flatMap { table.events[table.rows[$0].events] }.sorted { left, right in
+      if LeadEvent.precedes(left, right) { return true }
+      return !LeadEvent.precedes(right, left) && table.precedesByDetail(left, right)
+    }
+  }
+
   private mutating func add(_ rows: [Int]) {
     // One row is counted for the lead; the others are it once more, or tell more of it.
     let leads = rows.count { table.rows[$0].role == .lead }
-    collection.rows.duplicates += max(0, leads - 1)
+    let duplicates = max(0, leads - 1)
+    collection.rows.duplicates += duplicates
     collection.rows.events += rows.count - max(1, leads)
-    let events = rows.flatMap { table.events[table.rows[$0].events] }.sorted(by: LeadEvent.precedes)
+    let events = events(of: rows)
     if !events.contains(where: { $0.kind == .mql }), events.contains(where: { $0.kind.isLaterStage }) {
       collection.rows.laterStageWithoutMQL += 1
     }
-    let lead = primary(of: rows)
-    guard lead.isInScope else {
+    let history = LeadHistory(primary(of: rows), events)
+    guard history.lead.isInScope else {
       collection.rows.outOfScope += 1
       return
     }
-    let starts = Self.starts(events)
-    guard !starts.isEmpty else {
-      collection.rows.neverMQL += 1
-      return
-    }
     let range = collection.events.count..<(collection.events.count + events.count)
-    var isInPeriod = false
-    for (index, start) in starts.enumerated() {
-      guard period.contains(Instant(milliseconds: events[start].at)) else { continue }
-      isInPeriod = true
-      let next = index + 1 < starts.count ? starts[index + 1] : nil
-      collection.episodes.append(episode(of: lead, events, from: start, to: next, range))
+    let isNeeded = besides.add(history, range, to: &collection)
+    let inPeriod = history.starts.indices.filter {
+      period.contains(Instant(milliseconds: events[history.starts[$0]].at))
     }
-    guard isInPeriod else {
+    // A lead's duplicates are counted with its first episode.
+    collection.episodes += inPeriod.map {
+      episode($0, of: history, range, duplicates: $0 == inPeriod.first ? duplicates : 0)
+    }
+    if isNeeded || !inPeriod.isEmpty { collection.events += events }
+    if history.starts.isEmpty {
+      collection.rows.neverMQL += 1
+    } else if inPeriod.isEmpty {
       collection.rows.outOfPeriod += 1
-      return
+    } else {
+      collection.rows.inPeriod += 1
     }
-    collection.rows.inPeriod += 1
-    collection.events += events
-  }
-
-  /// The indices of the events at which episodes start: an MQL or a demo request while none is open.
-  private static func starts(_ events: [LeadEvent]) -> [Int] {
-    var starts: [Int] = []
-    var isOpen = false
-    for (index, event) in events.enumerated() {
-      switch event.kind {
-      case .mql, .requested:
-        if !isOpen { starts.append(index) }
-        isOpen = true
-      case .reopened: isOpen = !starts.isEmpty
-      default: if event.isClosing { isOpen = false }
-      }
-    }
-    return starts
   }
 
   private func episode(
-    of lead: LeadRow, _ events: [LeadEvent], from start: Int, to next: Int?, _ range: Range<Int>
+    _ number: Int, of history: LeadHistory, _ range: Range<Int>, duplicates: Int
   ) -> Episode {
-    let own = events[start..<(next ?? events.endIndex)]
+    let events = history.events
+    let start = history.starts[number]
+    let own = history.events(ofEpisode: number)
     let before = events[..<start]
     func mark(_ kind: Mapping.EventKind) -> Episode.Mark? {
       own.first { $0.kind == kind }.map { Episode.Mark(at: $0.at, isDay: $0.isDay) }
     }
-    /// A lead that is with somebody when its episode starts is so from the start on; handing it to another restarts
-    /// nothing.
-    func standing(_ kind: Mapping.EventKind) -> Episode.Mark? {
-      let isStanding = before.last { $0.kind == kind || $0.isClosing }?.kind == kind
-      return isStanding ? Episode.Mark(at: events[start].at, isDay: events[start].isDay) : mark(kind)
+    /// What a lead that is with somebody when its episode starts was given to them by.
+    func standing(_ kind: Mapping.EventKind) -> LeadEvent? {
+      before.last { $0.kind == kind || $0.isClosing }.flatMap { $0.kind == kind ? $0 : nil }
+    }
+    /// Such a lead is so from the start on; handing it to another restarts nothing.
+    func given(_ kind: Mapping.EventKind) -> Episode.Mark? {
+      standing(kind) != nil ? Episode.Mark(at: events[start].at, isDay: events[start].isDay) : mark(kind)
     }
     let mql = mark(.mql)
+    let assignment = standing(.assigned) ?? own.first { $0.kind == .assigned }
     return Episode(
-      start: events[start].at, end: next.map { events[$0].at } ?? Int.max,
-      beganWithRequest: events[start].kind == .requested, mql: mql, request: mark(.requested),
-      handoff: standing(.handoff), assignment: standing(.assigned),
-      isCoolingOff: mql.map { isCoolingOff($0, events) } ?? false, tier: lead.tier, source: lead.source,
-      region: lead.region, validFields: lead.validFields, events: range)
+      start: events[start].at, end: own.endIndex < events.endIndex ? events[own.endIndex].at : Int.max,
+      mql: mql, request: mark(.requested), handoff: given(.handoff), assignment: given(.assigned),
+      isCoolingOff: mql.map { isCoolingOff($0, events) } ?? false,
+      dimensions: history.dimensions(ofEpisode: number), score: history.lead.score,
+      owner: assignment.flatMap { table.detail(of: $0)?.owner } ?? history.lead.owner,
+      validFields: history.lead.validFields, hasHistory: history.lead.hasHistory,
+      duplicates: duplicates, events: range)
   }
 
   /// Whether the MQL's date lies less than the cool-off after the date of the last recycling before it.
@@ -124,33 +134,14 @@ struct EpisodeFinder {
     return zone.date(of: Instant(milliseconds: mql.at)) < end
   }
 
-  /// The row that speaks for its lead, which no activity does: the one whose MQL or demo request is earliest; else what is the same in whatever
-  /// order rows come.
+  /// The row that speaks for its lead, which no activity does: the one whose MQL or demo request is earliest; else what
+  /// is the same in whatever order rows come.
   private func primary(of rows: [Int]) -> LeadRow {
     var best = table.rows[rows[0]]
     for index in rows.dropFirst() {
       let row = table.rows[index]
-      if row.role != .activity, precedes(row, best) { best = row }
+      if row.role != .activity, table.precedes(row, best) { best = row }
     }
     return best
-  }
-
-  private func precedes(_ left: LeadRow, _ right: LeadRow) -> Bool {
-    let starts = (start(of: left), start(of: right))
-    if starts.0 != starts.1 { return starts.0 < starts.1 }
-    if let first = left.id, let second = right.id, first != second { return first < second }
-    if left.tier != right.tier { return left.tier > right.tier }
-    if left.validFields != right.validFields { return left.validFields > right.validFields }
-    if left.isInScope != right.isInScope { return left.isInScope }
-    let sources = (table.sources.names[Int(left.source)], table.sources.names[Int(right.source)])
-    if sources.0 != sources.1 { return sources.0.lexicographicallyPrecedes(sources.1) }
-    return table.regions.names[Int(left.region)].lexicographicallyPrecedes(
-      table.regions.names[Int(right.region)])
-  }
-
-  private func start(of row: LeadRow) -> Int {
-    table.events[row.events].reduce(Int.max) {
-      $1.kind == .mql || $1.kind == .requested ? min($0, $1.at) : $0
-    }
   }
 }

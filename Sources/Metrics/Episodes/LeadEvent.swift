@@ -1,4 +1,5 @@
 internal import Agreements
+internal import Wire
 
 /// Something that happened to a lead by the time of the export.
 struct LeadEvent: Hashable, Sendable {
@@ -12,17 +13,29 @@ struct LeadEvent: Hashable, Sendable {
   let kind: Mapping.EventKind
   /// Whether only the date is known.
   let isDay: Bool
-  /// Rejections: whether a reason of the taxonomy was written down in time.
+  /// Rejections: whether a reason of the taxonomy was written down in time; acceptances: whether anything was.
   var isDocumented = false
   /// Rejections: the index of the reason in the taxonomy; -1 for none of it.
   var reason: Int16 = -1
   /// Attempts: the number of the channel's name; 0 where none is known.
   var channel: Int32 = 0
+  /// Attempts: whether something is written down that came of it.
+  var hasOutcome = false
+  /// The number of what else is known of it, in the table's details; -1 for nothing.
+  var detail: Int32 = -1
 
-  /// Whether this stops a first-contact clock.
-  var isContact: Bool {
+  /// Whether somebody who works on the lead did this.
+  var isHumanUpdate: Bool {
     switch kind {
-    case .attempt, .replied, .meetingBooked: true
+    case .attempt, .connected, .meetingBooked, .accepted, .sql, .opportunity, .updated: true
+    default: false
+    }
+  }
+
+  /// Whether this reaches the lead, or is the lead's own word.
+  var isTouch: Bool {
+    switch kind {
+    case .attempt, .connected, .replied, .meetingBooked: true
     default: false
     }
   }
@@ -49,6 +62,18 @@ struct LeadEvent: Hashable, Sendable {
   }
 }
 
+/// What is known of some events besides.
+struct EventDetail: Hashable, Sendable {
+  /// Assignments: the number of the owner's name; 0 where none is known.
+  var owner: Int32 = 0
+  /// Alerts: when it reached somebody, in milliseconds of the epoch; nil where it did not.
+  var deliveredAt: Int?
+  /// Opportunities: the key of the deal's id; nil where it has none.
+  var deal: SHA256Key?
+  /// Opportunities: in minor units of the agreement's currency; nil where none is given.
+  var amount: Int?
+}
+
 extension Mapping.EventKind {
   /// Whether such an event ends an episode.
   var isClosing: Bool {
@@ -65,6 +90,9 @@ extension Mapping.EventKind {
     default: false
     }
   }
+
+  /// Whether it is about a deal, which has an amount.
+  var isOfDeal: Bool { self == .opportunity || self == .won || self == .lost }
 
   /// Whether it shows that a lead was handed to sales although no MQL says so.
   var isLaterStage: Bool {
@@ -96,6 +124,8 @@ extension Mapping.EventKind {
     case .merged: 16
     case .unsubscribed: 17
     case .reopened: 18
+    case .updated: 19
+    case .alert: 20
     }
   }
 
@@ -104,7 +134,7 @@ extension Mapping.EventKind {
     switch self {
     case .mql: .mql
     case .requested: .demoRequest
-    case .attempt: .humanAttempt
+    case .attempt, .updated: .humanAttempt
     case .accepted: .accepted
     case .rejected: .rejected
     case .won: .won

@@ -1,3 +1,4 @@
+internal import Agreements
 internal import Wire
 
 /// The readable rows of a snapshot's exports, without anything that says who a lead is.
@@ -5,11 +6,61 @@ struct LeadTable {
   var rows: [LeadRow] = []
   /// The events of all rows, each row's in one run.
   var events: [LeadEvent] = []
+  /// What else is known of some events.
+  var details: [EventDetail] = []
   /// The keys of all rows' further ids, each row's in one run.
   var aliases: [SHA256Key] = []
   var sources = NameTable()
   var regions = NameTable()
+  var teams = NameTable()
+  var owners = NameTable()
   var channels = NameTable()
+}
+
+extension LeadTable {
+  /// What else is known of an event; nil for nothing.
+  func detail(of event: LeadEvent) -> EventDetail? {
+    event.detail < 0 ? nil : details[Int(event.detail)]
+  }
+
+  /// An order of rows that does not depend on the order in which they were read, nor on the numbers of names.
+  func precedes(_ left: LeadRow, _ right: LeadRow) -> Bool {
+    let starts = (start(of: left), start(of: right))
+    if starts.0 != starts.1 { return starts.0 < starts.1 }
+    if let first = left.id, let second = right.id, first != second { return first < second }
+    if left.tier != right.tier { return left.tier > right.tier }
+    if left.validFields != right.validFields { return left.validFields > right.validFields }
+    if left.isInScope != right.isInScope { return left.isInScope }
+    if left.score != right.score { return left.score ?? Int.min > right.score ?? Int.min }
+    if left.hasHistory != right.hasHistory { return left.hasHistory }
+    for (table, column) in [
+      (sources, \LeadRow.source), (regions, \.region), (teams, \.team), (owners, \.owner),
+    ] {
+      let names = (table.names[Int(left[keyPath: column])], table.names[Int(right[keyPath: column])])
+      if names.0 != names.1 { return names.0.lexicographicallyPrecedes(names.1) }
+    }
+    return false
+  }
+
+  /// The same for events that happened at one moment and are alike but for their details.
+  func precedesByDetail(_ left: LeadEvent, _ right: LeadEvent) -> Bool {
+    if left.hasOutcome != right.hasOutcome { return left.hasOutcome }
+    guard let first = detail(of: left) else { return false }
+    guard let second = detail(of: right) else { return true }
+    if first.deal != second.deal, let a = first.deal, let b = second.deal { return a < b }
+    if first.amount != second.amount { return first.amount ?? Int.min > second.amount ?? Int.min }
+    if first.deliveredAt != second.deliveredAt {
+      return first.deliveredAt ?? Int.max < second.deliveredAt ?? Int.max
+    }
+    return owners.names[Int(first.owner)].lexicographicallyPrecedes(owners.names[Int(second.owner)])
+  }
+
+  /// When a row's first MQL or demo request was; `Int.max` for never.
+  private func start(of row: LeadRow) -> Int {
+    events[row.events].reduce(Int.max) {
+      $1.kind == .mql || $1.kind == .requested ? min($0, $1.at) : $0
+    }
+  }
 }
 
 /// One row of an export, as far as numbers depend on it.
@@ -26,8 +77,15 @@ struct LeadRow {
   /// The numbers of its source's and region's names.
   let source: Int32
   let region: Int32
+  /// The numbers of its owner's and their team's names.
+  let owner: Int32
+  let team: Int32
+  /// In points; nil where it has none.
+  let score: Int?
   /// A bit for each required field that is valid.
   let validFields: UInt64
+  /// Whether something of the lead's behaviour is recorded.
+  let hasHistory: Bool
   let isInScope: Bool
   /// Whether a date without time stands where an hour was wanted.
   let isImprecise: Bool

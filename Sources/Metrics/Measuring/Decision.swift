@@ -2,7 +2,8 @@ internal import Agreements
 
 /// What sales has decided about an episode, by what stood last.
 enum Decision {
-  case accepted
+  /// With whether anything was written down about it.
+  case accepted(isDocumented: Bool)
   /// With the index of its reason in the taxonomy, -1 for none of it.
   case rejected(reason: Int16, isDocumented: Bool)
 
@@ -11,7 +12,7 @@ enum Decision {
     var decision: Decision?
     for event in events where event.at >= episode.start && event.at < episode.end {
       switch event.kind {
-      case .accepted: decision = .accepted
+      case .accepted: decision = .accepted(isDocumented: event.isDocumented)
       case .rejected: decision = .rejected(reason: event.reason, isDocumented: event.isDocumented)
       case .reopened:
         if case .rejected? = decision { decision = nil }

@@ -1,7 +1,7 @@
 internal import Agreements
 internal import Wire
 
-/// Counts what was judged of episodes, for one entry.
+/// Counts what was judged of cases, for one entry.
 protocol EpisodeCount {
   associatedtype Verdict
   mutating func add(_ verdict: Verdict)
@@ -10,16 +10,40 @@ protocol EpisodeCount {
 
 extension FirstContactCount: EpisodeCount {}
 
-/// `mql.delivered`: whether an MQL meets all restrictions.
-struct VolumeCount: EpisodeCount {
+/// Leads that count, of those that might.
+struct LeadCount: EpisodeCount {
   private var count = Figures.Count(value: 0, gross: 0)
 
-  mutating func add(_ isDelivered: Bool) {
+  mutating func add(_ counts: Bool) {
     count.gross += 1
-    if isDelivered { count.value += 1 }
+    if counts { count.value += 1 }
   }
 
   var figures: Figures { .count(count) }
+}
+
+/// Leads by the number that is added.
+struct SumCount: EpisodeCount {
+  private var count = Figures.Count(value: 0, gross: 0)
+
+  mutating func add(_ number: Int) {
+    count.value += number
+    count.gross += number
+  }
+
+  var figures: Figures { .count(count) }
+}
+
+/// Cases for which something holds, of all that are judged.
+struct ShareCount: EpisodeCount {
+  private var share = Figures.Share(numerator: 0, denominator: 0)
+
+  mutating func add(_ holds: Bool) {
+    share.denominator += 1
+    if holds { share.numerator += 1 }
+  }
+
+  var figures: Figures { .share(share) }
 }
 
 /// `mql.completeness`: the valid fields as bits.
@@ -48,27 +72,41 @@ struct CompletenessCount: EpisodeCount {
   }
 }
 
-/// `follow-up.depth`: whether it was deep enough.
-struct DepthCount: EpisodeCount {
-  private var share = Figures.Share(numerator: 0, denominator: 0)
+/// `mql.per-rep`: delivered MQLs and whom they were given to.
+struct PerRepCount: EpisodeCount {
+  private let headcount: Int?
+  private var delivered = 0
+  private var owners: Set<Int32> = []
 
-  mutating func add(_ isDeepEnough: Bool) {
-    share.denominator += 1
-    if isDeepEnough { share.numerator += 1 }
+  /// For an agreed number of people; for those who were given any where nil.
+  init(headcount: Int?) { self.headcount = headcount }
+
+  mutating func add(_ owner: Int32) {
+    delivered += 1
+    if owner != 0 { owners.insert(owner) }
   }
 
-  var figures: Figures { .share(share) }
+  var figures: Figures {
+    .quotient(Figures.Quotient(numerator: delivered, denominator: headcount ?? owners.count))
+  }
 }
 
-/// `rejection.rate`: rejections of all decisions, by reason.
+/// Rejections of all decisions, or by themselves, by reason.
 struct RejectionCount: EpisodeCount {
   private let reasons: [String]
-  private var share = Figures.Share(numerator: 0, denominator: 0)
+  private let asShare: Bool
+  private var share = Figures.Share(numerator: 0, denominator: 0, n: 0)
   private var byReason: [Int16: Int] = [:]
 
-  init(reasons: [String]) { self.reasons = reasons }
+  init(reasons: [String], asShare: Bool) {
+    self.reasons = reasons
+    self.asShare = asShare
+  }
 
-  mutating func add(_ decision: Decision) {
+  /// Adds an episode; nil where nothing is decided.
+  mutating func add(_ decision: Decision?) {
+    share.n = (share.n ?? 0) + 1
+    guard let decision else { return }
     share.denominator += 1
     if case .rejected(let reason, _) = decision {
       share.numerator += 1
@@ -83,24 +121,12 @@ struct RejectionCount: EpisodeCount {
         Snapshot.Tally(
           id: reasons.indices.contains(Int(reason)) ? reasons[Int(reason)] : Self.noReason, count: count)
       }.sortedByID
-    return .share(share)
+    if asShare { return .share(share) }
+    return .count(Figures.Count(value: share.numerator, gross: share.n ?? 0, parts: share.parts))
   }
 
   /// Where no reason of the taxonomy was given; no id of a reason is written so.
   private static let noReason = "(none)"
-}
-
-/// `rejection.documented`: documented rejections of all.
-struct DocumentedCount: EpisodeCount {
-  private var share = Figures.Share(numerator: 0, denominator: 0)
-
-  mutating func add(_ decision: Decision) {
-    guard case .rejected(_, let isDocumented) = decision else { return }
-    share.denominator += 1
-    if isDocumented { share.numerator += 1 }
-  }
-
-  var figures: Figures { .share(share) }
 }
 
 extension [Snapshot.Tally] {

@@ -6,31 +6,49 @@ struct EpisodeFilter {
   /// Whether a name of the filter did not turn up at all.
   private var isEmpty = false
   private var tier: Int32?
-  private var source: Int32?
-  private var region: Int32?
+  private var source: NameRule?
+  private var region: NameRule?
+  private var team: NameRule?
   private var beganWithRequest = false
 
-  init(_ filter: LeadFilter, measurement: Measurement, table: LeadTable) {
+  /// The names that a filter lets through, by their numbers.
+  private enum NameRule {
+    case one(Int32)
+    case noneOf(Set<Int32>)
+
+    func admits(_ name: Int32) -> Bool {
+      switch self {
+      case .one(let number): number == name
+      case .noneOf(let numbers): !numbers.contains(name)
+      }
+    }
+  }
+
+  init(_ filter: LeadFilter, measurement: Measurement, table: LeadTable, groups: NameGroups = NameGroups()) {
     if let id = filter.tier {
       tier = measurement.tiers?.bands.firstIndex { $0.id.hasSameBytes(as: id) }.map { Int32($0) }
       if tier == nil { isEmpty = true }
     }
-    if let name = filter.source {
-      source = table.sources.known(Array(name.utf8)[...])
-      if source == nil { isEmpty = true }
-    }
-    if let name = filter.region {
-      region = table.regions.known(Array(name.utf8)[...])
-      if region == nil { isEmpty = true }
-    }
+    source = rule(filter.source, table.sources, groups.sources)
+    region = rule(filter.region, table.regions, groups.regions)
+    team = rule(filter.team, table.teams, groups.teams)
     beganWithRequest = filter.request != nil
   }
 
-  func admits(_ episode: Episode) -> Bool {
+  private mutating func rule(_ name: String?, _ names: NameTable, _ group: NameGroup) -> NameRule? {
+    guard let name else { return nil }
+    if name.hasSameBytes(as: LeadFilter.others) { return .noneOf(group.numbers) }
+    if let number = names.known(Array(name.utf8)[...]) { return .one(number) }
+    isEmpty = true
+    return nil
+  }
+
+  func admits(_ lead: Dimensions) -> Bool {
     if isEmpty { return false }
-    if let tier, tier != episode.tier { return false }
-    if let source, source != episode.source { return false }
-    if let region, region != episode.region { return false }
-    return !beganWithRequest || episode.beganWithRequest
+    if let tier, tier != lead.tier { return false }
+    if let source, !source.admits(lead.source) { return false }
+    if let region, !region.admits(lead.region) { return false }
+    if let team, !team.admits(lead.team) { return false }
+    return !beganWithRequest || lead.beganWithRequest
   }
 }

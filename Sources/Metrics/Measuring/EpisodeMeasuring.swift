@@ -1,112 +1,157 @@
 internal import Agreements
 internal import Wire
 
-/// Computes the figures of measures from a period's episodes.
+/// Computes the figures of measures from what was found in a period.
 struct EpisodeMeasuring {
-  private let measurer: ExportMeasurer
-  private let collection: EpisodeCollection
-  private let table: LeadTable
-  private let excludedSources: Set<Int32>
+  let measurer: ExportMeasurer
+  let collection: EpisodeCollection
+  let table: LeadTable
+  let groups: NameGroups
+  let excludedSources: Set<Int32>
 
-  init(
-    measurer: ExportMeasurer, collection: EpisodeCollection, table: LeadTable, excludedSources: Set<Int32>
-  ) {
-    self.measurer = measurer
-    self.collection = collection
-    self.table = table
-    self.excludedSources = excludedSources
-  }
-
-  /// An entry for each measure, in their order; those whose entries are `empty` get no episodes at all.
-  func entries(_ measures: [Measure], without empty: Set<String>, _ basis: Basis) -> [Snapshot.Entry] {
-    let groups = Dictionary(grouping: measures.indices) { index in
+  /// An entry for each measure, in their order; those whose entries are `empty` get no cases at all.
+  func entries(
+    _ measures: [Measure], without empty: Set<String>, tierAt: Mapping.ValueTime, _ basis: Basis
+  ) -> [Snapshot.Entry] {
+    // Measures that differ in their filters only are counted in one go.
+    let kinds = Dictionary(grouping: measures.indices) { index in
       Measure(metric: measures[index].metric, parameters: measures[index].parameters)
     }
     var figures: [Int: Figures] = [:]
-    var contacts: [Measurement.ClockStart: [FirstContact]] = [:]
-    for (group, indices) in groups {
+    var waits = Waits(self)
+    for (kind, indices) in kinds {
       let filters = indices.map { index in
         empty.contains(measures[index].entryID)
           ? nil
-          : EpisodeFilter(measures[index].filter, measurement: measurer.measurement, table: table)
+          : EpisodeFilter(
+            measures[index].filter, measurement: measurer.measurement, table: table, groups: groups)
       }
-      if group.metric == .firstContact {
-        let start = group.parameters.start ?? measurer.measurement.clockStart
-        if contacts[start] == nil { contacts[start] = firstContacts(from: start) }
-      }
-      let start = group.parameters.start ?? measurer.measurement.clockStart
-      for (index, value) in zip(indices, self.figures(group, filters, contacts[start] ?? [])) {
-        figures[index] = value
-      }
+      for (index, value) in zip(indices, self.figures(kind, filters, &waits)) { figures[index] = value }
     }
     return measures.enumerated().compactMap { index, measure in
       figures[index].map { figures in
         Snapshot.Entry(
           id: measure.entryID, measure: measure, figures: figures,
+          tierAt: measure.filter.tier == nil ? nil : tierAt,
           basis: basis.digest(of: measure, period: measurer.period, asOf: measurer.asOf))
       }
     }
   }
 
-  /// The figures of one metric with its parameters, through each filter; nil lets nothing through.
-  private func figures(
-    _ group: Measure, _ filters: [EpisodeFilter?], _ contacts: [FirstContact]
-  ) -> [Figures] {
-    let measurement = measurer.measurement
-    switch group.metric {
-    case .mqlDelivered:
-      return count(filters, VolumeCount()) { _, episode in
-        episode.mql == nil || episode.isCoolingOff ? nil : isDelivered(episode)
+  /// The waits of all episodes for one thing from one mark, found once.
+  struct Waits {
+    private let measuring: EpisodeMeasuring
+    private var known: [Key: [FirstContact]] = [:]
+
+    private struct Key: Hashable {
+      let start: Measurement.ClockStart
+      let goal: ContactGoal
+    }
+
+    init(_ measuring: EpisodeMeasuring) { self.measuring = measuring }
+
+    mutating func from(_ start: Measurement.ClockStart, to goal: ContactGoal) -> [FirstContact] {
+      let key = Key(start: start, goal: goal)
+      if let found = known[key] { return found }
+      let found = measuring.collection.episodes.map {
+        FirstContact(
+          of: $0, measuring.events($0), from: start, to: goal, calendar: measuring.measurer.calendar)
       }
-    case .mqlCompleteness:
-      return count(filters, CompletenessCount(fields: measurement.requiredFields)) { _, episode in
-        episode.mql == nil ? nil : episode.validFields
-      }
-    case .firstContact:
-      guard let within = group.parameters.within else {
-        return filters.map { _ in FirstContactCount().figures }
-      }
-      let judge = FirstContactJudge(
-        within: within, clock: group.parameters.clock ?? .business, asOf: measurer.asOf,
-        calendar: measurer.calendar)
-      return count(filters, FirstContactCount()) { index, _ in judge.verdict(on: contacts[index]) }
-    case .followUpDepth:
-      guard let depth = FollowUpDepth(group.parameters, asOf: measurer.asOf, calendar: measurer.calendar)
-      else { return filters.map { _ in DepthCount().figures } }
-      return count(filters, DepthCount()) { depth.isDeepEnough($1, collection.events[$1.events]) }
-    case .rejectionRate:
-      let reasons = measurement.rejectionReasons.map(\.id)
-      return count(filters, RejectionCount(reasons: reasons)) {
-        Decision(of: $1, collection.events[$1.events])
-      }
-    case .rejectionDocumented:
-      return count(filters, DocumentedCount()) { Decision(of: $1, collection.events[$1.events]) }
+      known[key] = found
+      return found
     }
   }
 
-  /// Judges each episode once and counts it for every filter that lets it through.
-  private func count<Count: EpisodeCount>(
-    _ filters: [EpisodeFilter?], _ empty: Count, _ verdict: (Int, Episode) -> Count.Verdict?
+  func events(_ episode: Episode) -> ArraySlice<LeadEvent> { collection.events[episode.events] }
+
+  /// The figures of one metric with its parameters, through each filter; nil lets nothing through.
+  private func figures(_ kind: Measure, _ filters: [EpisodeFilter?], _ waits: inout Waits) -> [Figures] {
+    switch kind.metric {
+    case .leadCreated:
+      count(collection.created, \.dimensions, filters, LeadCount()) { _ in true }
+    case .intentAlerted: alerts(kind, filters)
+    case .hygieneStale, .hygieneOutcomes, .leadsDropped: hygiene(kind, filters)
+    case .conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity, .conversionOpportunityWon:
+      conversions(kind, filters)
+    case .opportunityFollowUp, .pipelineBySource, .pipelineMarketing, .revenue, .dealSize, .cycleLength:
+      deals(kind, filters)
+    case .firstContact, .timeToConnect, .handoffToContact: self.waits(kind, filters, &waits)
+    case .mqlDelivered, .mqlPerRep, .mqlScore, .mqlCompleteness, .mqlHistory, .leadsDuplicate:
+      delivery(kind, filters)
+    case .followUpDepth, .rejectionRate, .rejectionReasons, .rejectionDocumented, .acceptanceDocumented:
+      work(kind, filters)
+    // What was measured elsewhere is no number of an export.
+    case .reported: []
+    }
+  }
+
+  /// Judges each case once and counts it for every filter that lets it through.
+  func count<Case, Count: EpisodeCount>(
+    _ cases: [Case], _ dimensions: (Case) -> Dimensions, _ filters: [EpisodeFilter?], _ empty: Count,
+    _ verdict: (Case) -> Count.Verdict?
   ) -> [Figures] {
     var counts = filters.map { _ in empty }
-    for (index, episode) in collection.episodes.enumerated() {
-      guard let verdict = verdict(index, episode) else { continue }
-      for place in filters.indices where filters[place]?.admits(episode) ?? false {
+    for item in cases {
+      guard let verdict = verdict(item) else { continue }
+      let dimensions = dimensions(item)
+      for place in filters.indices where filters[place]?.admits(dimensions) ?? false {
         counts[place].add(verdict)
       }
     }
     return counts.map(\.figures)
   }
 
-  private func firstContacts(from start: Measurement.ClockStart) -> [FirstContact] {
-    collection.episodes.map {
-      FirstContact(of: $0, collection.events[$0.events], from: start, calendar: measurer.calendar)
+  /// The same for the episodes of the period.
+  func count<Count: EpisodeCount>(
+    _ filters: [EpisodeFilter?], _ empty: Count, _ verdict: (Episode) -> Count.Verdict?
+  ) -> [Figures] {
+    count(collection.episodes, \.dimensions, filters, empty, verdict)
+  }
+
+  private func waits(_ kind: Measure, _ filters: [EpisodeFilter?], _ waits: inout Waits) -> [Figures] {
+    guard let within = kind.parameters.within else { return filters.map { _ in FirstContactCount().figures } }
+    let start = kind.clockStart(measurer.measurement)
+    let found = waits.from(start, to: kind.metric == .timeToConnect ? .connection : .contact)
+    let judge = FirstContactJudge(
+      within: within, clock: kind.parameters.clock ?? .business, asOf: measurer.asOf,
+      calendar: measurer.calendar)
+    let episodes = Array(zip(collection.episodes, found))
+    return count(episodes, \.0.dimensions, filters, FirstContactCount()) { judge.verdict(on: $0.1) }
+  }
+
+  private func conversions(_ kind: Measure, _ filters: [EpisodeFilter?]) -> [Figures] {
+    let conversion = Conversion(
+      days: kind.parameters.days ?? 0, asOf: measurer.asOf, zone: measurer.calendar.zone)
+    if kind.metric == .conversionLeadMQL {
+      return count(collection.created, \.dimensions, filters, ShareCount()) { conversion.becameMQL($0) }
+    }
+    let steps: (from: Conversion.Stage, to: Conversion.Stage) =
+      switch kind.metric {
+      case .conversionMQLSQL: (.mql, .sql)
+      case .conversionSQLOpportunity: (.sql, .opportunity)
+      default: (.opportunity, .won)
+      }
+    return count(filters, ShareCount()) {
+      conversion.reached(steps.to, from: steps.from, $0, events($0))
     }
   }
 
-  private func isDelivered(_ episode: Episode) -> Bool {
-    (measurer.measurement.tiers == nil || episode.tier >= 0)
-      && episode.validFields.nonzeroBitCount == measurer.measurement.requiredFields.count
-      && !excludedSources.contains(episode.source)
+  private func alerts(_ kind: Measure, _ filters: [EpisodeFilter?]) -> [Figures] {
+    count(collection.alerts, \.dimensions, filters, ShareCount()) { alert in
+      let due = Instant(milliseconds: alert.at)
+      guard let within = kind.parameters.within,
+        let deadline = measurer.calendar.deadline(
+          of: within, clock: kind.parameters.clock ?? .business, from: due)
+      else { return nil }
+      if let delivered = alert.deliveredAt { return delivered <= deadline.milliseconds }
+      return deadline <= measurer.asOf ? false : nil
+    }
+  }
+}
+
+extension Measure {
+  /// Where its clock starts.
+  func clockStart(_ measurement: Measurement) -> Measurement.ClockStart {
+    metric == .handoffToContact ? .handoff : parameters.start ?? measurement.clockStart
   }
 }

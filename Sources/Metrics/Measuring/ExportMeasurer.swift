@@ -86,23 +86,41 @@ package struct ExportMeasurer: Sendable {
     _ exports: ReadExports, _ layouts: [ExportLayout], _ abilities: ExportAbilities
   ) -> ExportMeasurement {
     var collection = EpisodeFinder.episodes(
-      of: exports.table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
+      of: exports.table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
+      wanted: wanted(abilities))
     collection.rows.add(exports.files)
     let names = exports.table.sources
-    let sources = abilities.hasSources ? SourceNames(collection.episodes, names) : SourceNames()
+    let groups = NameGroups(collection.episodes, exports.table, abilities)
     let measures = Catalogue.measures(
-      measurement: measurement, besides: self.measures, sources: sources.named,
-      hasDecisions: abilities.hasDecisions)
+      measurement: measurement, besides: self.measures, groups: groups, abilities)
     let figures = EpisodeMeasuring(
-      measurer: self, collection: collection, table: exports.table,
+      measurer: self, collection: collection, table: exports.table, groups: groups,
       excludedSources: layouts.reduce(into: []) {
         $0.formUnion($1.excludedSources(measurement, among: names))
       })
     let gaps = measures.compactMap(abilities.gap)
     return ExportMeasurement(
-      entries: figures.entries(measures, without: Set(gaps.map(\.entry)), basis), rows: collection.rows,
-      files: exports.files.map(\.summary), rejected: exports.files.flatMap(\.rejections.listed), gaps: gaps,
-      unnamedSources: sources.unnamed)
+      entries: figures.entries(
+        measures, without: Set(gaps.map(\.entry)), tierAt: abilities.tierAt, basis),
+      rows: collection.rows, files: exports.files.map(\.summary),
+      rejected: exports.files.flatMap(\.rejections.listed), gaps: gaps, joinedSources: groups.sources.joined)
+  }
+
+  /// What has to be looked for besides episodes, for what can be measured and somebody may ask for.
+  private func wanted(_ abilities: ExportAbilities) -> PeriodCases.Wanted {
+    var wanted: PeriodCases.Wanted = []
+    if abilities.gives(.leadCreated) { wanted.insert(.created) }
+    if measures.contains(where: { $0.metric == .hygieneStale }) { wanted.insert(.open) }
+    if abilities.gives(.hygieneOutcomes) { wanted.insert(.attempts) }
+    if abilities.gives(.intentAlerted) { wanted.insert(.alerts) }
+    if [.opportunityFollowUp, .pipelineBySource, .revenue, .cycleLength].contains(where: {
+      abilities.gives($0)
+    }) {
+      wanted.insert(.deals)
+      // Of a deal that is nobody's it cannot be told whether the agreement covers it.
+      if measurement.scope.isEmpty { wanted.insert(.unmatchedDeals) }
+    }
+    return wanted
   }
 }
 
@@ -163,7 +181,7 @@ package struct ExportMeasurement: Sendable {
   package let rejected: [RejectedRow]
   /// The entries that stay without data because of what the export lacks.
   package let gaps: [MeasureGap]
-  /// Sources in the period that got no number of their own: beyond the hundred most frequent, or not fit to be written
-  /// into a ledger.
-  package let unnamedSources: Int
+  /// Sources in the period that got no number of their own: small ones, those beyond the hundred most frequent, or not fit
+  /// to be written into a ledger.
+  package let joinedSources: Int
 }

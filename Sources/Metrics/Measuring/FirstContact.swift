@@ -1,7 +1,24 @@
 internal import Agreements
 internal import Wire
 
-/// What became of the wait for first contact in an episode.
+/// What ends a wait.
+enum ContactGoal: Hashable {
+  /// Somebody tried to reach the lead, or the lead came by itself.
+  case contact
+  /// The two have spoken.
+  case connection
+
+  func isMet(by event: LeadEvent) -> Bool {
+    switch event.kind {
+    case .attempt: self == .contact
+    case .connected: self == .connection
+    case .replied, .meetingBooked: true
+    default: false
+    }
+  }
+}
+
+/// What became of the wait for first contact, or for being connected, in an episode.
 enum FirstContact {
   /// The clock of this measure does not start in the episode.
   case noClock
@@ -23,7 +40,7 @@ enum FirstContact {
   /// Judges one episode, `events` being all of its lead's in order.
   init(
     of episode: Episode, _ events: ArraySlice<LeadEvent>, from start: Measurement.ClockStart,
-    calendar: BusinessCalendar
+    to goal: ContactGoal = .contact, calendar: BusinessCalendar
   ) {
     guard let mark = episode.mark(start) else {
       self = .noClock
@@ -32,23 +49,25 @@ enum FirstContact {
     self =
       mark.isDay
       ? .imprecise
-      : Self.before(mark.at, events, calendar) ?? Self.after(mark.at, episode, events)
+      : Self.before(mark.at, goal, events, calendar) ?? Self.after(mark.at, goal, episode, events)
   }
 
   /// What engagement before the start decides; nil where there was none that does.
   private static func before(
-    _ start: Int, _ events: ArraySlice<LeadEvent>, _ calendar: BusinessCalendar
+    _ start: Int, _ goal: ContactGoal, _ events: ArraySlice<LeadEvent>, _ calendar: BusinessCalendar
   ) -> FirstContact? {
     let before = events.prefix { $0.at < start }
-    guard before.contains(where: \.isContact) else { return nil }
+    guard before.contains(where: goal.isMet(by:)) else { return nil }
     let opening =
       calendar.opening(ofBusinessDay: 1, before: Instant(milliseconds: start))?.milliseconds ?? start
-    if before.contains(where: { $0.isContact && !$0.isDay && $0.at >= opening }) { return .engaged }
-    if before.contains(where: { $0.isContact && $0.isDay && $0.latest >= opening }) { return .imprecise }
+    if before.contains(where: { goal.isMet(by: $0) && !$0.isDay && $0.at >= opening }) { return .engaged }
+    if before.contains(where: { goal.isMet(by: $0) && $0.isDay && $0.latest >= opening }) {
+      return .imprecise
+    }
     var wasEngaged = false
     var isOpen = false
     for event in before {
-      if event.isContact { (wasEngaged, isOpen) = (true, true) }
+      if goal.isMet(by: event) { (wasEngaged, isOpen) = (true, true) }
       if event.isClosing { isOpen = false }
       if event.kind == .reopened { isOpen = wasEngaged }
     }
@@ -56,7 +75,7 @@ enum FirstContact {
   }
 
   private static func after(
-    _ start: Int, _ episode: Episode, _ events: ArraySlice<LeadEvent>
+    _ start: Int, _ goal: ContactGoal, _ episode: Episode, _ events: ArraySlice<LeadEvent>
   ) -> FirstContact {
     var isResolved = false
     for event in events where event.at >= start {
@@ -64,7 +83,7 @@ enum FirstContact {
       if event.isGone { return .gone }
       if event.kind == .rejected, event.isDocumented { isResolved = true }
       if event.kind == .reopened { isResolved = false }
-      guard event.isContact else { continue }
+      guard goal.isMet(by: event) else { continue }
       if isResolved { return .resolvedBeforeContact }
       if event.isDay { return .imprecise }
       return .made(start: Instant(milliseconds: start), at: Instant(milliseconds: event.at))

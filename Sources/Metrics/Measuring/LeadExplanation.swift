@@ -63,9 +63,10 @@ extension ExportMeasurer {
       LeadExplanation.EpisodeStory(
         start: Instant(milliseconds: episode.start),
         tier: measurement.tiers.flatMap { tiers in
-          tiers.bands.indices.contains(Int(episode.tier)) ? tiers.bands[Int(episode.tier)].id : nil
+          tiers.bands.indices.contains(Int(episode.dimensions.tier))
+            ? tiers.bands[Int(episode.dimensions.tier)].id : nil
         },
-        source: String(decoding: table.sources.names[Int(episode.source)], as: UTF8.self),
+        source: String(decoding: table.sources.names[Int(episode.dimensions.source)], as: UTF8.self),
         clocks: contactMeasures(of: episode, table).map { clock($0, of: episode, collection) })
     }
     return LeadExplanation(
@@ -80,7 +81,7 @@ extension ExportMeasurer {
     var told: Set<MetricParameters> = []
     return measures.filter { measure in
       measure.metric == .firstContact
-        && EpisodeFilter(measure.filter, measurement: measurement, table: table).admits(episode)
+        && EpisodeFilter(measure.filter, measurement: measurement, table: table).admits(episode.dimensions)
         && told.insert(measure.parameters).inserted
     }
   }

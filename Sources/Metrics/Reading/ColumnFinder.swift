@@ -13,7 +13,8 @@ struct ColumnFinder {
     let lead = mapping.lead
     let own = [
       ("email", lead.email), ("score", lead.score), ("amount", lead.amount), ("currency", lead.currency),
-      ("source", lead.source), ("region", lead.region), ("owner", lead.owner), ("id", lead.id),
+      ("source", lead.source), ("region", lead.region), ("owner", lead.owner), ("team", lead.team),
+      ("id", lead.id),
     ]
     fields = lead.fields + own.compactMap { name, column in column.map { (id: name, column: $0) } }
     var missing: [MeasuringError.MissingColumn] = []
@@ -39,6 +40,11 @@ struct ColumnFinder {
     return index
   }
 
+  /// The column of a field by the agreement's name for it; nil where the mapping names none.
+  func index(ofField field: String) -> Int? {
+    fields.first { $0.id.hasSameBytes(as: field) }.flatMap { indices[Array($0.column.utf8)] }
+  }
+
   /// The column of a field by the agreement's name for it: one of the mapping's further fields, or one of the lead's own
   /// columns (`email`, `source`, `region` and so on).
   func index(ofField field: String, neededFor need: String) throws(MeasuringError) -> Int {
@@ -54,14 +60,16 @@ extension Mapping {
   var columns: [String] {
     let own = [
       lead.id, lead.email, lead.score, lead.amount, lead.currency, lead.source, lead.region, lead.owner,
+      lead.team,
     ]
     let named =
       own.compactMap { $0 } + lead.aliases.map(\.column) + lead.fields.map(\.column)
       + events.flatMap { event in
         event.when.map(\.column) + [event.column]
-          + [event.value, event.channelColumn, event.reason, event.documentedAt, event.loggedAt].compactMap {
-            $0
-          }
+          + [
+            event.value, event.channelColumn, event.reason, event.documentedAt, event.loggedAt, event.owner,
+            event.outcome, event.deliveredAt, event.deal, event.amount, event.currency,
+          ].compactMap { $0 }
       }
     var seen: Set<[UInt8]> = []
     return named.filter { seen.insert(Array($0.utf8)).inserted }

@@ -24,7 +24,8 @@ extension ExportLayout.Tiers {
 extension ExportLayout.Event {
   /// Nil for attempts of which the agreement, or the mapping, does not say who made them: they are never human.
   init?(
-    _ event: Mapping.EventColumn, _ measurement: Measurement, _ columns: ColumnFinder
+    _ event: Mapping.EventColumn, _ lead: Mapping.LeadColumns, _ measurement: Measurement,
+    _ columns: ColumnFinder
   ) throws(MeasuringError) {
     kind = event.event
     var when: [ExportLayout.Cells] = []
@@ -43,14 +44,21 @@ extension ExportLayout.Event {
     reason = try columns.index(event.reason)
     documentedAt = try columns.index(event.documentedAt)
     loggedAt = try columns.index(event.loggedAt)
+    owner = event.event == .assigned ? try columns.index(event.owner ?? lead.owner) : nil
+    outcome = event.event == .attempt ? try columns.index(event.outcome) : nil
+    deliveredAt = event.event == .alert ? try columns.index(event.deliveredAt) : nil
+    let isOfDeal = event.event.isOfDeal && measurement.money != nil
+    deal = isOfDeal ? try columns.index(event.deal) : nil
+    amount = isOfDeal ? try columns.index(event.amount ?? lead.amount) : nil
+    currency = isOfDeal ? try columns.index(event.currency ?? lead.currency) : nil
     let value = try columns.index(event.value)
     let meaning = event.event.subject.flatMap { measurement.meanings[$0] }
     switch meaning {
-    case nil where event.event == .attempt: return nil
+    case nil where event.event.subject == .humanAttempt: return nil
     case nil, .stamped: rule = .any
     case .values(let texts)?, .otherThan(let texts)?:
       guard let value else {
-        if event.event == .attempt { return nil }
+        if event.event.subject == .humanAttempt { return nil }
         throw .valueNotMapped(event: event.event.rawValue, column: event.column)
       }
       let cells = ExportLayout.Cells(value, texts)

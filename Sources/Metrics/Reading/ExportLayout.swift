@@ -11,16 +11,22 @@ struct ExportLayout {
   let aliases: [(column: Int, separator: UInt8?)]
   let email: Int?
   let region: Int?
+  let owner: Int?
+  let team: Int?
+  let score: Int?
   /// The byte before decimal places; nil where the mapping does not say.
   let decimalMark: UInt8?
   let tiers: Tiers?
   let events: [Event]
   /// The index in the taxonomy of each way in which a reason is written.
   let reasons: [ArraySlice<UInt8>: Int16]
+  /// In which currency amounts are counted; nil where none are.
+  let money: MoneyReader?
   private let source: Int?
   private let sourceNames: [ArraySlice<UInt8>: ArraySlice<UInt8>]
   private let scope: [Cells]
   private let required: [(column: Int, isEmail: Bool)]
+  private let history: [Int]
 
   /// Values that a column's cells may have.
   struct Cells {
@@ -67,6 +73,12 @@ struct ExportLayout {
     let reason: Int?
     let documentedAt: Int?
     let loggedAt: Int?
+    let owner: Int?
+    let outcome: Int?
+    let deliveredAt: Int?
+    let deal: Int?
+    let amount: Int?
+    let currency: Int?
   }
 
   /// Finds a mapping's columns in a header line.
@@ -86,6 +98,10 @@ struct ExportLayout {
     email = try columns.index(mapping.lead.email)
     region = try columns.index(mapping.lead.region)
     source = try columns.index(mapping.lead.source)
+    owner = try columns.index(mapping.lead.owner)
+    team = try columns.index(mapping.lead.team)
+    score = try columns.index(mapping.lead.score)
+    money = measurement.money.map { MoneyReader($0, decimalMark: mapping.decimalMark) }
     decimalMark = mapping.decimalMark
     if speaks, source == nil, !measurement.excludedSources.isEmpty {
       throw .fieldNotMapped(field: "source", neededFor: "list of excluded sources")
@@ -97,9 +113,11 @@ struct ExportLayout {
       : nil
     scope = speaks ? try Self.scope(of: measurement, columns) : []
     required = speaks ? try Self.required(by: measurement, columns, email: email) : []
+    // A file that lacks such a column records nothing in it.
+    history = speaks ? measurement.historyFields.compactMap { columns.index(ofField: $0) } : []
     var events: [Event] = []
     for event in mapping.events {
-      if let event = try Event(event, measurement, columns) { events.append(event) }
+      if let event = try Event(event, mapping.lead, measurement, columns) { events.append(event) }
     }
     self.events = events
     reasons = Self.reasons(of: measurement)
@@ -163,6 +181,15 @@ struct ExportLayout {
   }
 
   private static let unknownSource = Array("unknown".utf8)[...]
+
+  /// Whether one of the fields with the lead's behaviour says something; a count of nothing does not.
+  func hasHistory(_ record: borrowing ExportRecord) -> Bool {
+    for column in history {
+      let cell = record[column].trimmed
+      if FieldValidity.isFilled(cell), DecimalCell.read(cell, scale: 0) != 0 { return true }
+    }
+    return false
+  }
 
   private static func reasons(of measurement: Measurement) -> [ArraySlice<UInt8>: Int16] {
     var reasons: [ArraySlice<UInt8>: Int16] = [:]

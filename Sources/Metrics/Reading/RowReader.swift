@@ -16,6 +16,8 @@ struct RowReader {
   private(set) var loggedLate = 0
   /// The events of the row at hand, so that those of a rejected row never reach the table.
   private var events: [LeadEvent] = []
+  /// What else is known of them, before the table gives it numbers.
+  private var details: [EventDetail] = []
 
   /// `naiveZone` is that of times that carry none.
   init(layout: ExportLayout, calendar: BusinessCalendar, naiveZone: Zone?, asOf: Instant) {
@@ -37,13 +39,19 @@ struct RowReader {
     let id = layout.id.flatMap { key(record[$0].trimmed) }
     if id == nil, layout.speaks { throw Refusal(reason: .noLeadID, column: layout.id) }
     let tier = try tier(of: record)
+    let score = try score(of: record)
     events.removeAll(keepingCapacity: true)
+    details.removeAll(keepingCapacity: true)
     var isImprecise = false
     let before = (unclearTimes, logged, loggedLate)
     do {
       for column in layout.events {
-        guard let event = try event(column, of: record, channels: &table.channels) else { continue }
+        guard var event = try event(column, of: record, channels: &table.channels) else { continue }
         isImprecise = isImprecise || (event.isDay && event.kind.wantsHours)
+        if let detail = try detail(column, of: record, owners: &table.owners) {
+          event.detail = Int32(clamping: table.details.count + details.count)
+          details.append(detail)
+        }
         events.append(event)
       }
     } catch {
@@ -52,6 +60,7 @@ struct RowReader {
     }
     let firstEvent = table.events.count
     table.events.append(contentsOf: events)
+    table.details.append(contentsOf: details)
     let firstAlias = table.aliases.count
     appendAliases(of: record, to: &table.aliases)
     table.rows.append(
@@ -59,9 +68,17 @@ struct RowReader {
         role: layout.hasLeads ? .lead : layout.speaks ? .event : .activity, id: id,
         aliases: firstAlias..<table.aliases.count, email: email(of: record), tier: tier,
         source: table.sources.number(of: layout.source(of: record)),
-        region: table.regions.number(of: layout.region.map { record[$0].trimmed } ?? []),
-        validFields: layout.validFields(of: record), isInScope: layout.isInScope(record),
-        isImprecise: isImprecise, events: firstEvent..<table.events.count))
+        region: table.regions.number(of: cell(layout.region, record)),
+        owner: table.owners.number(of: cell(layout.owner, record)),
+        team: table.teams.number(of: cell(layout.team, record)), score: score,
+        validFields: layout.validFields(of: record), hasHistory: layout.hasHistory(record),
+        isInScope: layout.isInScope(record), isImprecise: isImprecise, events: firstEvent..<table.events.count
+      ))
+  }
+
+  /// A cell without the blanks around it; empty where there is no such column.
+  private func cell(_ column: Int?, _ record: borrowing ExportRecord) -> ArraySlice<UInt8> {
+    column.map { record[$0].trimmed } ?? []
   }
 
   private func key(_ cell: ArraySlice<UInt8>) -> SHA256Key? { cell.isEmpty ? nil : SHA256Key(of: cell) }
@@ -95,6 +112,17 @@ struct RowReader {
     return tiers.atLeast.firstIndex { value >= $0 }.map { Int32($0) } ?? -1
   }
 
+  /// The score in whole points; nil where there is none.
+  private func score(of record: borrowing ExportRecord) throws(Refusal) -> Int? {
+    guard layout.speaks, let column = layout.score else { return nil }
+    let cell = record[column].trimmed
+    guard FieldValidity.isFilled(cell) else { return nil }
+    guard let value = DecimalCell.read(cell, scale: 0, mark: layout.decimalMark) else {
+      throw Refusal(reason: .unreadableScore, column: column)
+    }
+    return value
+  }
+
   /// Whether an amount is in a currency: nothing in its cell, or in the column with currencies, says otherwise.
   private func isIn(
     _ currency: String, _ cell: ArraySlice<UInt8>, _ column: Int?, _ record: borrowing ExportRecord
@@ -118,13 +146,42 @@ struct RowReader {
     } else if let channel = column.channel {
       event.channel = channels.number(of: channel)
     }
+    if let outcome = column.outcome { event.hasOutcome = FieldValidity.isFilled(record[outcome].trimmed) }
+    if column.kind == .accepted, let reason = column.reason {
+      let isInTime = try isInTime(column, decidedAt: at, record)
+      event.isDocumented = isInTime && FieldValidity.isFilled(record[reason].trimmed)
+    }
     if column.kind == .rejected, let reason = column.reason {
       event.reason = layout.reasons[record[reason].trimmed] ?? -1
-      let isInTime = try isInTime(column, rejectedAt: at, record)
+      let isInTime = try isInTime(column, decidedAt: at, record)
       event.isDocumented = event.reason >= 0 && isInTime
     }
     try countLogging(of: column, at: moment, record)
     return event
+  }
+
+  /// What else a row says of an event that it states.
+  private mutating func detail(
+    _ column: ExportLayout.Event, of record: borrowing ExportRecord, owners: inout NameTable
+  ) throws(Refusal) -> EventDetail? {
+    var detail = EventDetail()
+    if let owner = column.owner { detail.owner = owners.number(of: record[owner].trimmed) }
+    if let deliveredAt = column.deliveredAt {
+      detail.deliveredAt = try moment(deliveredAt, column.format, record).flatMap { moment in
+        moment.latest <= asOf ? moment.latest : nil
+      }
+    }
+    if let deal = column.deal { detail.deal = key(record[deal].trimmed) }
+    if let amount = column.amount, let money = layout.money {
+      do {
+        detail.amount = try money.read(record[amount].trimmed, code: cell(column.currency, record))
+      } catch {
+        throw Refusal(
+          reason: error == .unreadable ? .unreadableAmount : .otherCurrency,
+          column: error == .unreadable ? amount : column.currency ?? amount)
+      }
+    }
+    return detail == EventDetail() ? nil : detail
   }
 
   /// Counts an event of which the export says when it was entered into the CRM.
@@ -140,13 +197,13 @@ struct RowReader {
     if let due, entered.earliest > due.milliseconds { loggedLate += 1 }
   }
 
-  /// Whether the reason was written down no later than the rejection plus grace, where the export says when.
+  /// Whether the reason was written down no later than the decision plus grace, where the export says when.
   private mutating func isInTime(
-    _ column: ExportLayout.Event, rejectedAt: Int, _ record: borrowing ExportRecord
+    _ column: ExportLayout.Event, decidedAt: Int, _ record: borrowing ExportRecord
   ) throws(Refusal) -> Bool {
     guard let documented = column.documentedAt else { return true }
     guard let moment = try moment(documented, column.format, record) else { return false }
-    return moment.earliest <= min(rejectedAt + Self.grace, asOf)
+    return moment.earliest <= min(decidedAt + Self.grace, asOf)
   }
 
   private struct Moment {
@@ -181,6 +238,6 @@ struct RowReader {
     return Moment(earliest: instant.milliseconds, latest: instant.milliseconds, isDay: false)
   }
 
-  /// How long after a rejection its reason may be written down, in milliseconds.
+  /// How long after a decision its reason may be written down, in milliseconds.
   private static let grace = 5 * 60_000
 }

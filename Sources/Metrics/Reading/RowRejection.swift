@@ -14,7 +14,7 @@ package enum RowRejection: String, Sendable, CaseIterable {
   case timeWithoutZone = "time-without-zone"
   case unreadableScore = "unreadable-score"
   case unreadableAmount = "unreadable-amount"
-  /// An amount in another currency than the tiers'.
+  /// An amount in a currency that the agreement does not count in.
   case otherCurrency = "other-currency"
 
   init(_ problem: RecordProblem) {
@@ -45,7 +45,7 @@ extension RowRejection: CustomStringConvertible {
     case .timeWithoutZone: "a time has no zone, and the mapping names none for such times"
     case .unreadableScore: "the score is no number"
     case .unreadableAmount: "the amount is no number that can be read in one way only"
-    case .otherCurrency: "the amount is in another currency than the tiers"
+    case .otherCurrency: "the amount is in a currency that the agreement does not count in"
     }
   }
 }

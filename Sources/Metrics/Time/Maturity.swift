@@ -7,18 +7,26 @@ package struct Maturity: Sendable {
 
   package init(calendar: BusinessCalendar) { self.calendar = calendar }
 
-  /// The least `asOf` of evidence for a measure of a period that ends at `end`: nothing more for volumes,
-  /// completeness and rejections; first contact its time; follow-up its window.
+  /// The least `asOf` of evidence for a measure of a period that ends at `end`: nothing more for volumes, decisions,
+  /// money and what is looked at at the period's end; waits their time, follow-up its window, conversions their age.
   ///
   /// Nil where the calendar never opens for so long.
   package func instant(of measure: Measure, periodEnd end: Instant) -> Instant? {
     switch measure.metric {
-    case .mqlDelivered, .mqlCompleteness, .rejectionRate, .rejectionDocumented: end
-    case .firstContact:
+    case .leadCreated, .mqlDelivered, .mqlPerRep, .mqlScore, .mqlCompleteness, .mqlHistory, .rejectionRate,
+      .rejectionReasons, .rejectionDocumented, .acceptanceDocumented, .hygieneStale, .hygieneOutcomes,
+      .leadsDuplicate, .opportunityFollowUp, .pipelineBySource, .pipelineMarketing, .revenue, .dealSize,
+      .cycleLength, .reported:
+      end
+    case .conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity, .conversionOpportunityWon:
+      measure.parameters.days.map { days in
+        calendar.zone.startOfDay(calendar.zone.date(of: end).adding(days: days))
+      }
+    case .firstContact, .timeToConnect, .handoffToContact, .intentAlerted:
       measure.parameters.within.flatMap {
         calendar.deadline(of: $0, clock: measure.parameters.clock ?? .business, from: end)
       }
-    case .followUpDepth:
+    case .followUpDepth, .leadsDropped:
       measure.parameters.businessDays.flatMap { calendar.close(ofBusinessDay: $0, after: end) }
     }
   }

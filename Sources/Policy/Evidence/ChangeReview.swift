@@ -144,7 +144,9 @@ package struct ChangeReview {
             "\(commitment.id) asks for \(commitment.target.value); the baseline is \(baseline.words), and \(charter.parameters.growthCapPercent) % above it is \(ceiling)",
             do: "Set it to at most \(ceiling), or make it provisional."))
       }
-    } else if !evidence.cited.contains(where: { $0.entry.figures.meets(commitment.target) == true }) {
+    } else if !evidence.cited.contains(where: {
+      $0.entry.figures.meets(commitment.target, of: commitment.measure.metric) == true
+    }) {
       findings.append(
         Finding(
           .neverReached, path: path, pointer: pointer,

@@ -131,7 +131,7 @@ package struct Evidence {
     let isMature =
       clock.maturity(of: commitment.measure, item.period).map { item.snapshot.asOf >= $0 } ?? false
     if !isMature,
-      !(item.snapshot.asOf >= end && commitment.measure.metric == .firstContact
+      !(item.snapshot.asOf >= end && commitment.measure.metric.isWait
         && Maturity.isComplete(item.entry.figures))
     {
       refuse(
@@ -143,8 +143,20 @@ package struct Evidence {
         .evidenceEmpty, "\(item.path) has no data for \(item.entry.id)",
         do: "Make the commitment provisional until there is data.")
     }
-    if item.entry.figures.size < charter.parameters.lowCountFloor {
-      notes.append("low count in \(item.period): \(item.entry.figures.size)")
+    if let size = item.entry.figures.size, size < charter.parameters.lowCountFloor {
+      if commitment.target.statistic == .p95, !commitment.isProvisional {
+        refuse(
+          .evidenceLowCount,
+          "\(item.path) has \(size) cases; a 95th percentile takes \(charter.parameters.lowCountFloor)",
+          do: "Promise a share within a time, or a median.")
+      }
+      notes.append("low count in \(item.period): \(size)")
+    }
+    if commitment.measure.metric == .reported, !commitment.isProvisional {
+      refuse(
+        .evidenceReported,
+        "\(item.path) \(item.entry.id) was measured elsewhere, and supports no firm target",
+        do: "Make the commitment provisional, or state a goal.")
     }
   }
 

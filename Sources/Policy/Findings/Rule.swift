@@ -221,6 +221,12 @@ extension Rule {
   static let evidenceEmpty = Rule(
     "evidence.no-data", "A cited period has data for the number.",
     "Nothing measured supports nothing.")
+  static let evidenceLowCount = Rule(
+    "evidence.low-count", "A firm 95th percentile stands on enough cases in every cited period.",
+    "Of few cases the 95th in a hundred is the single worst, and says nothing about the next period.")
+  static let evidenceReported = Rule(
+    "evidence.reported", "Numbers measured elsewhere support no firm target.",
+    "Nobody can compute them again from what the ledger names.")
   static let attestation = Rule(
     "evidence.attestation", "Evidence is attested by the other side, where the charter asks for it.",
     "A snapshot is its taker's word until somebody else has recomputed it.")
@@ -273,7 +279,8 @@ extension Rule {
     aboveCap,
     neverReached,
     evidenceMissing, evidenceRecord, evidenceBasis, evidencePeriods, evidenceLatest, evidenceRevision,
-    evidenceImmature, evidenceEmpty, attestation, snapshotRecord, revision, reviewRecord, charterContent,
+    evidenceImmature, evidenceEmpty, evidenceLowCount, evidenceReported, attestation, snapshotRecord,
+    revision, reviewRecord, charterContent,
     charterApprovals, charterAlone, charterConstant, charterThreshold, recoveryLimits,
   ]
 }

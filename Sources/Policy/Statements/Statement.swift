@@ -113,7 +113,8 @@ package enum Statement {
           ]))
       }
       if item.difference.change == .weakened, let before = item.before,
-        evidence.cited.allSatisfy({ $0.entry.figures.meets(before.target) == true })
+        evidence.cited.allSatisfy({ $0.entry.figures.meets(before.target, of: before.measure.metric) == true }
+        )
       {
         sentences.append(StatementTemplate.keptBefore.text)
       }

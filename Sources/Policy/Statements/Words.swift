@@ -4,15 +4,23 @@ package import Wire
 extension Commitment.Target {
   /// As it stands in a sentence: `at least 450 leads`, `at most 20 %`.
   package var words: String {
-    let unitWords =
+    let number =
       switch unit {
-      case .leads: " leads"
-      case .percent: " %"
-      case .points: " points"
-      case .milliseconds: " ms"
-      case .minorUnits: " in minor units"
+      case .leads: "\(value) leads"
+      case .percent: "\(value) %"
+      case .points: "\(value) points"
+      case .milliseconds: "\(Milliseconds.exact(value))\(statistic.map { " (\($0.rawValue))" } ?? "")"
+      case .minorUnits: "\(value) in minor units"
       }
-    return "\(comparison == .atLeast ? "at least" : "at most") \(value)\(unitWords)"
+    return "\(comparison == .atLeast ? "at least" : "at most") \(number)"
+  }
+}
+
+extension MetricParameters {
+  /// What is waited for how long, on which clock: `4 h (business clock from mql)`.
+  fileprivate var waitWords: String {
+    let from = start.map { " from \($0.rawValue)" } ?? ""
+    return "\(within?.words ?? "?") (\(clock?.rawValue ?? "?") clock\(from))"
   }
 }
 
@@ -22,19 +30,43 @@ extension Measure {
     let (p, f) = (parameters, filter)
     let what =
       switch metric {
+      case .leadCreated: "leads created"
       case .mqlDelivered: "MQLs delivered"
+      case .mqlPerRep: "MQLs delivered per person\(p.headcount.map { " (\($0) people)" } ?? "")"
+      case .mqlScore: "median score of MQLs"
       case .mqlCompleteness: "MQLs with all required fields"
-      case .firstContact:
-        "first contact within \(p.within?.words ?? "?") (\(p.clock?.rawValue ?? "?") clock from \(p.start?.rawValue ?? "?"))"
+      case .mqlHistory: "MQLs with behavioural history"
+      case .intentAlerted: "intent alerts delivered within \(p.waitWords)"
+      case .firstContact: "first contact within \(p.waitWords)"
+      case .timeToConnect: "connection within \(p.waitWords)"
+      case .handoffToContact: "contact after handoff within \(p.waitWords)"
       case .followUpDepth:
         "follow-up of \(p.attempts ?? 0) attempts on \(p.channels ?? 0) channels over \(p.spanDays ?? 0) days within \(p.businessDays ?? 0) business days"
       case .rejectionRate: "leads rejected"
+      case .rejectionReasons: "rejected leads"
       case .rejectionDocumented: "rejections documented"
+      case .acceptanceDocumented: "acceptances documented"
+      case .hygieneStale: "open leads without an update for over \(p.businessDays ?? 0) business days"
+      case .hygieneOutcomes: "attempts with an outcome"
+      case .leadsDropped: "leads dropped for \(p.businessDays ?? 0) business days"
+      case .leadsDuplicate: "duplicates"
+      case .conversionLeadMQL: "leads that are MQLs after \(p.days ?? 0) days"
+      case .conversionMQLSQL: "MQLs that are SQLs after \(p.days ?? 0) days"
+      case .conversionSQLOpportunity: "SQLs that are opportunities after \(p.days ?? 0) days"
+      case .conversionOpportunityWon: "opportunities that are won after \(p.days ?? 0) days"
+      case .opportunityFollowUp:
+        "longest time without touching an open opportunity (\(p.clock?.rawValue ?? "?") clock)"
+      case .pipelineBySource: "pipeline created"
+      case .pipelineMarketing: "pipeline created by marketing"
+      case .revenue: "revenue"
+      case .dealSize: "median deal size"
+      case .cycleLength: "length of the sales cycle"
+      case .reported: "\(p.name ?? "?"), as reported"
       }
     let filters = [
       f.tier.map { "tier \($0)" }, f.source.map { "source \($0.quoted)" },
       f.region.map { "region \($0.quoted)" },
-      f.request.map { "\($0) requests" },
+      f.team.map { "team \($0.quoted)" }, f.request.map { "\($0) requests" },
     ]
     .compactMap { $0 }
     return ([what] + filters).joined(separator: ", ")

@@ -1,20 +1,27 @@
-import Wire
+package import Wire
 
 /// The integers of a metric entry; rates are derived where they are shown.
 package enum Figures: Sendable, Hashable {
   case count(Count)
   case share(Share)
   case clock(Clock)
+  case quotient(Quotient)
+  case amount(Amount)
+  case durations(Durations)
+  case reported(Reported)
 
   /// Leads counted.
   package struct Count: Sendable, Hashable {
     package var value: Int
-    /// Before restrictions of score, fields and source.
+    /// Before restrictions: of score, fields and source, or of what has to have happened.
     package var gross: Int
+    /// Parts of it, sorted by id.
+    package var parts: [Snapshot.Tally]
 
-    package init(value: Int, gross: Int) {
+    package init(value: Int, gross: Int, parts: [Snapshot.Tally] = []) {
       self.value = value
       self.gross = gross
+      self.parts = parts
     }
   }
 
@@ -22,13 +29,87 @@ package enum Figures: Sendable, Hashable {
   package struct Share: Sendable, Hashable {
     package var numerator: Int
     package var denominator: Int
+    /// Episodes altogether, where the whole is only some of them.
+    package var n: Int?
     /// Parts of it, sorted by id: valid values per field, rejections by reason.
     package var parts: [Snapshot.Tally]
 
-    package init(numerator: Int, denominator: Int, parts: [Snapshot.Tally] = []) {
+    package init(numerator: Int, denominator: Int, n: Int? = nil, parts: [Snapshot.Tally] = []) {
       self.numerator = numerator
       self.denominator = denominator
+      self.n = n
       self.parts = parts
+    }
+  }
+
+  /// Something divided among something else; unlike a share, it may be more than one.
+  package struct Quotient: Sendable, Hashable {
+    package var numerator: Int
+    package var denominator: Int
+
+    package init(numerator: Int, denominator: Int) {
+      self.numerator = numerator
+      self.denominator = denominator
+    }
+  }
+
+  /// Sums of money or points.
+  package struct Amount: Sendable, Hashable {
+    /// ISO 4217, sums being in its minor unit; nil for points.
+    package var currency: String?
+    /// What has a value, and what has none.
+    package var n = 0
+    package var missing = 0
+    package var sum = 0
+    /// Nearest rank; nil where nothing has a value.
+    package var median: Int?
+    /// Parts of the sum, sorted by id.
+    package var parts: [Part] = []
+
+    package struct Part: Sendable, Hashable {
+      package let id: String
+      package var n: Int
+      package var sum: Int
+
+      package init(id: String, n: Int, sum: Int) {
+        self.id = id
+        self.n = n
+        self.sum = sum
+      }
+    }
+
+    package init(currency: String?) { self.currency = currency }
+  }
+
+  /// How long something took, in milliseconds.
+  package struct Durations: Sendable, Hashable {
+    package var n = 0
+    /// What cannot be measured, such as a deal of which no MQL is known.
+    package var missing = 0
+    /// Nearest-rank quantiles; nil where there is nothing.
+    package var median: Int?
+    package var p90: Int?
+    package var p95: Int?
+
+    package init() {}
+  }
+
+  /// A number that was measured elsewhere.
+  package struct Reported: Sendable, Hashable {
+    package let value: Int
+    package let unit: String
+    /// The SHA-256 of the document that states it.
+    package let digest: SHA256Digest
+    /// Who keeps that document, and where.
+    package let keeper: String
+    package let kept: String
+
+    package init(value: Int, unit: String, digest: SHA256Digest, keeper: String, kept: String) {
+      self.value = value
+      self.unit = unit
+      self.digest = digest
+      self.keeper = keeper
+      self.kept = kept
     }
   }
 
@@ -63,97 +144,26 @@ package enum Figures: Sendable, Hashable {
   }
 }
 
-/// Figures as a part of the document.
-extension Figures {
-  private static let clockCounts:
-    [(name: String, path: any WritableKeyPath<Clock, Int> & Sendable, about: String)] = [
-      ("n", \.n, "Episodes judged, without those set aside."),
-      ("met", \.met, "Contact within the time."),
-      ("breached", \.breached, "Contact too late."),
-      ("breachedOpen", \.breachedOpen, "No contact yet, and too late."),
-      ("pending", \.pending, "No contact yet, and not too late."),
-      ("zero", \.zero, "Contact before the clock ran."),
-      ("underAMinute", \.underAMinute, "Attempts less than a minute after the start."),
-      ("alreadyEngaged", \.alreadyEngaged, "Set aside: older engagement was open."),
-      (
-        "resolvedBeforeContact", \.resolvedBeforeContact,
-        "Set aside: rejected with a documented reason first."
-      ),
-      ("gone", \.gone, "Set aside: merged, unsubscribed or deleted first."),
-      ("imprecise", \.imprecise, "Set aside: a date without time gives no hours."),
-    ]
-  private static let clockQuantiles: [(name: String, path: any WritableKeyPath<Clock, Int?> & Sendable)] = [
-    ("median", \.median), ("p90", \.p90), ("p95", \.p95),
-  ]
+extension Snapshot {
+  /// A number with a name.
+  package struct Tally: Sendable, Hashable {
+    package let id: String
+    package let count: Int
 
+    package init(id: String, count: Int) {
+      self.id = id
+      self.count = count
+    }
+  }
+}
+
+extension Snapshot.Tally {
   init(_ fields: Fields) throws(StructureProblem) {
-    switch try fields.text("kind") {
-    case "count": self = .count(Count(value: try fields.number("value"), gross: try fields.number("gross")))
-    case "share":
-      let share = Share(
-        numerator: try fields.number("numerator"), denominator: try fields.number("denominator"),
-        parts: try fields.list("parts", Snapshot.Tally.init))
-      try fields.requireUnique("parts")
-      if share.numerator > share.denominator {
-        throw fields.problem("numerator", "a part is greater than its whole")
-      }
-      self = .share(share)
-    default:
-      var clock = Clock()
-      for (name, path, _) in Self.clockCounts { clock[keyPath: path] = try fields.number(name) }
-      for (name, path) in Self.clockQuantiles { clock[keyPath: path] = fields.optionalNumber(name) }
-      if clock.n != clock.met + clock.breached + clock.breachedOpen + clock.pending {
-        throw fields.problem("n", "\"n\" is not met + breached + breachedOpen + pending")
-      }
-      self = .clock(clock)
-    }
+    self.init(id: try fields.text("id"), count: try fields.number("count"))
   }
 
-  var json: JSON {
-    switch self {
-    case .count(let count):
-      return .object([
-        .init("kind", .string("count")), .init("value", .integer(count.value)),
-        .init("gross", .integer(count.gross)),
-      ])
-    case .share(let share):
-      return .object([
-        .init("kind", .string("share")), .init("numerator", .integer(share.numerator)),
-        .init("denominator", .integer(share.denominator)), .init("parts", .array(share.parts.map(\.json))),
-      ])
-    case .clock(let clock):
-      let counts = Self.clockCounts.map { JSON.Member($0.name, .integer(clock[keyPath: $0.path])) }
-      let quantiles = Self.clockQuantiles.map {
-        JSON.Member($0.name, clock[keyPath: $0.path].map(JSON.integer) ?? .null)
-      }
-      return .object([.init("kind", .string("clock"))] + counts + quantiles)
-    }
-  }
+  var json: JSON { .object([.init("id", .string(id)), .init("count", .integer(count))]) }
 
-  static var shape: Shape {
-    .variants([
-      .init(
-        "Count",
-        [
-          .tag("kind", "count", "Leads counted."), .needs("value", .count, "Leads that count."),
-          .needs("gross", .count, "Leads before restrictions of score, fields and source."),
-        ]),
-      .init(
-        "Share",
-        [
-          .tag("kind", "share", "A part of a whole."), .needs("numerator", .count, "The part."),
-          .needs("denominator", .count, "The whole; 0 means that there is no data."),
-          .needs("parts", .list(by: "id", Snapshot.Tally.shape, 0...300), "Parts of it by name."),
-        ]),
-      .init(
-        "Clock",
-        [.tag("kind", "clock", "Episodes by how their clock ended.")]
-          + clockCounts.map { .needs($0.name, .count, $0.about) }
-          + clockQuantiles.map {
-            .needs(
-              $0.name, .nullable(.count),
-              "Nearest rank, in milliseconds; null where that episode has no contact yet.")
-          }),
-    ])
-  }
+  static let shape = Shape.record(
+    "Count", .needs("id", .label, "What is counted."), .needs("count", .count, "How many."))
 }

@@ -28,17 +28,6 @@ extension Snapshot {
 
     package init() {}
   }
-
-  /// A number with a name.
-  package struct Tally: Sendable, Hashable {
-    package let id: String
-    package let count: Int
-
-    package init(id: String, count: Int) {
-      self.id = id
-      self.count = count
-    }
-  }
 }
 
 extension Snapshot.RowAccount {
@@ -92,15 +81,4 @@ extension Snapshot.RowAccount {
           .needs("rejectedBy", .list(by: "id", Snapshot.Tally.shape, 0...100), "Rejected rows by reason.")
         ]))
   }
-}
-
-extension Snapshot.Tally {
-  init(_ fields: Fields) throws(StructureProblem) {
-    self.init(id: try fields.text("id"), count: try fields.number("count"))
-  }
-
-  var json: JSON { .object([.init("id", .string(id)), .init("count", .integer(count))]) }
-
-  static let shape = Shape.record(
-    "Count", .needs("id", .label, "What is counted."), .needs("count", .count, "How many."))
 }

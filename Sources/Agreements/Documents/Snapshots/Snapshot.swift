@@ -67,13 +67,18 @@ package struct Snapshot: Sendable {
     package let id: String
     package let measure: Measure
     package let figures: Figures
+    /// For a number about a tier: whether leads were in it at handoff, or are today; nil for any other.
+    package let tierAt: Mapping.ValueTime?
     /// The SHA-256 of everything the number depends on besides the rows.
     package let basis: SHA256Digest
 
-    package init(id: String, measure: Measure, figures: Figures, basis: SHA256Digest) {
+    package init(
+      id: String, measure: Measure, figures: Figures, tierAt: Mapping.ValueTime? = nil, basis: SHA256Digest
+    ) {
       self.id = id
       self.measure = measure
       self.figures = figures
+      self.tierAt = tierAt
       self.basis = basis
     }
   }

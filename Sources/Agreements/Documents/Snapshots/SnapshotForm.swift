@@ -109,13 +109,16 @@ extension Snapshot.Entry {
   fileprivate init(_ fields: Fields) throws(StructureProblem) {
     self.init(
       id: try fields.text("id"), measure: try Measure(fields), figures: try Figures(fields.record("figures")),
+      tierAt: try fields.optionalValue("tierAt", "time", { Mapping.ValueTime(rawValue: $0) }),
       basis: try fields.digest("basis"))
   }
 
   fileprivate var json: JSON {
     .object(
       [.init("id", .string(id))] + measure.members + [
-        .init("figures", figures.json), .init("basis", .string(basis.hex)),
+        .init("figures", figures.json)
+      ] + (tierAt.map { [.init("tierAt", .string($0.rawValue))] } ?? []) + [
+        .init("basis", .string(basis.hex))
       ])
   }
 }
@@ -170,8 +173,11 @@ extension Snapshot {
   private static let entry = Shape.record(
     Shape.Record(
       "Metric entry",
-      [.needs("id", .label, "Name of the entry.")] + Commitment.measureProperties + [
+      [.needs("id", .label, "Name of the entry.")] + Measure.properties + [
         .needs("figures", Figures.shape, "The integers."),
+        .may(
+          "tierAt", .choice(Mapping.ValueTime.allCases.map(\.rawValue)),
+          "For a number about a tier: whether leads were in it at handoff, or are today."),
         .needs("basis", .digest, "SHA-256 of everything that the number depends on besides the rows."),
       ]))
 }

@@ -1,0 +1,50 @@
+internal import Agreements
+internal import Wire
+
+/// What a lead's events say of one deal.
+struct DealStory {
+  let key: SHA256Key?
+  private(set) var opened: LeadEvent?
+  /// What stood last: won or lost.
+  private(set) var closed: LeadEvent?
+  /// In minor units, as far as it was told when the deal was created, and when it was won.
+  private(set) var amount: Int?
+  private(set) var wonAmount: Int?
+
+  var won: LeadEvent? { closed.flatMap { $0.kind == .won ? $0 : nil } }
+
+  private init(key: SHA256Key?) { self.key = key }
+
+  /// The deals that events, in order, tell of: those with an id by it, the others one after the other.
+  ///
+  /// Of deals without an id another one begins only with an opportunity after the one before was won or lost, so that a
+  /// lead that stands twice in an export has its deal once.
+  static func all(in events: [LeadEvent], _ details: [EventDetail]) -> [DealStory] {
+    var stories: [DealStory] = []
+    var places: [SHA256Key: Int] = [:]
+    var current: Int?
+    for event in events where event.kind.isOfDeal {
+      let detail = event.detail < 0 ? nil : details[Int(event.detail)]
+      let key = detail?.deal
+      var place = key.map { places[$0] } ?? current
+      if key == nil, event.kind == .opportunity, let open = place, stories[open].closed != nil { place = nil }
+      // A loss without an opportunity is a lead's, and no deal's.
+      if place == nil, event.kind == .lost { continue }
+      let index = place ?? stories.count
+      if index == stories.count { stories.append(DealStory(key: key)) }
+      if let key { places[key] = index } else { current = index }
+      stories[index].add(event, detail)
+    }
+    return stories
+  }
+
+  private mutating func add(_ event: LeadEvent, _ detail: EventDetail?) {
+    if event.kind == .opportunity {
+      opened = opened ?? event
+      amount = amount ?? detail?.amount
+    } else {
+      closed = event
+      wonAmount = event.kind == .won ? detail?.amount : nil
+    }
+  }
+}

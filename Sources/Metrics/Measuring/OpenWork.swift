@@ -1,0 +1,59 @@
+internal import Agreements
+internal import Wire
+
+/// Judges what nobody has done about leads and deals.
+struct OpenWork {
+  private let end: Instant
+  private let asOf: Instant
+  private let calendar: BusinessCalendar
+
+  /// For a period that ends at `end`.
+  init(end: Instant, asOf: Instant, calendar: BusinessCalendar) {
+    self.end = end
+    self.asOf = asOf
+    self.calendar = calendar
+  }
+
+  /// Whether nobody had done anything about an open episode for longer than so many business days.
+  func isStale(_ episode: OpenEpisode, businessDays: Int) -> Bool {
+    calendar.close(ofBusinessDay: businessDays, after: Instant(milliseconds: episode.lastUpdate))
+      .map { $0 < end } ?? false
+  }
+
+  /// Whether an episode that was handed over was given to nobody and touched by nobody in so many business days; nil
+  /// where it was not handed over, or may still be.
+  func isDropped(_ episode: Episode, _ events: ArraySlice<LeadEvent>, businessDays: Int) -> Bool? {
+    guard let handoff = episode.handoff ?? episode.mql,
+      let window = calendar.close(ofBusinessDay: businessDays, after: Instant(milliseconds: handoff.at)),
+      window <= asOf
+    else { return nil }
+    let own = events.filter {
+      $0.latest >= episode.start && $0.at < episode.end && $0.at <= window.milliseconds
+    }
+    // What sales decided about, or what ended by itself, was not dropped.
+    let isTaken = own.contains { $0.isHumanUpdate || $0.isTouch || $0.isClosing || $0.kind == .assigned }
+    return !isTaken && !(episode.assignment.map { $0.at <= window.milliseconds } ?? false)
+  }
+
+  /// The longest time without touch from a deal's creation to the period's end, on a clock.
+  func longestGap(_ deal: Deal, _ events: ArraySlice<LeadEvent>, clock: MetricParameters.Clock) -> Int? {
+    guard deal.isOpenAtEnd, let opened = deal.opened else { return nil }
+    var last = Instant(milliseconds: opened.at)
+    var longest = 0
+    for event in events where event.isTouch && event.at >= opened.at && event.at < end.milliseconds {
+      let touch = Instant(milliseconds: event.at)
+      longest = max(longest, calendar.milliseconds(from: last, to: touch, clock: clock))
+      last = touch
+    }
+    return max(longest, calendar.milliseconds(from: last, to: end, clock: clock))
+  }
+
+  /// From the MQL to the win on the wall's clock, in whole days where one of them is known by date only; nil where no
+  /// MQL is known.
+  func cycle(_ deal: Deal) -> Int? {
+    guard let mql = deal.mql, let won = deal.won else { return nil }
+    guard mql.isDay || won.isDay else { return max(0, won.at - mql.at) }
+    let dates = [mql, won].map { calendar.zone.date(of: Instant(milliseconds: $0.at)).day }
+    return max(0, dates[1] - dates[0]) * 86_400_000
+  }
+}
