@@ -5,62 +5,27 @@ is timed, both sides have to come to the same answer.
 """
 
 import argparse
-import hashlib
 import json
 import os
 import platform
-import shutil
-import statistics
-import subprocess
 import sys
-import time
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import generate_ledger
-
-RUNS = 5
-
-
-def environment(folder: Path):
-    return {"PATH": os.environ["PATH"], "HOME": str(folder / "home"), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
-
-
-def timed(arguments, env):
-    start = time.perf_counter()
-    output = subprocess.run(arguments, env=env, check=True, capture_output=True).stdout
-    return time.perf_counter() - start, output
-
-
-def compare(name, ours, theirs, env, reach):
-    """Both commands in turn; figures in seconds."""
-    figures = {"ours": [], "theirs": []}
-    for run in range(RUNS + 1):
-        for side, command in (("ours", ours), ("theirs", theirs)):
-            seconds, _ = timed(command, env)
-            if run > 0:
-                figures[side].append(seconds)
-    mine, other = statistics.median(figures["ours"]), statistics.median(figures["theirs"])
-    pairs = [a / b for a, b in zip(figures["ours"], figures["theirs"])]
-    return {
-        "name": name, "ours": round(mine, 4), "theirs": round(other, 4), "unit": "s", "ratio": round(mine / other, 4),
-        "spread": [round(min(pairs), 4), round(max(pairs), 4)], "runs": RUNS, "reach": reach,
-    }
+import snapshot_rows
+from measuring import compare, environment, made, timed
 
 
 def ledger(sla: str, scratch: Path, count: int) -> Path:
-    """A ledger of that many signed commits, made once for each form of the documents."""
-    form = hashlib.sha256()
-    for source in [*sorted((Path(__file__).parent.parent / "schema").iterdir()), Path(generate_ledger.__file__)]:
-        form.update(source.read_bytes())
-    folder = scratch / f"ledger-{count}-{form.hexdigest()[:12]}"
-    if not (folder / "complete").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+    """A ledger of that many signed commits."""
+    def make(folder: Path):
         print(f"bench: making a ledger of {count} signed commits", file=sys.stderr)
         generate_ledger.Generator(sla, folder, count).generate()
-        (folder / "complete").write_text("")
-    return folder
+
+    sources = [*sorted((Path(__file__).parent.parent / "schema").iterdir()), Path(generate_ledger.__file__)]
+    return made(scratch, f"ledger-{count}", sources, make)
 
 
 def verify_full(sla: str, scratch: Path):
@@ -74,10 +39,14 @@ def verify_full(sla: str, scratch: Path):
     letters = timed(theirs, env)[1].decode().split()
     assert verdict["verdict"] == "verified" and verdict["judged"] == count, verdict
     assert letters == ["G"] * count, set(letters)
-    return compare("verify-full", ours, theirs, env, "< 0.1 (aim: 1/150)")
+    return compare("verify-full", lambda: timed(ours, env)[0], lambda: timed(theirs, env)[0], "< 0.1 (aim: 1/150)")
 
 
-ROWS = {"verify-full": verify_full}
+ROWS = {
+    "verify-full": verify_full,
+    "snapshot-duckdb": partial(snapshot_rows.beside, "duckdb"), "snapshot-polars": partial(snapshot_rows.beside, "polars"),
+    "snapshot-growth": snapshot_rows.growth, "snapshot-memory": snapshot_rows.memory,
+}
 
 
 def main():
@@ -85,17 +54,21 @@ def main():
     parser.add_argument("sla")
     parser.add_argument("scratch", type=Path)
     parser.add_argument("--output", type=Path)
+    parser.add_argument("--rows", type=int, default=snapshot_rows.ROWS, help="of the export, for the rows snapshot-*")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ROWS))
     options = parser.parse_intermixed_args()
     unknown = [name for name in options.names if name not in ROWS]
     if unknown:
         parser.error(f"there is no row {unknown[0]}; known: {', '.join(ROWS)}")
-    rows = [ROWS[name](options.sla, options.scratch) for name in options.names or ROWS]
+    rows = []
+    for name in options.names or ROWS:
+        more = [options.rows] if name.startswith("snapshot-") else []
+        rows.append(ROWS[name](options.sla, options.scratch, *more))
     machine = {"system": platform.system(), "machine": platform.machine(), "processors": os.cpu_count()}
     print(f"{'row':<16}{'ours':>10}{'theirs':>10}{'ratio':>9}  spread")
     for row in rows:
         low, high = row["spread"]
-        print(f"{row['name']:<16}{row['ours']:>8} s{row['theirs']:>8} s{row['ratio']:>9}  {low} to {high}, reach {row['reach']}")
+        print(f"{row['name']:<16}{row['ours']:>8} {row['unit']:<2}{row['theirs']:>8} {row['unit']:<2}{row['ratio']:>8}  {low} to {high}, reach {row['reach']}")
     if options.output:
         options.output.write_text(json.dumps({"machine": machine, "rows": rows}, indent=2) + "\n")
 
