@@ -33,8 +33,13 @@ package struct SHA256Stream {
   package init() {}
 
   /// Adds the next bytes.
+  package mutating func update(_ bytes: ArraySlice<UInt8>) {
+    unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+  }
+
+  /// Adds the next bytes.
   package mutating func update(_ bytes: some Sequence<UInt8>) {
-    hash.update(data: Array(bytes))
+    update(Array(bytes)[...])
   }
 
   /// Adds the bytes of a buffer, which has to stay where it is during the call.

@@ -98,7 +98,7 @@ func `every kind of line end is read, and lines are counted as an editor does`(_
   ("a\n1,2", 0x2C), ("\n\na;b\n", 0x3B),
 ])
 func `the delimiter is found out from the header line`(_ text: String, _ delimiter: UInt8) throws {
-  #expect(try (Export.open(bytes: Array(text.utf8)) as? CSVReader)?.delimiter == delimiter)
+  #expect(try Export.open(bytes: Array(text.utf8)).delimiter == delimiter)
 }
 
 @Test func `a given delimiter is taken`() throws {

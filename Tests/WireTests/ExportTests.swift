@@ -116,7 +116,7 @@ struct ExportReadingTests {
     #expect(
       found.rows == [["7", "a@b.co", "8.50", "x;y", ""], ["8é\n😀", "", "-1e3", "", ""]])
     #expect(found.problems == [nil, nil])
-    let reader = try #require(try Export.open(bytes: Array(text.utf8), form) as? JSONLinesReader)
+    let reader = try Export.open(bytes: Array(text.utf8), form)
     var record = ExportRecord()
     while try reader.next(&record) {}
     #expect(reader.unseen == ["absent"])

@@ -2,7 +2,7 @@ internal import Agreements
 internal import Wire
 
 /// The readable rows of a snapshot's exports, without anything that says who a lead is.
-struct LeadTable {
+struct LeadTable: Sendable {
   var rows: [LeadRow] = []
   /// The events of all rows, each row's in one run.
   var events: [LeadEvent] = []
@@ -15,6 +15,43 @@ struct LeadTable {
   var teams = NameTable()
   var owners = NameTable()
   var channels = NameTable()
+
+  /// Appends the rows of other tables, in their order.
+  mutating func append(_ others: [LeadTable]) {
+    rows.reserveCapacity(others.reduce(rows.count) { $0 + $1.rows.count })
+    events.reserveCapacity(others.reduce(events.count) { $0 + $1.events.count })
+    aliases.reserveCapacity(others.reduce(aliases.count) { $0 + $1.aliases.count })
+    for other in others { append(other) }
+  }
+
+  private mutating func append(_ other: LeadTable) {
+    let sources = sources.numbers(of: other.sources)
+    let regions = regions.numbers(of: other.regions)
+    let teams = teams.numbers(of: other.teams)
+    let owners = owners.numbers(of: other.owners)
+    let channels = channels.numbers(of: other.channels)
+    let (firstEvent, firstAlias) = (events.count, aliases.count)
+    let firstDetail = Int32(clamping: details.count)
+    for var row in other.rows {
+      row.source = sources[Int(row.source)]
+      row.region = regions[Int(row.region)]
+      row.owner = owners[Int(row.owner)]
+      row.team = teams[Int(row.team)]
+      row.events = (row.events.lowerBound + firstEvent)..<(row.events.upperBound + firstEvent)
+      row.aliases = (row.aliases.lowerBound + firstAlias)..<(row.aliases.upperBound + firstAlias)
+      rows.append(row)
+    }
+    events += other.events
+    for index in firstEvent..<events.count {
+      if events[index].channel != 0 { events[index].channel = channels[Int(events[index].channel)] }
+      if events[index].detail >= 0 { events[index].detail += firstDetail }
+    }
+    for var detail in other.details {
+      detail.owner = owners[Int(detail.owner)]
+      details.append(detail)
+    }
+    aliases += other.aliases
+  }
 }
 
 extension LeadTable {
@@ -64,22 +101,22 @@ extension LeadTable {
 }
 
 /// One row of an export, as far as numbers depend on it.
-struct LeadRow {
+struct LeadRow: Sendable {
   let role: Role
   /// The key of the lead's id; nil for an activity without one.
   let id: SHA256Key?
   /// Its keys in the table's aliases.
-  let aliases: Range<Int>
+  fileprivate(set) var aliases: Range<Int>
   /// The key of its normalised e-mail address; nil where it has none that looks like one.
   let email: SHA256Key?
   /// The index of its tier, from the highest; -1 for none.
   let tier: Int32
   /// The numbers of its source's and region's names.
-  let source: Int32
-  let region: Int32
+  fileprivate(set) var source: Int32
+  fileprivate(set) var region: Int32
   /// The numbers of its owner's and their team's names.
-  let owner: Int32
-  let team: Int32
+  fileprivate(set) var owner: Int32
+  fileprivate(set) var team: Int32
   /// In points; nil where it has none.
   let score: Int?
   /// A bit for each required field that is valid.
@@ -90,10 +127,10 @@ struct LeadRow {
   /// Whether a date without time stands where an hour was wanted.
   let isImprecise: Bool
   /// Its events in the table.
-  let events: Range<Int>
+  fileprivate(set) var events: Range<Int>
 
   /// What a row is to its lead.
-  enum Role {
+  enum Role: Sendable {
     /// It is the lead, as the CRM lists it.
     case lead
     /// Something that happened to a lead that nothing else lists.
@@ -104,7 +141,7 @@ struct LeadRow {
 }
 
 /// Names numbered in the order in which they turn up, from 1; 0 is the empty name.
-struct NameTable {
+struct NameTable: Sendable {
   private var numbers: [ArraySlice<UInt8>: Int32] = [[]: 0]
   private(set) var names: [ArraySlice<UInt8>] = [[]]
 
@@ -118,6 +155,11 @@ struct NameTable {
     numbers[copy] = number
     names.append(copy)
     return number
+  }
+
+  /// The numbers of another table's names, by their numbers there.
+  fileprivate mutating func numbers(of other: NameTable) -> [Int32] {
+    other.names.map { number(of: $0) }
   }
 
   /// The number of a name that turned up; nil for others.

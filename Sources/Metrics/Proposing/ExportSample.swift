@@ -28,7 +28,7 @@ struct ExportSample {
   private static func profiles(
     _ path: String, _ form: ExportForm, isLast: Bool = false
   ) throws(ExportError) -> [ColumnProfile]? {
-    let reader: any RecordReader
+    let reader: ExportReader
     do { reader = try Export.open(path: path, form) } catch {
       if case .badHeader(.notUTF8) = error, !isLast { return nil }
       throw error

@@ -17,36 +17,62 @@ struct ReadExports {
 
   /// Reads an export to its end; what happens after `asOf` has not happened.
   mutating func read(
-    _ reader: any RecordReader, _ layout: ExportLayout, _ mapping: Mapping, calendar: BusinessCalendar,
-    asOf: Instant
+    _ reader: ExportReader, _ layout: ExportLayout, _ mapping: Mapping, calendar: BusinessCalendar,
+    asOf: Instant, threads: Int = WorkerThreads.available
   ) throws(MeasuringError) {
     var naiveZone: Zone?
     if let name = mapping.zone {
       do { naiveZone = try Zone(named: name) } catch { throw .zone(error) }
     }
-    var rows = RowReader(layout: layout, calendar: calendar, naiveZone: naiveZone, asOf: asOf)
-    var rejections = RowRejections(source: files.count + 1)
-    var record = ExportRecord()
+    let rows = RowReader(layout: layout, calendar: calendar, naiveZone: naiveZone, asOf: asOf)
     let header = reader.header
-    do {
-      while try reader.next(&record) {
-        do { try rows.read(record, into: &table) } catch {
-          rejections.add(record, error.reason, column: error.column.map { header[$0] })
-        }
+    let source = files.count + 1
+    let parts: [ExportPart<ReadPart>]
+    do throws(ExportError) {
+      parts = try reader.parts(threads: threads) { (block) throws(ExportError) in
+        var part = ReadPart(rows, source: source)
+        while try block.next() { part.read(block.record, header) }
+        return part
       }
     } catch { throw .file(error) }
-    if let lines = reader as? JSONLinesReader, reader.summary.rows > 0, !lines.unseen.isEmpty {
-      throw .columnsMissing(lines.unseen.map { MeasuringError.MissingColumn(name: $0, closest: nil) })
+    if reader.summary.rows > 0, !reader.unseen.isEmpty {
+      throw .columnsMissing(reader.unseen.map { MeasuringError.MissingColumn(name: $0, closest: nil) })
     }
+    table.append(parts.map(\.value.table))
+    var rejections = RowRejections(source: source)
+    for part in parts {
+      rejections.add(part.value.rejections, rowsBefore: part.rowsBefore, linesBefore: part.linesBefore)
+    }
+    let counters = parts.map(\.value.rows)
     files.append(
       ReadFile(
-        summary: reader.summary, rejections: rejections, unclearTimes: rows.unclearTimes, logged: rows.logged,
-        loggedLate: rows.loggedLate))
+        summary: reader.summary, rejections: rejections,
+        unclearTimes: counters.reduce(0) { $0 + $1.unclearTimes },
+        logged: counters.reduce(0) { $0 + $1.logged },
+        loggedLate: counters.reduce(0) { $0 + $1.loggedLate }))
+  }
+}
+
+/// What was read of a part of an export.
+private struct ReadPart: Sendable {
+  private(set) var rows: RowReader
+  private(set) var table = LeadTable()
+  private(set) var rejections: RowRejections
+
+  init(_ rows: RowReader, source: Int) {
+    self.rows = rows
+    rejections = RowRejections(source: source)
+  }
+
+  mutating func read(_ record: borrowing ExportRecord, _ header: [String]) {
+    do { try rows.read(record, into: &table) } catch {
+      rejections.add(record, error.reason, column: error.column.map { header[$0] })
+    }
   }
 }
 
 /// The rows that could not be read: counted all, listed at first.
-struct RowRejections {
+struct RowRejections: Sendable {
   private let source: Int
   private(set) var count = 0
   private(set) var listed: [RejectedRow] = []
@@ -61,6 +87,18 @@ struct RowRejections {
     guard listed.count < Self.greatestList else { return }
     listed.append(
       RejectedRow(source: source, row: record.row, line: record.line, reason: reason, column: column))
+  }
+
+  /// Adds those of a part of the export that starts behind so many rows and lines.
+  mutating func add(_ part: RowRejections, rowsBefore: Int, linesBefore: Int) {
+    count += part.count
+    byReason.merge(part.byReason, uniquingKeysWith: +)
+    for row in part.listed.prefix(Self.greatestList - listed.count) {
+      listed.append(
+        RejectedRow(
+          source: source, row: row.row + rowsBefore, line: row.line + linesBefore, reason: row.reason,
+          column: row.column))
+    }
   }
 
   private static let greatestList = 1000

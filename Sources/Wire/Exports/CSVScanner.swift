@@ -1,180 +1,183 @@
-/// Finds the fields of rows in the chunks of a text.
+/// Finds the fields of rows in a piece of text that starts with a row and ends with one.
 struct CSVScanner {
-  private let text: any ByteStream
-  let delimiter: UInt8
-  private var chunk: [UInt8]
-  private let chunkSize: Int
+  /// Shared with the record that is read into.
+  let bytes: [UInt8]
+  private let end: Int
+  private let delimiter: UInt8
+  /// How many fields of a row are kept.
+  var columns: Int
+  private let search: SeparatorSearch
+  /// Whether no byte needs to be looked at for itself.
+  private let isPlainASCII: Bool
+  /// Where the next row starts.
   private var index = 0
-  private var end = 0
+  /// A bit for each byte from `window` on that may end a field and was not come to yet.
+  private var marks: UInt64 = 0
+  private var window = -SeparatorSearch.width
   /// The line of the byte at `index`, from 1.
-  private var line = 1
-  /// Whether the last byte taken was a CR, so that an LF right after it ends no further line.
-  private var afterCR = false
+  private(set) var line = 1
 
-  private enum Terminator { case delimiter, line, file }
-
-  /// The greatest field and row, in bytes.
+  /// The greatest field and row, in bytes as they are written.
   static let greatestField = 1 << 20
   static let greatestRecord = 1 << 24
 
-  init(_ text: any ByteStream, delimiter: UInt8?, chunkSize: Int) throws(ExportError) {
-    let size = max(1, chunkSize)
-    var start: [UInt8] = []
-    // However short the reads are, the same bytes decide what separates fields.
-    while start.count < Self.greatestField, delimiter == nil, !Self.hasWholeLine(start) {
-      var more = [UInt8](repeating: 0, count: size)
-      let count = try text.read(into: &more)
-      if count == 0 { break }
-      start.append(contentsOf: more[..<count])
-    }
-    self.delimiter = delimiter ?? Self.delimiter(ofHeader: start[...])
-    chunk = start
-    end = start.count
-    self.chunkSize = size
-    self.text = text
+  /// Fields beyond `columns` are counted but not kept.
+  init(_ piece: BlockCutter.Piece, delimiter: UInt8, columns: Int) {
+    bytes = piece.bytes
+    end = piece.end
+    self.delimiter = delimiter
+    self.columns = columns
+    search = SeparatorSearch(delimiter, CSVByte.quote, CSVByte.lineFeed, CSVByte.carriageReturn)
+    isPlainASCII = piece.bytes.span.isPlainASCII(in: 0..<piece.end)
   }
 
   /// Reads the next row that is not blank; false at the end.
-  ///
-  /// Fields beyond `columns` are counted but not kept.
-  mutating func read(_ record: inout ExportRecord, columns: Int) throws(ExportError) -> Bool {
-    repeat {
-      try skipLineFeedOfCRLF()
-      guard try hasMore() else { return false }
-      record.start(line: line)
-      while try readField(into: &record, columns: columns) == .delimiter {}
-    } while record.fieldCount == 1 && record[0].isEmpty && !record.isQuoted(0)
+  mutating func read(_ record: inout ExportRecord) throws(ExportError) -> Bool {
+    skipBlankLines()
+    guard index < end else { return false }
+    let start = index
+    record.start(line: line)
+    var row = Row()
+    repeat { try readField(into: &record, of: &row, from: start) } while !row.isEnded
+    record.problem = problem(of: row, in: start..<index, record)
     return true
   }
 
+  /// What is known of the row that is being read.
+  private struct Row {
+    var isEnded = false
+    var hasStrayQuote = false
+    /// Whether a field beyond the header's says something.
+    var hasSurplus = false
+  }
+
+  private mutating func skipBlankLines() {
+    while index < end, bytes[index] == CSVByte.lineFeed || bytes[index] == CSVByte.carriageReturn {
+      endLine(at: index)
+    }
+  }
+
+  /// Goes on behind the line end at `place`.
+  private mutating func endLine(at place: Int) {
+    line += 1
+    let isCRLF = bytes[place] == CSVByte.carriageReturn && bytes[place + 1] == CSVByte.lineFeed
+    index = place + (isCRLF ? 2 : 1)
+  }
+
+  /// The next byte from `place` on that may end a field; the end of the text is one.
+  @inline(__always)
+  private mutating func nextMark(from place: Int) -> Int {
+    while true {
+      while marks != 0 {
+        let mark = window + marks.takeLowestBit()
+        if mark >= place { return mark }
+      }
+      window = max(window + SeparatorSearch.width, place)
+      marks = search.marks(in: bytes.span, from: window)
+    }
+  }
+
   private mutating func readField(
-    into record: inout ExportRecord, columns: Int
-  ) throws(ExportError) -> Terminator {
-    let isQuoted = try hasMore() && chunk[index] == Self.quote
-    if isQuoted { try readQuoted(into: &record) }
-    let start = record.bytes.count
-    let terminator = try readPlain(into: &record)
-    if isQuoted, record.bytes.count > start { record.hasStrayQuote = true }
-    record.endField(quoted: isQuoted, columns: columns)
-    return terminator
-  }
-
-  /// Reads up to the next delimiter, line end or end of file, and takes that too.
-  private mutating func readPlain(into record: inout ExportRecord) throws(ExportError) -> Terminator {
-    while try hasMore() {
-      let start = index
-      var bits: UInt8 = 0
-      var hasNUL = false
-      while index < end {
-        let byte = chunk[index]
-        if byte == delimiter || byte == Self.lineFeed || byte == Self.carriageReturn { break }
-        bits |= byte
-        if byte == 0 { hasNUL = true }
-        index += 1
-      }
-      try append(start..<index, to: &record, bits: bits, hasNUL: hasNUL)
-      guard index < end else { continue }
-      let byte = chunk[index]
-      index += 1
-      if byte == delimiter { return .delimiter }
-      line += 1
-      afterCR = byte == Self.carriageReturn
-      return .line
-    }
-    return .file
-  }
-
-  /// Reads from an opening quote to behind the closing one.
-  private mutating func readQuoted(into record: inout ExportRecord) throws(ExportError) {
-    let firstLine = line
-    index += 1
-    var wasCR = false
-    while try hasMore() {
-      let start = index
-      var bits: UInt8 = 0
-      var hasNUL = false
-      while index < end {
-        let byte = chunk[index]
-        if byte == Self.quote { break }
-        bits |= byte
-        if byte == 0 { hasNUL = true }
-        if byte == Self.carriageReturn || (byte == Self.lineFeed && !wasCR) { line += 1 }
-        wasCR = byte == Self.carriageReturn
-        index += 1
-      }
-      try append(start..<index, to: &record, bits: bits, hasNUL: hasNUL)
-      guard index < end else { continue }
-      index += 1
-      guard try hasMore(), chunk[index] == Self.quote else { return }
-      wasCR = false
-      try append(index..<(index + 1), to: &record, bits: 0, hasNUL: false)
-      index += 1
-    }
-    throw .unclosedQuote(line: firstLine)
-  }
-
-  private func append(
-    _ range: Range<Int>, to record: inout ExportRecord, bits: UInt8, hasNUL: Bool
+    into record: inout ExportRecord, of row: inout Row, from rowStart: Int
   ) throws(ExportError) {
-    guard record.bytes.count - record.fieldStart + range.count <= Self.greatestField else {
-      throw .fieldTooLong(line: record.line, limit: Self.greatestField)
-    }
-    guard record.bytes.count + range.count <= Self.greatestRecord else {
-      throw .recordTooLong(line: record.line, limit: Self.greatestRecord)
-    }
-    record.bytes.append(contentsOf: chunk[range])
-    record.bits |= bits
-    if hasNUL { record.hasNUL = true }
-  }
-
-  private mutating func skipLineFeedOfCRLF() throws(ExportError) {
-    guard afterCR else { return }
-    afterCR = false
-    if try hasMore(), chunk[index] == Self.lineFeed { index += 1 }
-  }
-
-  /// Whether a byte stands at `index`, after reading on where the chunk is used up.
-  private mutating func hasMore() throws(ExportError) -> Bool {
-    if index < end { return true }
-    if chunk.count != chunkSize { chunk = [UInt8](repeating: 0, count: chunkSize) }
-    end = try text.read(into: &chunk)
-    index = 0
-    return end > 0
-  }
-
-  private static let quote = UInt8(ascii: "\"")
-  private static let lineFeed: UInt8 = 0x0A
-  private static let carriageReturn: UInt8 = 0x0D
-}
-
-extension CSVScanner {
-  /// Whether the first line that is not blank ends within `bytes`.
-  private static func hasWholeLine(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 4 && firstLine(of: bytes[...]).endIndex < bytes.endIndex
-  }
-
-  /// The one of `,`, `;`, tab and `|` that stands most often in the first line outside quotes; `,` where none does.
-  private static func delimiter(ofHeader bytes: ArraySlice<UInt8>) -> UInt8 {
-    var counts: [(byte: UInt8, count: Int)] = [
-      (UInt8(ascii: ","), 0), (UInt8(ascii: ";"), 0), (0x09, 0), (UInt8(ascii: "|"), 0),
-    ]
-    var isQuoted = false
-    for byte in firstLine(of: bytes) {
-      if byte == quote { isQuoted.toggle() }
-      for choice in counts.indices where !isQuoted && counts[choice].byte == byte {
-        counts[choice].count += 1
+    let start = index
+    var place = nextMark(from: start)
+    var field = ExportRecord.Field(start: UInt32(truncatingIfNeeded: start), end: 0)
+    var hasDoubled = false
+    if bytes[place] == CSVByte.quote {
+      if place == start {
+        field.isQuoted = true
+        field.start += 1
+        let firstLine = line
+        guard let close = closingQuote(from: start + 1, &hasDoubled) else {
+          try requireLength(end, of: start, rowStart, record)
+          throw .unclosedQuote(line: firstLine)
+        }
+        place = nextMark(from: close + 1)
+        // What follows the quote belongs to the field, and makes it one that nobody can read.
+        if place == close + 1, bytes[place] != CSVByte.quote {
+          field.end = UInt32(truncatingIfNeeded: close)
+        } else {
+          row.hasStrayQuote = true
+        }
       }
+      // A quote inside an unquoted field stands for itself.
+      while bytes[place] == CSVByte.quote { place = nextMark(from: place + 1) }
     }
-    return counts.reduce(counts[0]) { $1.count > $0.count ? $1 : $0 }.byte
+    if field.end == 0 { field.end = UInt32(truncatingIfNeeded: place) }
+    if place - rowStart > Self.greatestField { try requireLength(place, of: start, rowStart, record) }
+    if hasDoubled { rewrite(&field, in: &record) }
+    if record.fieldCount >= columns, field.start < field.end { row.hasSurplus = true }
+    record.append(field, columns: columns)
+    if bytes[place] == delimiter, place < end {
+      index = place + 1
+    } else {
+      row.isEnded = true
+      endLine(at: place)
+    }
   }
 
-  /// The first line that is not blank, up to a line end outside quotes.
-  private static func firstLine(of bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let line = bytes.drop { $0 == lineFeed || $0 == carriageReturn }
-    var isQuoted = false
-    return line.prefix { byte in
-      if byte == quote { isQuoted.toggle() }
-      return isQuoted || (byte != lineFeed && byte != carriageReturn)
+  /// Where the quote stands that closes the field; nil where the text ends before.
+  private mutating func closingQuote(from start: Int, _ hasDoubled: inout Bool) -> Int? {
+    var place = start
+    while true {
+      place = nextMark(from: place)
+      if place >= end { return nil }
+      switch bytes[place] {
+      case CSVByte.quote:
+        guard bytes[place + 1] == CSVByte.quote, place + 1 < end else { return place }
+        hasDoubled = true
+        place += 1
+      case CSVByte.carriageReturn: line += 1
+      case CSVByte.lineFeed:
+        if place == start || bytes[place - 1] != CSVByte.carriageReturn { line += 1 }
+      default: break
+      }
+      place += 1
+    }
+  }
+
+  /// Writes a field's doubled quotes once.
+  private func rewrite(_ field: inout ExportRecord.Field, in record: inout ExportRecord) {
+    let start = record.rewritten.count
+    var isSecond = false
+    for byte in bytes[Int(field.start)..<Int(field.end)] {
+      isSecond = byte == CSVByte.quote && !isSecond
+      if !isSecond { record.rewritten.append(byte) }
+    }
+    field.start = UInt32(truncatingIfNeeded: start)
+    field.end = UInt32(truncatingIfNeeded: record.rewritten.count)
+    field.isRewritten = true
+  }
+
+  /// Throws where the field from `start` to `place`, or the row up to there, is too long: what comes to its limit first.
+  private func requireLength(
+    _ place: Int, of start: Int, _ rowStart: Int, _ record: ExportRecord
+  ) throws(ExportError) {
+    let (field, row) = (start + Self.greatestField, rowStart + Self.greatestRecord)
+    if place > field, field <= row { throw .fieldTooLong(line: record.line, limit: Self.greatestField) }
+    if place > row { throw .recordTooLong(line: record.line, limit: Self.greatestRecord) }
+  }
+
+  /// What is wrong with a row that was read; empty fields at the end, beyond the header's, are none.
+  private func problem(of row: Row, in range: Range<Int>, _ record: borrowing ExportRecord) -> RecordProblem? {
+    if row.hasStrayQuote { return .strayQuote }
+    if !isPlainASCII {
+      let written = bytes[range.lowerBound..<min(range.upperBound, end)]
+      if written.contains(0) { return .nul }
+      if written.contains(where: { $0 >= 0x80 }), !isUTF8(record) { return .notUTF8 }
+    }
+    guard record.fieldCount < columns || row.hasSurplus else { return nil }
+    return .ragged(fields: record.fieldCount, columns: columns)
+  }
+
+  /// Field by field: halves of a character on both sides of a delimiter are none.
+  private func isUTF8(_ record: borrowing ExportRecord) -> Bool {
+    (0..<record.kept).allSatisfy { index in
+      let field = record.fields[index]
+      let range = Int(field.start)..<Int(field.end)
+      return field.isRewritten
+        ? record.rewritten.span.isUTF8(in: range) : bytes.span.isUTF8(in: range)
     }
   }
 }

@@ -20,6 +20,18 @@ package enum ExportError: Error, Equatable, Sendable {
   case recordTooLong(line: Int, limit: Int)
 }
 
+extension ExportError {
+  /// The same, of lines that stand `lines` further down.
+  func moved(by lines: Int) -> ExportError {
+    switch self {
+    case .unclosedQuote(let line): .unclosedQuote(line: line + lines)
+    case .fieldTooLong(let line, let limit): .fieldTooLong(line: line + lines, limit: limit)
+    case .recordTooLong(let line, let limit): .recordTooLong(line: line + lines, limit: limit)
+    default: self
+    }
+  }
+}
+
 extension ExportError: CustomStringConvertible {
   /// One sentence in the reader's words, with what to do.
   package var description: String {

@@ -10,8 +10,13 @@ internal import SystemPackage
 
 /// Bytes that are read piece by piece.
 protocol ByteStream: AnyObject {
-  /// Fills `chunk` from its start and answers how many bytes there are; 0 at the end.
-  func read(into chunk: inout [UInt8]) throws(ExportError) -> Int
+  /// Fills `range` of `buffer`, which is not empty, from its start and answers how many bytes came; 0 at the end.
+  func read(into buffer: inout [UInt8], at range: Range<Int>) throws(ExportError) -> Int
+}
+
+extension ByteStream {
+  /// Fills `buffer` and answers how many bytes there are; 0 at the end.
+  func read(into buffer: inout [UInt8]) throws(ExportError) -> Int { try read(into: &buffer, at: buffer.indices) }
 }
 
 /// The bytes of a file or of memory, with the digest of exactly the bytes given out.
@@ -47,21 +52,21 @@ final class ExportInput: ByteStream {
     try? file?.close()
   }
 
-  func read(into chunk: inout [UInt8]) throws(ExportError) -> Int {
+  func read(into buffer: inout [UInt8], at range: Range<Int>) throws(ExportError) -> Int {
     let count: Int
     if let file {
       do {
-        count = try unsafe chunk.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
+        count = try unsafe buffer[range].withUnsafeMutableBytes { try unsafe file.read(into: $0) }
       } catch {
         throw .cannotRead(cause: "\(error)")
       }
       if count == 0 { try requireUnchanged(file) }
     } else {
-      count = min(chunk.count, memory.count)
-      chunk.replaceSubrange(..<count, with: memory.prefix(count))
+      count = min(range.count, memory.count)
+      buffer.replaceSubrange(range.prefix(count), with: memory.prefix(count))
       memory = memory.dropFirst(count)
     }
-    hash.update(chunk[..<count])
+    hash.update(buffer[range.prefix(count)])
     byteCount += count
     return count
   }

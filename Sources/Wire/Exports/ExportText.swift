@@ -47,10 +47,10 @@ final class ExportText: ByteStream {
   /// The first byte that is no space or line end, of those looked at.
   var firstVisible: UInt8? { start.first { $0 > 0x20 } }
 
-  func read(into chunk: inout [UInt8]) throws(ExportError) -> Int {
-    guard !start.isEmpty else { return try source.read(into: &chunk) }
-    let count = min(chunk.count, start.count)
-    chunk.replaceSubrange(..<count, with: start.prefix(count))
+  func read(into buffer: inout [UInt8], at range: Range<Int>) throws(ExportError) -> Int {
+    guard !start.isEmpty else { return try source.read(into: &buffer, at: range) }
+    let count = min(range.count, start.count)
+    buffer.replaceSubrange(range.prefix(count), with: start.prefix(count))
     start = start.dropFirst(count)
     return count
   }

@@ -22,13 +22,13 @@ internal import CZlib
 
   deinit { unsafe inflateEnd(&stream) }
 
-  func read(into chunk: inout [UInt8]) throws(ExportError) -> Int {
+  func read(into buffer: inout [UInt8], at range: Range<Int>) throws(ExportError) -> Int {
     while !isEnded {
       if waiting.isEmpty {
         waiting = 0..<(try packed.read(into: &input))
         guard !waiting.isEmpty else { throw .gzip }
       }
-      let (status, taken, given) = unpack(into: &chunk)
+      let (status, taken, given) = unpack(into: &buffer, at: range)
       waiting = (waiting.lowerBound + taken)..<waiting.upperBound
       switch status {
       case Z_OK, Z_BUF_ERROR: break
@@ -40,17 +40,18 @@ internal import CZlib
     return 0
   }
 
-  private func unpack(into chunk: inout [UInt8]) -> (status: Int32, taken: Int, given: Int) {
+  private func unpack(
+    into buffer: inout [UInt8], at space: Range<Int>
+  ) -> (status: Int32, taken: Int, given: Int) {
     let range = waiting
-    let space = chunk.count
     return unsafe input.withUnsafeMutableBufferPointer { packed in
-      unsafe chunk.withUnsafeMutableBufferPointer { unpacked in
+      unsafe buffer.withUnsafeMutableBufferPointer { unpacked in
         unsafe stream.next_in = packed.baseAddress.map { unsafe $0 + range.lowerBound }
         unsafe stream.avail_in = UInt32(clamping: range.count)
-        unsafe stream.next_out = unpacked.baseAddress
-        unsafe stream.avail_out = UInt32(clamping: space)
+        unsafe stream.next_out = unpacked.baseAddress.map { unsafe $0 + space.lowerBound }
+        unsafe stream.avail_out = UInt32(clamping: space.count)
         let status = unsafe inflate(&stream, Z_NO_FLUSH)
-        return unsafe (status, range.count - Int(stream.avail_in), space - Int(stream.avail_out))
+        return unsafe (status, range.count - Int(stream.avail_in), space.count - Int(stream.avail_out))
       }
     }
   }

@@ -27,7 +27,7 @@ final class TranscodingStream: ByteStream {
     input = [UInt8](repeating: 0, count: chunkSize)
   }
 
-  func read(into chunk: inout [UInt8]) throws(ExportError) -> Int {
+  func read(into buffer: inout [UInt8], at range: Range<Int>) throws(ExportError) -> Int {
     while given == ready.count {
       let count = try source.read(into: &input)
       ready.removeAll(keepingCapacity: true)
@@ -35,8 +35,8 @@ final class TranscodingStream: ByteStream {
       decode(input[..<count], isLast: count == 0)
       if count == 0, ready.isEmpty { return 0 }
     }
-    let count = min(chunk.count, ready.count - given)
-    chunk.replaceSubrange(..<count, with: ready[given..<(given + count)])
+    let count = min(range.count, ready.count - given)
+    buffer.replaceSubrange(range.prefix(count), with: ready[given..<(given + count)])
     given += count
     return count
   }

@@ -1,0 +1,85 @@
+/// Finds the bytes that end fields and rows, 64 at a time.
+///
+/// Eight bytes are compared at once within a word: of `word ^ pattern` those bytes are zero that equal the pattern's, and
+/// adding 7F to the lower seven bits of a byte sets its highest bit unless they are zero.
+struct SeparatorSearch {
+  private let first, second, third, fourth: UInt64
+
+  /// The bytes that are looked for; one may stand there twice.
+  init(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) {
+    self.first = UInt64(first) &* Self.ones
+    self.second = UInt64(second) &* Self.ones
+    self.third = UInt64(third) &* Self.ones
+    self.fourth = UInt64(fourth) &* Self.ones
+  }
+
+  /// How many bytes are looked at together; so many have to be there.
+  static let width = 64
+
+  /// A bit for each of the 64 bytes from `start` on that is one of those, the lowest for the first.
+  @inline(__always)
+  func marks(in bytes: Span<UInt8>, from start: Int) -> UInt64 {
+    var marks: UInt64 = 0
+    for step in 0..<8 {
+      // Bounds are checked; any eight bytes are a number.
+      let word = unsafe UInt64(
+        littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start &+ 8 &* step, as: UInt64.self))
+      let others =
+        Self.others(word ^ first) & Self.others(word ^ second) & Self.others(word ^ third)
+        & Self.others(word ^ fourth)
+      // Gathers the eight highest bits in the highest byte, that of the first byte lowest.
+      let gathered = (((~others & Self.tops) &>> 7) &* 0x0102_0408_1020_4080) &>> 56
+      marks |= gathered &<< UInt64(truncatingIfNeeded: 8 &* step)
+    }
+    return marks
+  }
+
+  /// The highest bit of each byte that is not zero.
+  @inline(__always)
+  private static func others(_ word: UInt64) -> UInt64 { ((word & ~tops) &+ ~tops) | word }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let tops: UInt64 = 0x8080_8080_8080_8080
+}
+
+extension UInt64 {
+  /// Takes the lowest bit that is set away and answers which it was.
+  @inline(__always)
+  mutating func takeLowestBit() -> Int {
+    let index = trailingZeroBitCount
+    self &= self &- 1
+    return index
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether a byte stands in a range, after which eight more have to be there.
+  func contains(_ byte: UInt8, in range: Range<Int>) -> Bool {
+    let search = SeparatorSearch(byte, byte, byte, byte)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let marks = search.marks(in: self, from: index)
+      if marks != 0 { return index + marks.trailingZeroBitCount < range.upperBound }
+      index += SeparatorSearch.width
+    }
+    return false
+  }
+
+  /// Whether all bytes of a range are ASCII and none is NUL.
+  func isPlainASCII(in range: Range<Int>) -> Bool {
+    // Subtracting 1 from a byte sets its highest bit where that is set, or where it is zero.
+    var tops: UInt64 = 0
+    var index = range.lowerBound
+    while index + 8 <= range.upperBound {
+      let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      tops |= word | (word &- 0x0101_0101_0101_0101)
+      index += 8
+    }
+    while index < range.upperBound {
+      let byte = self[index]
+      tops |= UInt64(byte | (byte &- 1))
+      index += 1
+    }
+    return tops & 0x8080_8080_8080_8080 == 0
+  }
+}

@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Threads that do one piece of work together.
+///
+/// POSIX threads, as the work blocks and is called from functions that are not asynchronous: the threads of Swift's tasks
+/// must not wait for it.
+package enum WorkerThreads {
+  /// As many as there are processors to run on, up to what the digest of one file can keep busy.
+  package static var available: Int { min(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), 8) }
+
+  /// Does `work` on `count` threads at once, the caller's among them, and returns when all are done.
+  ///
+  /// Where the system gives fewer threads, fewer do it.
+  static func run(_ count: Int, _ work: @escaping @Sendable () -> Void) {
+    let others = (1..<max(1, count)).compactMap { _ in start(work) }
+    work()
+    for thread in others { _ = pthread_join(thread, nil) }
+  }
+
+  private final class Work: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  /// Starts a thread; nil where the system gives none.
+  private static func start(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
+    // The thread takes over the reference that is handed to it, and gives it up when it ends.
+    let context = unsafe Unmanaged.passRetained(Work(work))
+    #if canImport(Darwin)
+      var thread: pthread_t?
+      let status = unsafe pthread_create(
+        &thread, nil,
+        { context in
+          unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+          return nil
+        }, context.toOpaque())
+    #else
+      var thread = pthread_t()
+      let status = unsafe pthread_create(
+        &thread, nil,
+        { context in
+          if let context = unsafe context {
+            unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+          }
+          return nil
+        }, context.toOpaque())
+    #endif
+    guard status == 0 else {
+      unsafe context.release()
+      return nil
+    }
+    return thread
+  }
+}
