@@ -50,23 +50,3 @@ package struct SHA256Stream {
   /// The digest of everything added so far.
   package func digest() -> SHA256Digest { SHA256Digest(hash.finalize()) }
 }
-
-/// The first 128 bits of a SHA-256 digest: a key that tells values apart in memory without keeping them.
-package struct SHA256Key: Hashable, Comparable, Sendable {
-  private let high: UInt64
-  private let low: UInt64
-
-  /// The key of `bytes`.
-  package init(of bytes: ArraySlice<UInt8>) {
-    var (high, low) = (UInt64(0), UInt64(0))
-    for (index, byte) in SHA256.hash(data: bytes).enumerated() {
-      if index < 8 { high = high << 8 | UInt64(byte) } else if index < 16 { low = low << 8 | UInt64(byte) }
-    }
-    self.high = high
-    self.low = low
-  }
-
-  package static func < (left: SHA256Key, right: SHA256Key) -> Bool {
-    (left.high, left.low) < (right.high, right.low)
-  }
-}

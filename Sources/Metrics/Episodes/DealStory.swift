@@ -3,7 +3,7 @@ internal import Wire
 
 /// What a lead's events say of one deal.
 struct DealStory {
-  let key: SHA256Key?
+  let key: KeyedDigest?
   private(set) var opened: LeadEvent?
   /// What stood last: won or lost.
   private(set) var closed: LeadEvent?
@@ -13,7 +13,7 @@ struct DealStory {
 
   var won: LeadEvent? { closed.flatMap { $0.kind == .won ? $0 : nil } }
 
-  private init(key: SHA256Key?) { self.key = key }
+  private init(key: KeyedDigest?) { self.key = key }
 
   /// The deals that events, in order, tell of: those with an id by it, the others one after the other.
   ///
@@ -21,7 +21,7 @@ struct DealStory {
   /// lead that stands twice in an export has its deal once.
   static func all(in events: [LeadEvent], _ details: [EventDetail]) -> [DealStory] {
     var stories: [DealStory] = []
-    var places: [SHA256Key: Int] = [:]
+    var places: [KeyedDigest: Int] = [:]
     var current: Int?
     for event in events where event.kind.isOfDeal {
       let detail = event.detail < 0 ? nil : details[Int(event.detail)]

@@ -86,7 +86,7 @@ struct AlertDue {
 struct Deal {
   let dimensions: Dimensions
   /// The key of its id; nil where it has none, so that nothing can be the same deal.
-  let key: SHA256Key?
+  let key: KeyedDigest?
   /// When it was created; nil where only its end is known.
   let opened: Episode.Mark?
   /// When it was won; nil where it was not.

@@ -16,7 +16,7 @@ struct EpisodeFinder {
   /// With `lead`, only those of the lead that goes by that id.
   static func episodes(
     of table: LeadTable, in period: Range<Instant>, zone: Zone, coolOffDays: Int,
-    wanted: PeriodCases.Wanted = [], lead: SHA256Key? = nil
+    wanted: PeriodCases.Wanted = [], lead: KeyedDigest? = nil
   ) -> EpisodeCollection {
     var finder = EpisodeFinder(
       table: table, period: period, zone: zone, coolOffDays: coolOffDays,
@@ -34,7 +34,7 @@ struct EpisodeFinder {
     self.besides = besides
   }
 
-  private mutating func collect(_ lead: SHA256Key?) -> EpisodeCollection {
+  private mutating func collect(_ lead: KeyedDigest?) -> EpisodeCollection {
     var join = LeadJoin(table)
     let others = join.others()
     for index in table.rows.indices {
@@ -51,7 +51,7 @@ struct EpisodeFinder {
     return collection
   }
 
-  private func goes(_ row: LeadRow, by id: SHA256Key?) -> Bool {
+  private func goes(_ row: LeadRow, by id: KeyedDigest?) -> Bool {
     row.role != .activity && (row.id == id || table.aliases[row.aliases].contains { $0 == id })
   }
 

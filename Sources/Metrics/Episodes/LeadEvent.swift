@@ -69,7 +69,7 @@ struct EventDetail: Hashable, Sendable {
   /// Alerts: when it reached somebody, in milliseconds of the epoch; nil where it did not.
   var deliveredAt: Int?
   /// Opportunities: the key of the deal's id; nil where it has none.
-  var deal: SHA256Key?
+  var deal: KeyedDigest?
   /// Opportunities: in minor units of the agreement's currency; nil where none is given.
   var amount: Int?
 }

@@ -9,7 +9,7 @@ struct LeadTable: Sendable {
   /// What else is known of some events.
   var details: [EventDetail] = []
   /// The keys of all rows' further ids, each row's in one run.
-  var aliases: [SHA256Key] = []
+  var aliases: [KeyedDigest] = []
   var sources = NameTable()
   var regions = NameTable()
   var teams = NameTable()
@@ -104,11 +104,11 @@ extension LeadTable {
 struct LeadRow: Sendable {
   let role: Role
   /// The key of the lead's id; nil for an activity without one.
-  let id: SHA256Key?
+  let id: KeyedDigest?
   /// Its keys in the table's aliases.
   fileprivate(set) var aliases: Range<Int>
   /// The key of its normalised e-mail address; nil where it has none that looks like one.
-  let email: SHA256Key?
+  let email: KeyedDigest?
   /// The index of its tier, from the highest; -1 for none.
   let tier: Int32
   /// The numbers of its source's and region's names.

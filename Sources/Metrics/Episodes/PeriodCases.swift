@@ -7,7 +7,7 @@ struct PeriodCases {
   private let period: Range<Instant>
   private let details: [EventDetail]
   /// For deals with an id, who it belongs to: the same deal may stand with several leads.
-  private var owners: [SHA256Key: Claim] = [:]
+  private var owners: [KeyedDigest: Claim] = [:]
 
   /// What somebody asked for.
   struct Wanted: OptionSet {
@@ -139,7 +139,7 @@ struct PeriodCases {
   private struct Claim {
     let isMatched: Bool
     let start: Int
-    let lead: SHA256Key?
+    let lead: KeyedDigest?
     /// The deal's index in the collection.
     let deal: Int
 

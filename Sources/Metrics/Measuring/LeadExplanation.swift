@@ -58,7 +58,7 @@ extension ExportMeasurer {
     let table = try read(sources).exports.table
     let collection = EpisodeFinder.episodes(
       of: table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
-      lead: SHA256Key(of: Array(lead.utf8)[...].trimmed))
+      lead: KeyedDigest(of: Array(lead.utf8)[...].trimmed))
     let stories = collection.episodes.map { episode in
       LeadExplanation.EpisodeStory(
         start: Instant(milliseconds: episode.start),

@@ -32,7 +32,7 @@ struct ColumnProfiler {
   private var filled = 0
   private var counts: [String: Int] = [:]
   private var hasManyValues = false
-  private var seen: Set<SHA256Key> = []
+  private var seen: Set<KeyedDigest> = []
   private var isUnique = true
   private var isEmail = true
   private var isNumber = true
@@ -52,7 +52,7 @@ struct ColumnProfiler {
       counts[text, default: 0] += 1
       hasManyValues = counts.count > ColumnProfile.fewValues
     }
-    if isUnique { isUnique = seen.insert(SHA256Key(of: cell)).inserted }
+    if isUnique { isUnique = seen.insert(KeyedDigest(of: cell)).inserted }
     if isEmail { isEmail = FieldValidity.isEmail(cell) }
     if isNumber {
       isNumber = [nil, 0x2C, 0x2E].contains { DecimalCell.read(cell, scale: 2, mark: $0) != nil }

@@ -81,9 +81,9 @@ struct RowReader {
     column.map { record[$0].trimmed } ?? []
   }
 
-  private func key(_ cell: ArraySlice<UInt8>) -> SHA256Key? { cell.isEmpty ? nil : SHA256Key(of: cell) }
+  private func key(_ cell: ArraySlice<UInt8>) -> KeyedDigest? { cell.isEmpty ? nil : KeyedDigest(of: cell) }
 
-  private func appendAliases(of record: borrowing ExportRecord, to keys: inout [SHA256Key]) {
+  private func appendAliases(of record: borrowing ExportRecord, to keys: inout [KeyedDigest]) {
     for (column, separator) in layout.aliases {
       let cell = record[column]
       let parts = separator.map { cell.split(separator: $0) } ?? [cell]
@@ -91,11 +91,11 @@ struct RowReader {
     }
   }
 
-  private func email(of record: borrowing ExportRecord) -> SHA256Key? {
+  private func email(of record: borrowing ExportRecord) -> KeyedDigest? {
     guard let column = layout.email else { return nil }
     let cell = record[column].trimmed
     guard FieldValidity.isEmail(cell) else { return nil }
-    return SHA256Key(of: FieldValidity.lowercased(cell))
+    return KeyedDigest(of: FieldValidity.lowercased(cell))
   }
 
   private func tier(of record: borrowing ExportRecord) throws(Refusal) -> Int32 {
