@@ -52,6 +52,8 @@ struct ByteCursor {
 extension ArraySlice<UInt8> {
   /// Without the blanks (spaces, tabs, line ends, and the no-break spaces of spreadsheets) around it.
   var trimmed: ArraySlice<UInt8> {
+    // Most cells have nothing around them.
+    if let first, let last, first > 0x20, last > 0x20, first != 0xC2, last != 0xA0 { return self }
     var slice = self
     while true {
       if let first = slice.first, first.isBlank {

@@ -9,22 +9,42 @@ enum FieldValidity {
       "[not provided]", "\\n", "#n/a", "(none)", "(blank)",
     ].map { Array($0.utf8)[...] })
 
+  private static let longestPlaceholder = placeholders.reduce(0) { max($0, $1.count) }
+  /// The bytes that placeholders start with, in either case.
+  private static let placeholderStarts = ByteSet(
+    placeholders.compactMap(\.first).flatMap { [$0, $0 &- 0x61 < 26 ? $0 & 0xDF : $0] })
+
   /// Whether a trimmed cell is filled, holds a letter or digit, and is no placeholder.
   static func isFilled(_ cell: ArraySlice<UInt8>) -> Bool {
-    guard cell.contains(where: { isWord($0) }) else { return false }
-    guard cell.count <= 16 else { return true }
+    let bytes = cell.span
+    guard bytes.indices.contains(where: { isWord(bytes[$0]) }) else { return false }
+    guard bytes.count <= longestPlaceholder, placeholderStarts.contains(bytes[0]) else { return true }
     return !placeholders.contains(lowercased(cell))
   }
 
   /// Whether a trimmed cell looks like an e-mail address: one `@`, something before it, and after it labels joined by
   /// dots.
   static func isEmail(_ cell: ArraySlice<UInt8>) -> Bool {
-    guard let at = cell.firstIndex(of: UInt8(ascii: "@")), at > cell.startIndex, cell.count <= 320 else {
-      return false
+    let bytes = cell.span
+    guard bytes.count <= 320 else { return false }
+    var at: Int?
+    var dots = 0
+    // Where the label, or what stands before the `@`, starts.
+    var start = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      guard byte > 0x20, byte != 0x7F else { return false }
+      if byte == UInt8(ascii: "@") {
+        guard at == nil, index > 0 else { return false }
+        at = index
+        start = index + 1
+      } else if byte == UInt8(ascii: "."), at != nil {
+        guard index > start else { return false }
+        dots += 1
+        start = index + 1
+      }
     }
-    let labels = cell[(at + 1)...].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
-      && !cell[(at + 1)...].contains(UInt8(ascii: "@")) && cell.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+    return at != nil && dots > 0 && bytes.count > start
   }
 
   /// With ASCII letters in lower case; addresses beyond ASCII are told apart by case.
@@ -36,5 +56,33 @@ enum FieldValidity {
   /// A letter or digit of ASCII, or a byte of any character beyond.
   private static func isWord(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+  }
+}
+
+/// A set of bytes, a bit for each.
+struct ByteSet: Sendable {
+  private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  init(_ bytes: [UInt8]) {
+    for byte in bytes {
+      let bit = UInt64(1) << UInt64(byte & 63)
+      switch byte >> 6 {
+      case 0: bits.0 |= bit
+      case 1: bits.1 |= bit
+      case 2: bits.2 |= bit
+      default: bits.3 |= bit
+      }
+    }
+  }
+
+  func contains(_ byte: UInt8) -> Bool {
+    let word =
+      switch byte >> 6 {
+      case 0: bits.0
+      case 1: bits.1
+      case 2: bits.2
+      default: bits.3
+      }
+    return word >> UInt64(byte & 63) & 1 != 0
   }
 }

@@ -56,6 +56,7 @@ struct TimestampFormat: Sendable {
 
   /// The time that a cell's bytes state; nil where they are not written so, or name no day of the calendar.
   func read(_ cell: ArraySlice<UInt8>) -> WrittenTime? {
+    if case .iso8601 = way, let time = Self.commonISO8601(cell.span) { return time }
     var cursor = ByteCursor(cell)
     let time =
       switch way {
@@ -81,6 +82,38 @@ struct TimestampFormat: Sendable {
 
 /// ISO 8601 as RFC 3339 narrows it, the time of day, its seconds and the offset being optional.
 extension TimestampFormat {
+  /// Reads what most exports write, `2026-01-31T09:30:00`, with milliseconds and `Z` or without; nil for all else.
+  private static func commonISO8601(_ bytes: Span<UInt8>) -> WrittenTime? {
+    guard bytes.count >= 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "), bytes[13] == UInt8(ascii: ":"),
+      bytes[16] == UInt8(ascii: ":")
+    else { return nil }
+    // The high bits tell of anything that is no digit.
+    var others: UInt8 = 0
+    @inline(__always)
+    func two(_ index: Int) -> Int {
+      let (tens, ones) = (bytes[index] &- 0x30, bytes[index + 1] &- 0x30)
+      others |= (tens &+ 0x76) | (ones &+ 0x76) | tens | ones
+      return Int(tens) &* 10 &+ Int(ones)
+    }
+    let year = two(0) &* 100 &+ two(2)
+    let (month, day, hour, minute, second) = (two(5), two(8), two(11), two(14), two(17))
+    var milliseconds = ((hour * 60 + minute) * 60 + second) * 1000
+    var end = 19
+    if bytes.count >= 23, bytes[19] == UInt8(ascii: ".") {
+      let hundreds = bytes[20] &- 0x30
+      others |= (hundreds &+ 0x76) | hundreds
+      milliseconds += Int(hundreds) * 100 + two(21)
+      end = 23
+    }
+    guard others < 0x80, hour < 24, minute < 60, second < 60,
+      let date = CivilDate(year: year, month: month, day: day)
+    else { return nil }
+    if bytes.count == end { return WrittenTime(date: date, millisecondOfDay: milliseconds) }
+    guard bytes.count == end + 1, bytes[end] == UInt8(ascii: "Z") else { return nil }
+    return WrittenTime(date: date, millisecondOfDay: milliseconds, offset: 0)
+  }
+
   private static func iso8601(_ cursor: inout ByteCursor) -> WrittenTime? {
     guard let year = cursor.digits(4), cursor.take("-"), let month = cursor.digits(2), cursor.take("-"),
       let day = cursor.digits(2), let date = CivilDate(year: year, month: month, day: day)
