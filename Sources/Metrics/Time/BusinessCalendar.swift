@@ -12,12 +12,15 @@ package final class BusinessCalendar: Sendable {
   package let zone: Zone
   private let holidays: Set<CivilDate>
   private let halfDays: [CivilDate: [CalendarRules.Window]]
-  private let pages = Mutex<[Int: CalendarPage]>([:])
+  /// The pages of the years that exports tell of, each made when it is first asked for.
+  private let commonPages: [PageSlot]
+  private let otherPages = Mutex<[Int: CalendarPage]>([:])
 
   package init(rules: CalendarRules, zone: Zone) {
     self.rules = rules
     self.zone = zone
     holidays = Set(rules.holidays)
+    commonPages = Self.commonYears.map { _ in PageSlot() }
     halfDays = Dictionary(rules.halfDays, uniquingKeysWith: { first, _ in first })
   }
 
@@ -72,23 +75,38 @@ package final class BusinessCalendar: Sendable {
     return page.businessDays.indices.contains(index) ? page.businessDays[index] : nil
   }
 
-  private func page(holding instant: Instant) -> CalendarPage {
-    page(ofYear: zone.date(of: instant).components.year)
+  func page(holding instant: Instant) -> CalendarPage {
+    // But for some hours around New Year, the year is that of UTC.
+    let year = CivilDate(day: instant.milliseconds.floorDivided(by: 86_400_000)).components.year
+    let page = page(ofYear: year)
+    return page.span.contains(instant.milliseconds)
+      ? page : self.page(ofYear: zone.date(of: instant).components.year)
   }
 
   /// The page of a year; years outside 0–9999, of which no document speaks, are never open.
   private func page(ofYear year: Int) -> CalendarPage {
-    if let page = pages.withLock({ $0[year] }) { return page }
+    if Self.commonYears.contains(year) {
+      let slot = commonPages[year - Self.commonYears.lowerBound]
+      return slot.page.load() ?? slot.page.storeIfNil(CalendarPage(year: year, of: self))
+    }
+    if let page = otherPages.withLock({ $0[year] }) { return page }
     let page = CalendarPage(year: year, of: self)
-    return pages.withLock { pages in
+    return otherPages.withLock { pages in
       if let known = pages[year] { return known }
       if pages.count < Self.pagesKept { pages[year] = page }
       return page
     }
   }
 
+  private static let commonYears = 1990..<2090
+
   /// What an export of one lifetime needs, however wild its dates are.
   private static let pagesKept = 256
+}
+
+/// A place for a page, which any thread may fill.
+private final class PageSlot: Sendable {
+  let page = AtomicLazyReference<CalendarPage>()
 }
 
 extension CalendarRules {

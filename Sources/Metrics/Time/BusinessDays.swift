@@ -8,6 +8,7 @@ extension BusinessCalendar {
   ///
   /// Nil where the calendar does not open within ten years.
   package func close(ofBusinessDay count: Int, after start: Instant) -> Instant? {
+    if let day = sameYear(count, start) { return Instant(milliseconds: day.upperBound) }
     guard let first = businessDate(holdingOrAfter: start),
       let date = date(count, businessDaysAfter: first),
       let day = businessDay(on: date)
@@ -17,11 +18,20 @@ extension BusinessCalendar {
 
   /// The opening of the `count`th business day before the one on which a clock that starts at `start` runs first.
   package func opening(ofBusinessDay count: Int, before start: Instant) -> Instant? {
+    if let day = sameYear(-count, start) { return Instant(milliseconds: day.lowerBound) }
     guard let first = businessDate(holdingOrAfter: start),
       let date = date(-count, businessDaysAfter: first),
       let day = businessDay(on: date)
     else { return nil }
     return Instant(milliseconds: day.lowerBound)
+  }
+
+  /// The `count`th business day after, or before, the one on which a clock that starts at `start` runs first; nil where
+  /// that takes more than one look at one year.
+  private func sameYear(_ count: Int, _ start: Instant) -> Range<Int>? {
+    let page = page(holding: start)
+    return page.span.contains(start.milliseconds)
+      ? page.businessDay(count, after: start.milliseconds) : nil
   }
 
   /// The `count`th business day after a date, or before it where `count` is negative; the date itself for 0.

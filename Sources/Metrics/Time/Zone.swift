@@ -15,7 +15,7 @@ package struct Zone: Sendable {
       rules = known
       return
     }
-    let read = try ZoneDatabase.rules(of: name)
+    let read = try ZoneDatabase.rules(of: name).writtenOut(to: 2099)
     Self.known.withLock { $0[name] = read }
     rules = read
   }

@@ -11,6 +11,30 @@ struct ZoneRules: Sendable, Equatable {
   /// What holds from the last transition on; its own offset where nil.
   let rest: DaylightRule?
 
+  /// The same with the changes that ``rest`` makes up to the year `year` written out, so that they need not be reckoned
+  /// for each time.
+  func writtenOut(to year: Int) -> ZoneRules {
+    guard let rest, let daylight = rest.daylight, let last = transitions.last else { return self }
+    var times: [Int] = []
+    let firstYear = CivilDate(day: last.floorDivided(by: 86_400)).components.year
+    guard firstYear < year else { return self }
+    for year in firstYear...year {
+      // What holds is reckoned by years, so that it can change where one begins.
+      let newYear = CivilDate(year: year, month: 1, day: 1).map { $0.day * 86_400 - rest.standard }
+      let start = daylight.start.second(inYear: year).map { $0 - rest.standard }
+      let end = daylight.end.second(inYear: year).map { $0 - daylight.offset }
+      times += [newYear, start, end].compactMap { $0 }
+    }
+    var (transitions, offsets) = (transitions, offsets)
+    for time in times.sorted() where time > last {
+      let offset = rest.offset(atSecond: time)
+      if offset == offsets.last { continue }
+      transitions.append(time)
+      offsets.append(offset)
+    }
+    return ZoneRules(transitions: transitions, offsets: offsets, first: first, rest: rest)
+  }
+
   /// Seconds ahead of UTC at a second of the epoch.
   func offset(atSecond second: Int) -> Int {
     guard let last = transitions.last else { return rest?.offset(atSecond: second) ?? first }
