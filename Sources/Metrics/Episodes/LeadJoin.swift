@@ -21,12 +21,16 @@ struct LeadJoin {
     func email(at place: Int32) -> KeyedDigest? { table.rows[Int(place)].email }
     for index in table.rows.indices where table.rows[index].role != .activity {
       let row = Int32(truncatingIfNeeded: index)
-      if let key = table.rows[index].id, let known = ids.insert(key, at: row, id) { join(row, idRow(known)) }
+      if let key = table.rows[index].id, let known = ids.insert(key, at: row, id) {
+        join(row, idRow(known))
+      }
       for alias in table.rows[index].aliases {
         let place = Int32(truncatingIfNeeded: table.rows.count + alias)
         if let known = ids.insert(table.aliases[alias], at: place, id) { join(row, idRow(known)) }
       }
-      if let key = table.rows[index].email, let known = emails.insert(key, at: row, email) { join(row, known) }
+      if let key = table.rows[index].email, let known = emails.insert(key, at: row, email) {
+        join(row, known)
+      }
     }
     // An activity joins no two leads: it belongs to that of its id, else to that of its address.
     for (index, row) in table.rows.enumerated() where row.role == .activity {

@@ -67,8 +67,10 @@ struct BlockCutter {
 
   /// Makes room for `size` bytes of text and what may be looked at behind them.
   private static func grow(_ bytes: inout [UInt8], to size: Int) {
-    let missing = size + room - bytes.count
-    if missing > 0 { bytes.append(contentsOf: repeatElement(0, count: missing)) }
+    guard bytes.count < size + room else { return }
+    var larger = [UInt8](repeating: 0, count: size + room)
+    if !bytes.isEmpty { larger.replaceSubrange(bytes.indices, with: bytes) }
+    bytes = larger
   }
 
   private static let room = 2 * SeparatorSearch.width

@@ -160,7 +160,8 @@ struct CSVScanner {
   }
 
   /// What is wrong with a row that was read; empty fields at the end, beyond the header's, are none.
-  private func problem(of row: Row, in range: Range<Int>, _ record: borrowing ExportRecord) -> RecordProblem? {
+  private func problem(of row: Row, in range: Range<Int>, _ record: borrowing ExportRecord) -> RecordProblem?
+  {
     if row.hasStrayQuote { return .strayQuote }
     if !isPlainASCII {
       let written = bytes[range.lowerBound..<min(range.upperBound, end)]

@@ -16,7 +16,9 @@ protocol ByteStream: AnyObject {
 
 extension ByteStream {
   /// Fills `buffer` and answers how many bytes there are; 0 at the end.
-  func read(into buffer: inout [UInt8]) throws(ExportError) -> Int { try read(into: &buffer, at: buffer.indices) }
+  func read(into buffer: inout [UInt8]) throws(ExportError) -> Int {
+    try read(into: &buffer, at: buffer.indices)
+  }
 }
 
 /// The bytes of a file or of memory, with the digest of exactly the bytes given out.
