@@ -15,11 +15,13 @@ package struct SLA: AsyncParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(name: "Start", subcommands: [Init.self, Clone.self, Charter.self, People.self]),
-      CommandGroup(name: "Measure", subcommands: [SnapshotCommand.self, Metrics.self]),
+      CommandGroup(name: "Measure", subcommands: [SnapshotCommand.self, Read.self, Metrics.self]),
       CommandGroup(
         name: "Change",
         subcommands: [Amend.self, Lint.self, Sign.self, Decline.self, Accept.self, Ratify.self]),
-      CommandGroup(name: "Look and check", subcommands: [Status.self, Log.self, Verify.self, Explain.self]),
+      CommandGroup(
+        name: "Look and check",
+        subcommands: [Status.self, Breaches.self, Log.self, Verify.self, Explain.self]),
       CommandGroup(name: "Share", subcommands: [Sync.self, Hooks.self, Hook.self]),
       CommandGroup(name: "Documents", subcommands: [Format.self, Schema.self]),
     ])

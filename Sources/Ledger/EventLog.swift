@@ -99,6 +99,13 @@ extension EventLog.Act {
       self.init(
         kind: "measured", series: agreement, path: change.path,
         words: "\(period) r\(revision) of \(agreement) measured")
+    case .attestation(let agreement, let period, let revision, let person):
+      self.init(
+        kind: "attested", series: agreement, path: change.path,
+        words: "\(person) attested \(period) r\(revision) of \(agreement)")
+    case .reading(let agreement, let period, let day):
+      self.init(
+        kind: "read", series: agreement, path: change.path, words: "\(period) of \(agreement) read on \(day)")
     case .mapping(let name, let revision):
       self.init(kind: "mapped", series: nil, path: change.path, words: "mapping \(name) r\(revision)")
     case .reviewOpening(let agreement, let review):

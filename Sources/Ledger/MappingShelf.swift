@@ -17,17 +17,24 @@ struct MappingShelf {
 
   init(_ tree: LedgerTree) { self.tree = tree }
 
-  /// The latest of that name, or the one in a file, which becomes the next revision where it is not known yet.
-  mutating func mapping(_ name: String) throws(Failure) -> KnownMapping {
-    guard name.hasSuffix(".json") else {
+  /// The one that is chosen; one that the ledger does not know becomes the next revision of its name.
+  mutating func mapping(_ choice: MeasuringOrder.MappingChoice) throws(Failure) -> KnownMapping {
+    switch choice {
+    case .proposed(let json): return try known(json, in: "the proposed mapping")
+    case .named(let name) where name.hasSuffix(".json"):
+      let bytes = try Disk.contents(name)
+      let json: JSON
+      do { json = try Document.structured(bytes, kind: .mapping) } catch { throw Failure(error, in: name) }
+      return try known(json, in: name)
+    case .named(let name):
       guard let latest = try revisions(of: name).last else {
         throw Failure(.usage, "the ledger has no mapping \(name)", do: "Pass its file, which ends in .json.")
       }
       return latest
     }
-    let bytes = try Disk.contents(name)
-    let json: JSON
-    do { json = try Document.structured(bytes, kind: .mapping) } catch { throw Failure(error, in: name) }
+  }
+
+  private mutating func known(_ json: JSON, in place: String) throws(Failure) -> KnownMapping {
     let same = try revisions(of: json["name"]?.text)
     let arranged = DocumentKind.mapping.shape.arranged(json).removing("revision")
     if let found = same.first(where: { $0.document.json.removing("revision") == arranged }) { return found }
@@ -39,7 +46,7 @@ struct MappingShelf {
         path: .mapping(name: value.name, revision: revision), document: document, value: value, isNew: true)
       added.append(new)
       return new
-    } catch { throw Failure(error, in: name) }
+    } catch { throw Failure(error, in: place) }
   }
 
   private func revisions(of name: String?) throws(Failure) -> [KnownMapping] {

@@ -2,13 +2,15 @@ package import Agreements
 package import History
 package import Metrics
 package import Policy
-package import Wire
+import Wire
 
 /// Measuring a closed period from an export, and recording it with the mapping it was read through.
 package struct SnapshotTaking {
   package let writer: ChangeWriter
   package let base: VerifiedHistory
   let roster: Roster
+  /// The charter in force.
+  package var charter: Charter { roster.charter }
 
   package init(_ clone: LedgerClone) async throws(Failure) {
     writer = try ChangeWriter(clone, try await Member.current(in: clone.repository))
@@ -18,40 +20,6 @@ package struct SnapshotTaking {
       throw Failure(.unreadable, "the ledger has no charter")
     }
     self.roster = roster
-  }
-
-  /// What a person says about an export and about what it is for.
-  package struct Order: Sendable {
-    package var agreement: String
-    package var period: Period
-    /// The exports, each with the mapping it is read through: a name in the ledger, or a file.
-    package var sources: [(path: String, mapping: String)]
-    /// The draft whose meanings are followed; nil for the version that governs the period.
-    package var draft: String?
-    package var asOf: Instant
-    package var report: String
-    package var exporter: String?
-    package var kept: String
-    package var keptUntil: CivilDate
-    package var purpose: Snapshot.Purpose
-
-    package init(
-      agreement: String, period: Period, sources: [(path: String, mapping: String)], draft: String?,
-      asOf: Instant,
-      report: String, exporter: String?,
-      kept: String, keptUntil: CivilDate, purpose: Snapshot.Purpose
-    ) {
-      self.agreement = agreement
-      self.period = period
-      self.sources = sources
-      self.draft = draft
-      self.asOf = asOf
-      self.report = report
-      self.exporter = exporter
-      self.kept = kept
-      self.keptUntil = keptUntil
-      self.purpose = purpose
-    }
   }
 
   /// A snapshot that was taken.
@@ -66,51 +34,134 @@ package struct SnapshotTaking {
   ///
   /// `rejected` is told the rows that could not be read, also where there are too many of them.
   package func take(
-    _ order: Order, isDryRun: Bool = false, rejected: ([RejectedRow]) throws(Failure) -> Void = { _ in }
+    _ order: MeasuringOrder, for purpose: Snapshot.Purpose, isDryRun: Bool = false,
+    rejected: ([RejectedRow]) throws(Failure) -> Void = { _ in }
   ) async throws(Failure) -> Taken {
-    let text = try text(order)
-    var shelf = MappingShelf(base.tree)
-    let mappings = try order.sources.map { (source) throws(Failure) in try shelf.mapping(source.mapping) }
-    let measured = try measure(order, text.agreement, mappings, rejected)
-    try rejected(measured.rejected)
-    let exporter: String = if let named = order.exporter { named } else { try signer() }
+    let material = try material(order, isRunning: false, rejected)
     let revision =
       (try attempt {
         try base.tree.snapshots(of: order.agreement, order.period).map(\.snapshot.revision).max()
       } ?? 0) + 1
+    let snapshot = Snapshot(
+      agreement: order.agreement, period: order.period, revision: revision,
+      zone: material.agreement.measurement.zone, asOf: order.asOf,
+      purpose: order.draft == nil ? purpose : .draft, measuredUnder: material.under,
+      sources: material.sources, rows: material.measured.rows, entries: material.entries)
+    let path = LedgerPath.snapshot(agreement: order.agreement, order.period, revision: revision)
+    let commit = try await commit(
+      snapshot.json, at: path, LedgerChange("Measure \(order.period) of \(order.agreement)"), material,
+      isDryRun: isDryRun)
+    return Taken(path: path, snapshot: snapshot, measurement: material.measured, commit: commit)
+  }
+
+  /// A reading that was taken.
+  package struct ReadingTaken {
+    package let path: LedgerPath
+    package let reading: Reading
+    package let agreement: Agreement
+    package let measurement: ExportMeasurement
+    package let commit: ObjectID?
+  }
+
+  /// Measures a running period so far, and commits the reading.
+  package func read(
+    _ order: MeasuringOrder, isDryRun: Bool = false,
+    rejected: ([RejectedRow]) throws(Failure) -> Void = { _ in }
+  ) async throws(Failure) -> ReadingTaken {
+    let material = try material(order, isRunning: true, rejected)
+    let zone = material.agreement.measurement.zone
+    let reading = Reading(
+      agreement: order.agreement, period: order.period, zone: zone, asOf: order.asOf,
+      measuredUnder: material.under, sources: material.sources, rows: material.measured.rows,
+      entries: material.entries)
+    let day = try attempt { try Zone(named: zone).date(of: order.asOf) }
+    let path = LedgerPath.reading(agreement: order.agreement, order.period, day)
+    if try attempt({ try base.tree.blob(path) }) != nil {
+      throw Failure(.found, "there is a reading of \(day) already", do: "Take the next one tomorrow.")
+    }
+    let commit = try await commit(
+      reading.json, at: path,
+      LedgerChange("Read \(order.period) of \(order.agreement) on \(day)"), material, isDryRun: isDryRun)
+    return ReadingTaken(
+      path: path, reading: reading, agreement: material.agreement, measurement: material.measured,
+      commit: commit)
+  }
+
+  /// The zone of the agreement that an order is measured under.
+  package func zone(_ order: MeasuringOrder) throws(Failure) -> String {
+    try text(order).agreement.measurement.zone
+  }
+
+  /// What a snapshot or a reading is made of.
+  private struct Material {
+    let agreement: Agreement
+    let under: Snapshot.MeasuredUnder
+    let mappings: [KnownMapping]
+    let sources: [Snapshot.Source]
+    let measured: ExportMeasurement
+    let entries: [Snapshot.Entry]
+  }
+
+  private func material(
+    _ order: MeasuringOrder, isRunning: Bool, _ rejected: ([RejectedRow]) throws(Failure) -> Void
+  ) throws(Failure) -> Material {
+    let text = try text(order)
+    var shelf = MappingShelf(base.tree)
+    let mappings = try order.sources.map { (source) throws(Failure) in try shelf.mapping(source.mapping) }
+    let measured = try measure(order, text.agreement, mappings, isRunning: isRunning, rejected)
+    try rejected(measured.rejected)
+    let exporter: String = if let named = order.exporter { named } else { try signer() }
     let sources = zip(mappings, measured.files).map { mapping, file in
       Snapshot.Source(
         system: mapping.value.system, report: order.report, exporter: exporter, kept: order.kept,
         keptUntil: order.keptUntil, digest: file.digest, bytes: file.bytes, rows: file.rows,
         mapping: mapping.path.description, mappingDigest: mapping.document.digest)
     }
-    let snapshot = Snapshot(
-      agreement: order.agreement, period: order.period, revision: revision,
-      zone: text.agreement.measurement.zone, asOf: order.asOf,
-      purpose: order.draft == nil ? order.purpose : .draft, measuredUnder: text.under, sources: sources,
-      rows: measured.rows, entries: measured.entries)
-    let path = LedgerPath.snapshot(agreement: order.agreement, order.period, revision: revision)
-    let document: Document
-    do { document = try Document(snapshot.json, kind: .snapshot) } catch {
-      throw Failure(error, in: path.description)
-    }
-    var change = LedgerChange("Measure \(order.period) of \(order.agreement)")
-    change.trailers = [
-      ("Countersign-Series", order.agreement),
-      ("Countersign-Export", measured.files.map(\.digest.hex).joined(separator: " ")),
-    ]
-    change.put(path, document.bytes)
-    for mapping in mappings where mapping.isNew { change.put(mapping.path, mapping.document.bytes) }
-    return Taken(
-      path: path, snapshot: snapshot, measurement: measured,
-      commit: try await writer.commit(change, isDryRun: isDryRun))
+    let reported = try reported(order, text.agreement, keeper: exporter)
+    return Material(
+      agreement: text.agreement, under: text.under, mappings: mappings, sources: sources,
+      measured: measured,
+      entries: (measured.entries + reported).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) })
   }
 
-  /// The zone of the agreement that an order is measured under.
-  package func zone(_ order: Order) throws(Failure) -> String { try text(order).agreement.measurement.zone }
+  /// The entries of numbers that were measured elsewhere.
+  private func reported(
+    _ order: MeasuringOrder, _ agreement: Agreement, keeper: String
+  ) throws(Failure) -> [Snapshot.Entry] {
+    if order.reported.isEmpty { return [] }
+    let basis = try attempt { try MeasuringClock(agreement.measurement, roster.charter).basis }
+    return order.reported.map { number in
+      var parameters = MetricParameters()
+      parameters.name = number.name
+      let measure = Measure(metric: .reported, parameters: parameters)
+      return Snapshot.Entry(
+        id: measure.entryID, measure: measure,
+        figures: .reported(
+          Figures.Reported(
+            value: number.value, unit: number.unit, digest: number.digest, keeper: keeper, kept: order.kept)),
+        basis: basis.digest(of: measure, period: order.period, asOf: order.asOf))
+    }
+  }
+
+  private func commit(
+    _ json: JSON, at path: LedgerPath, _ change: LedgerChange, _ material: Material, isDryRun: Bool
+  ) async throws(Failure) -> ObjectID? {
+    var change = change
+    let document: Document
+    do { document = try Document(json, kind: path.kind ?? .snapshot) } catch {
+      throw Failure(error, in: path.description)
+    }
+    change.trailers = [
+      ("Countersign-Series", material.agreement.id),
+      ("Countersign-Export", material.sources.map(\.digest.hex).joined(separator: " ")),
+    ]
+    change.put(path, document.bytes)
+    for mapping in material.mappings where mapping.isNew { change.put(mapping.path, mapping.document.bytes) }
+    return try await writer.commit(change, isDryRun: isDryRun)
+  }
 
   private func measure(
-    _ order: Order, _ agreement: Agreement, _ mappings: [KnownMapping],
+    _ order: MeasuringOrder, _ agreement: Agreement, _ mappings: [KnownMapping], isRunning: Bool,
     _ rejected: ([RejectedRow]) throws(Failure) -> Void
   ) throws(Failure) -> ExportMeasurement {
     let sources = zip(order.sources, mappings).map { ExportSource(file: $0.path, mapping: $1.value) }
@@ -118,7 +169,8 @@ package struct SnapshotTaking {
       return try ExportMeasurer(
         measurement: agreement.measurement,
         measures: try openMeasures(order.agreement, besides: agreement),
-        period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart
+        period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart,
+        isRunning: isRunning
       ).measure(sources)
     } catch let error as MeasuringError {
       try rejected(error.rejected)
@@ -144,7 +196,9 @@ package struct SnapshotTaking {
   }
 
   /// The text whose meanings are followed: a draft's, or the version that governs the period.
-  private func text(_ order: Order) throws(Failure) -> (agreement: Agreement, under: Snapshot.MeasuredUnder) {
+  private func text(_ order: MeasuringOrder) throws(Failure) -> (
+    agreement: Agreement, under: Snapshot.MeasuredUnder
+  ) {
     if let slug = order.draft {
       let draft = try base.tree.onlyDraft(slug, in: .agreement(order.agreement))
       guard let text = try attempt({ try base.tree.agreementDraft(order.agreement, slug: draft.slug) }) else {

@@ -71,6 +71,7 @@ struct DifferenceTests {
     #expect(
       all.map { "\($0.pointer) \($0.change.rawValue)" } == [
         "/commitments/volume-t1 added", "/commitments/first-contact-t1 added", "/commitments/depth added",
+        "/commitments/median added",
       ])
   }
 

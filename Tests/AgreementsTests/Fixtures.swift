@@ -19,6 +19,8 @@ enum Fixtures {
       case .agreement: agreementText
       case .signoff: signOff
       case .snapshot: snapshot
+      case .attestation: attestation
+      case .reading: reading
       case .mapping: mapping
       case .reviewOpening: reviewOpening
       case .contribution: contribution
@@ -71,7 +73,8 @@ enum Fixtures {
     "rejectionReasons":[{"id":"no-budget","title":"No budget","values":["NO_BUDGET"]}],
     "calendar":{\(week),"holidays":[{"date":"2026-01-01","title":"New Year"}],
     "halfDays":[{"date":"2026-12-24","title":"Christmas Eve","windows":[{"from":"09:00","to":"12:00"}]}]},
-    "clockStart":"mql","coolOffDays":90}
+    "clockStart":"mql","coolOffDays":90,"historyFields":["pages"],"marketingSources":["Café"],
+    "money":{"currency":"EUR","rates":[{"currency":"USD","numerator":92,"denominator":100}]}}
     """
 
   private static let commitments = """
@@ -83,7 +86,10 @@ enum Fixtures {
     "value":90,"unit":"percent"},"standing":"firm","x-note":"agreed in January"},
     {"id":"depth","party":"sales","metric":"follow-up.depth","parameters":{"attempts":6,"channels":2,
     "spanDays":10,"businessDays":15},"period":"quarter","target":{"comparison":"atLeast","value":80,
-    "unit":"percent"},"standing":"provisional"}]
+    "unit":"percent"},"standing":"provisional"},
+    {"id":"median","party":"sales","metric":"first-contact","parameters":{"within":"PT4H","clock":"business",
+    "start":"mql"},"period":"month","target":{"comparison":"atMost","value":7200000,"unit":"milliseconds",
+    "statistic":"median"},"standing":"firm"}]
     """
 
   private static let agreementText = """
@@ -117,7 +123,20 @@ enum Fixtures {
   private static let snapshot = """
     "agreement":"emea","period":"2026-01","revision":2,"zone":"Europe/Amsterdam","asOf":"2026-02-09T06:00:00Z",
     "purpose":{"kind":"correction","withdraws":["agreements/emea/snapshots/2026-01/r1.json"],
-    "reason":"Rows were missing."},"measuredUnder":{"version":2,"digest":"\(digest)"},
+    "reason":"Rows were missing."},"measuredUnder":{"version":2,"digest":"\(digest)"},\(measured)
+    """
+
+  private static let reading = """
+    "agreement":"emea","period":"2026-02","zone":"Europe/Amsterdam","asOf":"2026-02-14T06:00:00Z",
+    "measuredUnder":{"slug":"faster-first-contact","digest":"\(digest)"},\(measured)
+    """
+
+  private static let attestation = """
+    "agreement":"emea","period":"2026-01","revision":2,"snapshot":"\(digest)","person":"dana",
+    "attestedAt":"2026-02-11T10:00:00Z"
+    """
+
+  private static let measured = """
     "sources":[{"system":"HubSpot","report":"Contacts","exporter":"kim","kept":"Archive","keptUntil":"2033-01-01",
     "sha256":"\(digest)","bytes":1000,"rows":21,"mapping":"mappings/hubspot.r1.json",
     "mappingDigest":"\(digest)"}],
@@ -130,15 +149,34 @@ enum Fixtures {
     {"id":"contact","metric":"first-contact","parameters":{"within":"PT4H","clock":"business","start":"mql"},
     "figures":{"kind":"clock","n":6,"met":3,"breached":1,"breachedOpen":1,"pending":1,"zero":0,"underAMinute":0,
     "alreadyEngaged":0,"resolvedBeforeContact":0,"gone":0,"imprecise":0,"median":1000,"p90":null,"p95":null},
-    "basis":"\(String(repeating: "9", count: 64))"}]
+    "tierAt":"handoff","basis":"\(String(repeating: "9", count: 64))"},
+    {"id":"rejections","metric":"rejection.rate","figures":{"kind":"share","numerator":1,"denominator":2,"n":6,
+    "parts":[{"id":"none","count":1}]},"basis":"\(String(repeating: "8", count: 64))"},
+    {"id":"reasons","metric":"rejection.reasons","figures":{"kind":"count","value":1,"gross":6,
+    "parts":[{"id":"no-budget","count":1}]},"basis":"\(String(repeating: "7", count: 64))"},
+    {"id":"rep","metric":"mql.per-rep","parameters":{"headcount":3},"figures":{"kind":"quotient","numerator":6,
+    "denominator":3},"basis":"\(String(repeating: "6", count: 64))"},
+    {"id":"pipeline","metric":"pipeline.by-source","where":{"team":"North"},"figures":{"kind":"amount",
+    "currency":"EUR","n":2,"missing":1,"sum":-5,"median":-10,"parts":[{"id":"Web","n":2,"sum":-5}]},
+    "basis":"\(String(repeating: "5", count: 64))"},
+    {"id":"cycle","metric":"cycle.length","figures":{"kind":"durations","n":1,"missing":0,"median":5,"p90":5,
+    "p95":null},"basis":"\(String(repeating: "4", count: 64))"},
+    {"id":"sql","metric":"conversion.mql-sql","parameters":{"days":90},"figures":{"kind":"share","numerator":1,
+    "denominator":2,"parts":[{"id":"x","count":1}]},"basis":"\(String(repeating: "3", count: 64))"},
+    {"id":"cost","metric":"reported","parameters":{"name":"acquisition-cost"},"figures":{"kind":"reported",
+    "value":184,"unit":"EUR","sha256":"\(digest)","keeper":"kim","kept":"Finance"},
+    "basis":"\(String(repeating: "2", count: 64))"}]
     """
 
   private static let mapping = """
     "name":"hubspot","revision":1,"system":"HubSpot","delimiter":"comma","zone":"Europe/Amsterdam",
     "lead":{"id":"Record ID","email":"Email","score":"Score","amount":"Amount","currency":"Currency",
-    "source":"Source","region":"Region","owner":"Owner","fields":[{"id":"company","column":"Company"}]},
+    "source":"Source","region":"Region","owner":"Owner","team":"Team","valuesAt":"handoff","fields":[{"id":"company","column":"Company"}]},
     "events":[{"event":"attempt","column":"Called at","format":"DD/MM/YYYY hh:mm","value":"Outcome",
-    "channelColumn":"Channel","channel":"call","reason":"Reason","documentedAt":"Reason at"}]
+    "channelColumn":"Channel","channel":"call","reason":"Reason","documentedAt":"Reason at","loggedAt":"Entered",
+    "outcome":"Outcome"},{"event":"won","column":"Closed","format":"iso8601","deal":"Deal","amount":"Sum",
+    "currency":"Currency"},{"event":"alert","column":"Due","format":"iso8601","deliveredAt":"Told"},
+    {"event":"assigned","column":"Given","format":"iso8601","owner":"To"}]
     """
 
   private static let reviewOpening = """

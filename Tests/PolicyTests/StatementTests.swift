@@ -12,7 +12,8 @@ struct StatementTests {
     "Measured: 85.0 % (170 of 200), 90.0 % (180 of 200), 80.0 % (160 of 200), \(snapshots)"
   private static let volume = "Measured: 100, 120, 110, \(snapshots) Baseline 110; 15 % above it is 127."
   private static let because = "Because: \"The numbers say so.\"."
-  private static let note = "Note: the evidence is not attested."
+  private static let volumeNote = "Note: the evidence for what marketing promises is not attested by sales."
+  private static let note = "Note: the evidence for what sales promises is not attested by marketing."
   private static let contactWords =
     "sales: first contact within 4 h (business clock from mql), tier t1, at least"
 
@@ -23,7 +24,8 @@ struct StatementTests {
         I approve "Agreement emea", emea version 1 (round 1), effective 2026-03-01. \
         Adds volume-t1 (marketing: MQLs delivered, tier t1, at least 120 leads a month (firm)). \
         \(Self.volume) \(Self.because) \
-        Adds contact-t1 (\(Self.contactWords) 85 % a month (firm)). \(Self.contact) \(Self.because) \(Self.note)
+        Adds contact-t1 (\(Self.contactWords) 85 % a month (firm)). \(Self.contact) \(Self.because) \(Self.volumeNote) \
+        \(Self.note)
         """)
   }
 
@@ -57,7 +59,7 @@ struct StatementTests {
         Weakens volume-t1, in favour of marketing, from \
         (marketing: MQLs delivered, tier t1, at least 100 leads a month (firm)) to \
         (marketing: MQLs delivered, tier t1, at least 90 leads a month (firm)). \
-        \(Self.volume) The old target was met in every cited period. \(Self.because) \(Self.note)
+        \(Self.volume) The old target was met in every cited period. \(Self.because) \(Self.volumeNote)
         """)
   }
 

@@ -55,6 +55,16 @@ package struct Charter: Sendable {
     package let clockToleranceMinutes: Int
     /// The month (1–12) in which fiscal years start.
     package let fiscalYearStart: Int
+    package let escalation: Escalation
+
+    /// When missed periods escalate.
+    package struct Escalation: Sendable, Hashable {
+      /// Whether any misses of the last four periods count, and not only those in a row.
+      package let countsThreeOfFour: Bool
+      /// Missed periods after which both VPs meet, and after which the process is reviewed.
+      package let leadership: Int
+      package let process: Int
+    }
   }
 
   /// The role whose holders keep a way in when both VPs are gone.
@@ -170,6 +180,10 @@ extension Charter.Parameters {
     draftLifetimeDays = try fields.number("draftLifetimeDays")
     clockToleranceMinutes = try fields.number("clockToleranceMinutes")
     fiscalYearStart = try fields.number("fiscalYearStart")
+    let escalation = try fields.record("escalation")
+    self.escalation = Escalation(
+      countsThreeOfFour: try escalation.text("counting") == "three-of-four",
+      leadership: try escalation.number("leadership"), process: try escalation.number("process"))
   }
 }
 

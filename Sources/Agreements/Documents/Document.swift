@@ -87,6 +87,8 @@ extension DocumentKind {
     case .charter: _ = try Charter(json)
     case .agreement: _ = try Agreement(json)
     case .signoff: _ = try SignOff(json)
+    case .attestation: _ = try Attestation(json)
+    case .reading: _ = try Reading(json)
     case .snapshot: _ = try Snapshot(json)
     case .mapping: _ = try Mapping(json)
     case .reviewOpening: _ = try ReviewOpening(json)

@@ -2,7 +2,7 @@ import Wire
 
 /// The kinds of document that a ledger holds; each has one schema.
 package enum DocumentKind: String, Sendable, CaseIterable {
-  case charter, agreement, signoff, snapshot, mapping
+  case charter, agreement, signoff, snapshot, attestation, reading, mapping
   case reviewOpening = "review-opening"
   case contribution
   case reviewClosing = "review-closing"
@@ -17,6 +17,8 @@ package enum DocumentKind: String, Sendable, CaseIterable {
     case .agreement: Agreement.shape
     case .signoff: SignOff.shape
     case .snapshot: Snapshot.shape
+    case .attestation: Attestation.shape
+    case .reading: Reading.shape
     case .mapping: Mapping.shape
     case .reviewOpening: ReviewOpening.shape
     case .contribution: Contribution.shape

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// A line of versions with its drafts: the charter's, or an agreement's.
 package enum Series: Hashable, Sendable, Comparable {
@@ -68,6 +68,9 @@ package enum LedgerPath: Hashable, Sendable {
   case closedDraft(Series, slug: String)
   case closedSignOff(Series, slug: String, round: Int, SignOffName, isSignature: Bool)
   case snapshot(agreement: String, Period, revision: Int)
+  /// A member's word that a snapshot follows from its exports.
+  case attestation(agreement: String, Period, revision: Int, person: String)
+  case reading(agreement: String, Period, CivilDate)
   case mapping(name: String, revision: Int)
   case reviewOpening(agreement: String, review: String)
   case contribution(agreement: String, review: String, person: String, number: Int, isSignature: Bool)
@@ -130,10 +133,18 @@ package enum LedgerPath: Hashable, Sendable {
     switch parts[0] {
     case "snapshots":
       guard let period = Period(parts[1]), period.description == parts[1],
-        parts[2].utf8.first == UInt8(ascii: "r"),
-        let revision = json(parts[2]).flatMap({ plainNumber(String($0.dropFirst())) })
+        parts[2].utf8.first == UInt8(ascii: "r"), let stem = json(parts[2])
       else { return nil }
-      return .snapshot(agreement: id, period, revision: revision)
+      let words = stem.dropFirst().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      guard let revision = words.first.flatMap(plainNumber) else { return nil }
+      if words.count == 1 { return .snapshot(agreement: id, period, revision: revision) }
+      guard words.count == 3, words[1] == "attest", TextFormat.slug.accepts(words[2]) else { return nil }
+      return .attestation(agreement: id, period, revision: revision, person: words[2])
+    case "readings":
+      guard let period = Period(parts[1]), period.description == parts[1],
+        let day = json(parts[2]).flatMap({ CivilDate($0) }), "\(day).json" == parts[2]
+      else { return nil }
+      return .reading(agreement: id, period, day)
     case "reviews":
       guard TextFormat.label.accepts(parts[1]), isReviewName(parts[1]) else { return nil }
       if parts[2] == "open.json" { return .reviewOpening(agreement: id, review: parts[1]) }
@@ -204,6 +215,10 @@ extension LedgerPath: CustomStringConvertible {
       "\(series.folder)/closed/\(slug)/signoffs/\(round)/\(name).json\(signature(isSignature))"
     case .snapshot(let agreement, let period, let revision):
       "agreements/\(agreement)/snapshots/\(period)/r\(revision).json"
+    case .attestation(let agreement, let period, let revision, let person):
+      "agreements/\(agreement)/snapshots/\(period)/r\(revision).attest.\(person).json"
+    case .reading(let agreement, let period, let day):
+      "agreements/\(agreement)/readings/\(period)/\(day).json"
     case .mapping(let name, let revision): "mappings/\(name).r\(revision).json"
     case .reviewOpening(let agreement, let review): "agreements/\(agreement)/reviews/\(review)/open.json"
     case .reviewClosing(let agreement, let review): "agreements/\(agreement)/reviews/\(review)/close.json"
@@ -220,6 +235,8 @@ extension LedgerPath: CustomStringConvertible {
       .closedSignOff(_, _, _, _, let isSignature):
       isSignature ? nil : .signoff
     case .snapshot: .snapshot
+    case .attestation: .attestation
+    case .reading: .reading
     case .mapping: .mapping
     case .reviewOpening: .reviewOpening
     case .reviewClosing: .reviewClosing

@@ -5,7 +5,7 @@ struct SnapshotCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "snapshot", abstract: "Measured numbers of closed periods.",
     subcommands: [
-      SnapshotTake.self, SnapshotList.self, SnapshotShow.self, SnapshotCheckCommand.self,
+      SnapshotTake.self, SnapshotList.self, SnapshotShow.self, SnapshotCheckCommand.self, SnapshotAttest.self,
       SnapshotMap.self, SnapshotExplain.self,
     ])
 

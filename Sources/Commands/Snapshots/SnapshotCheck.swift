@@ -41,12 +41,17 @@ struct SnapshotCheckCommand: AsyncParsableCommand {
         "All \(item.snapshot.entries.count.counted("number")) of \(item.path), and its rows, follow from the exports.\n"
       )
     } else {
-      for mismatch in mismatches {
-        Console.write(
-          "\(mismatch.what.shownOnOneLine)\n  recorded  \(mismatch.recorded.shownOnOneLine)\n  computed  \(mismatch.computed.shownOnOneLine)\n"
-        )
-      }
+      Console.write(MismatchReport.text(mismatches))
     }
     if !mismatches.isEmpty { throw Ending(status: .found) }
+  }
+}
+
+/// What exports do not say as a snapshot does.
+enum MismatchReport {
+  static func text(_ mismatches: [SnapshotCheck.Mismatch]) -> String {
+    mismatches.map { mismatch in
+      "\(mismatch.what.shownOnOneLine)\n  recorded  \(mismatch.recorded.shownOnOneLine)\n  computed  \(mismatch.computed.shownOnOneLine)\n"
+    }.joined()
   }
 }

@@ -4,6 +4,7 @@ package import Wire
 /// Why an export cannot be measured at all.
 package indirect enum MeasuringError: Error, Equatable, Sendable {
   case periodNotOver(Period, end: Instant, asOf: Instant)
+  case periodNotRunning(Period, Range<Instant>, asOf: Instant)
   case calendarNeverOpens
   case zone(ZoneError)
   case file(ExportError)
@@ -47,6 +48,8 @@ extension MeasuringError: CustomStringConvertible {
     switch self {
     case .periodNotOver(let period, let end, let asOf):
       "\(period) ends at \(end), but the export is as of \(asOf); take the snapshot once the period is over"
+    case .periodNotRunning(let period, let bounds, let asOf):
+      "\(period) runs from \(bounds.lowerBound) to \(bounds.upperBound), and the export is as of \(asOf); a closed period takes a snapshot"
     case .calendarNeverOpens:
       "the agreement's calendar has no opening hours, so that no clock would ever run; give it some"
     case .zone(let error): "\(error)"

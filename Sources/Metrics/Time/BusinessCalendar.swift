@@ -69,7 +69,7 @@ package final class BusinessCalendar: Sendable {
 
   /// The business day of a date: from the first opening to the last close of the windows that start on it; nil where
   /// none does.
-  func businessDay(on date: CivilDate) -> Range<Int>? {
+  package func businessDay(on date: CivilDate) -> Range<Int>? {
     let page = page(ofYear: date.components.year)
     let index = date.day - page.firstDay
     return page.businessDays.indices.contains(index) ? page.businessDays[index] : nil

@@ -36,7 +36,7 @@ package struct Evidence {
     let clock = try MeasuringClock(draft.measurement, charter)
     for item in self.cited { try judge(item, commitment, draft, clock, tree, charter) }
     if isComplete { try judgePeriods(commitment, draft, clock, tree, charter) }
-    noteCircumstances(charter)
+    try noteCircumstances(commitment, draft, tree, charter)
   }
 
   /// What is wrong with numbers that are shown for something other than a commitment's target: that they are not there.
@@ -221,22 +221,38 @@ package struct Evidence {
     }
   }
 
-  private mutating func noteCircumstances(_ charter: Charter) {
+  private mutating func noteCircumstances(
+    _ commitment: Commitment, _ draft: Agreement, _ tree: LedgerTree, _ charter: Charter
+  ) throws(LedgerError) {
     guard !cited.isEmpty else { return }
     if Set(cited.flatMap { $0.snapshot.sources.map(\.mappingDigest) }).count > 1 {
       circumstances.append("the evidence spans two mappings")
     }
-    circumstances.append("the evidence is not attested")
+    let side = commitment.party.other
+    let speakers = Set(
+      charter.roles.filter { $0.side == side && ($0.scope == nil || $0.scope == draft.id) }.flatMap(\.holders)
+    )
+    var isAttested = true
+    for item in cited where isAttested {
+      let revision = item.snapshot.revision
+      isAttested = !speakers.isDisjoint(
+        with: try tree.attesters(of: draft.id, item.period, revision: revision))
+    }
+    if isAttested { return }
+    circumstances.append(
+      "the evidence for what \(commitment.party.rawValue) promises is not attested by \(side.rawValue)")
     if charter.parameters.attestationRequired {
       refuse(
-        .attestation, "the charter requires attested evidence",
-        do: "Have the other side attest the snapshots.")
+        .attestation, "the charter requires evidence that \(side.rawValue) has attested",
+        do: "Have them run: sla snapshot attest."
+      )
     }
   }
 }
 
 extension Snapshot {
-  fileprivate func withdraws(_ path: LedgerPath) -> Bool {
+  /// Whether it is a correction that takes another's place.
+  func withdraws(_ path: LedgerPath) -> Bool {
     if case .correction(let withdrawn, _) = purpose { withdrawn.contains(path.description) } else { false }
   }
 }

@@ -236,6 +236,9 @@ extension Rule {
     "snapshot.record",
     "A snapshot measures a period that is over, under a text and a mapping that the ledger holds.",
     "Whoever holds the export has to be able to compute it again.")
+  static let attestationRecord = Rule(
+    "attestation.record", "An attestation is its signer's own word on a snapshot that is there.",
+    "Whoever computed the numbers again says so themselves, and of which snapshot.")
   static let revision = Rule(
     "record.revision", "Revisions are numbered 1, 2, 3 without gaps.",
     "A missing number would look like a removed record.")
@@ -280,6 +283,7 @@ extension Rule {
     neverReached,
     evidenceMissing, evidenceRecord, evidenceBasis, evidencePeriods, evidenceLatest, evidenceRevision,
     evidenceImmature, evidenceEmpty, evidenceLowCount, evidenceReported, attestation, snapshotRecord,
+    attestationRecord,
     revision, reviewRecord, charterContent,
     charterApprovals, charterAlone, charterConstant, charterThreshold, recoveryLimits,
   ]

@@ -137,6 +137,38 @@ extension LedgerTree {
     return found.sorted { $0.snapshot.revision < $1.snapshot.revision }
   }
 
+  /// Who has attested a snapshot, sorted by name.
+  package func attesters(
+    of agreement: String, _ period: Period, revision: Int
+  ) throws(LedgerError) -> [String] {
+    let folder = "agreements/\(agreement)/snapshots/\(period)"
+    return try names(in: folder).compactMap { name in
+      guard case .attestation(_, _, revision, let person)? = LedgerPath("\(folder)/\(name)") else {
+        return nil
+      }
+      return person
+    }
+  }
+
+  /// The readings of a running period, by day.
+  package func readings(of agreement: String, _ period: Period) throws(LedgerError) -> [(
+    day: CivilDate, reading: Reading
+  )] {
+    let folder = "agreements/\(agreement)/readings/\(period)"
+    var found: [(day: CivilDate, reading: Reading)] = []
+    for name in try names(in: folder) {
+      guard let path = LedgerPath("\(folder)/\(name)"), case .reading(_, _, let day) = path,
+        let document = try document(path)
+      else { continue }
+      do {
+        found.append((day, try document.decoded { (json) throws(StructureProblem) in try Reading(json) }))
+      } catch {
+        throw .document(path: path.description, error)
+      }
+    }
+    return found.sorted { $0.day < $1.day }
+  }
+
   /// The periods of an agreement that have snapshots, by their first days, shorter ones first.
   package func snapshotPeriods(of agreement: String) throws(LedgerError) -> [Period] {
     try names(in: "agreements/\(agreement)/snapshots").compactMap { Period($0) }.sorted {

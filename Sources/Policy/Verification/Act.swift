@@ -71,6 +71,16 @@ package final class Chain {
     }
   }
 
+  /// Goes back from the tip, commit by commit, as long as `isWanted` says so.
+  func walk(_ isWanted: (Commit) throws(LedgerError) -> Bool) throws(LedgerError) {
+    var next = tip
+    while let id = next {
+      let commit = try reading { () throws(HistoryError) in try store.commit(id) }
+      guard try isWanted(commit) else { return }
+      next = commit.parents.first
+    }
+  }
+
   /// The date of the commit that gave a path its present blob, looking back from the tip.
   package func whenWritten(_ path: LedgerPath, _ blob: ObjectID, _ reader: LedgerReader) throws(LedgerError)
     -> Instant?

@@ -74,6 +74,8 @@ package struct Judgement {
       try judgeSignOffs()
       try judgeMappings()
       try judgeSnapshots()
+      try judgeReadings()
+      try judgeAttestations()
       try judgeReviews()
     }
     refuseRest()

@@ -4,10 +4,6 @@ package import Wire
 extension Snapshot {
   package init(_ json: JSON) throws(StructureProblem) {
     let fields = Fields(json)
-    let under = try fields.record("measuredUnder")
-    if under.has("slug") == under.has("version") {
-      throw fields.problem("measuredUnder", "names either a \"version\" or the \"slug\" of a draft")
-    }
     self.init(
       agreement: try fields.text("agreement"),
       period: try fields.value("period", "period", { Period($0) }),
@@ -15,9 +11,7 @@ extension Snapshot {
       zone: try fields.text("zone"),
       asOf: try fields.instant("asOf"),
       purpose: try Purpose(fields.record("purpose")),
-      measuredUnder: under.has("slug")
-        ? .draft(slug: try under.text("slug"), measurement: try under.digest("digest"))
-        : .version(try under.number("version"), digest: try under.digest("digest")),
+      measuredUnder: try MeasuredUnder(fields),
       sources: try fields.list("sources", Source.init),
       rows: try RowAccount(fields.record("rows")),
       entries: try fields.list("metrics", Entry.init))
@@ -73,7 +67,25 @@ extension Snapshot.Purpose {
 }
 
 extension Snapshot.MeasuredUnder {
-  fileprivate var json: JSON {
+  /// Reads the member `measuredUnder`.
+  init(_ fields: Fields) throws(StructureProblem) {
+    let under = try fields.record("measuredUnder")
+    if under.has("slug") == under.has("version") {
+      throw fields.problem("measuredUnder", "names either a \"version\" or the \"slug\" of a draft")
+    }
+    self =
+      under.has("slug")
+      ? .draft(slug: try under.text("slug"), measurement: try under.digest("digest"))
+      : .version(try under.number("version"), digest: try under.digest("digest"))
+  }
+
+  static let shape = Shape.record(
+    "Measured under",
+    .may("version", .integer(1...9999), "Number of the agreement's version."),
+    .may("slug", .id, "Slug of the draft, for purpose \"draft\"."),
+    .needs("digest", .digest, "SHA-256 of the version, or of the draft's measurement in written form."))
+
+  var json: JSON {
     switch self {
     case .version(let number, let digest):
       .object([.init("version", .integer(number)), .init("digest", .string(digest.hex))])
@@ -84,7 +96,7 @@ extension Snapshot.MeasuredUnder {
 }
 
 extension Snapshot.Source {
-  fileprivate init(_ fields: Fields) throws(StructureProblem) {
+  init(_ fields: Fields) throws(StructureProblem) {
     self.init(
       system: try fields.text("system"), report: try fields.text("report"),
       exporter: try fields.text("exporter"),
@@ -94,7 +106,7 @@ extension Snapshot.Source {
       mappingDigest: try fields.digest("mappingDigest"))
   }
 
-  fileprivate var json: JSON {
+  var json: JSON {
     .object([
       .init("system", .string(system)), .init("report", .string(report)),
       .init("exporter", .string(exporter)),
@@ -103,17 +115,30 @@ extension Snapshot.Source {
       .init("mapping", .string(mapping)), .init("mappingDigest", .string(mappingDigest.hex)),
     ])
   }
+
+  static let shape = Shape.record(
+    "Source",
+    .needs("system", .label, "The system that was exported."),
+    .needs("report", .label, "The report or query."),
+    .needs("exporter", .id, "Who exported it."),
+    .needs("kept", .label, "Where the export is kept."),
+    .needs("keptUntil", .date, "Until when it is kept."),
+    .needs("sha256", .digest, "SHA-256 of the file."),
+    .needs("bytes", .count, "Size of the file in bytes."),
+    .needs("rows", .count, "Rows of data in it."),
+    .needs("mapping", .text(.path), "The mapping it was read through."),
+    .needs("mappingDigest", .digest, "SHA-256 of the mapping."))
 }
 
 extension Snapshot.Entry {
-  fileprivate init(_ fields: Fields) throws(StructureProblem) {
+  init(_ fields: Fields) throws(StructureProblem) {
     self.init(
       id: try fields.text("id"), measure: try Measure(fields), figures: try Figures(fields.record("figures")),
       tierAt: try fields.optionalValue("tierAt", "time", { Mapping.ValueTime(rawValue: $0) }),
       basis: try fields.digest("basis"))
   }
 
-  fileprivate var json: JSON {
+  var json: JSON {
     .object(
       [.init("id", .string(id))] + measure.members + [
         .init("figures", figures.json)
@@ -121,6 +146,17 @@ extension Snapshot.Entry {
         .init("basis", .string(basis.hex))
       ])
   }
+
+  static let shape = Shape.record(
+    Shape.Record(
+      "Metric entry",
+      [.needs("id", .label, "Name of the entry.")] + Measure.properties + [
+        .needs("figures", Figures.shape, "The integers."),
+        .may(
+          "tierAt", .choice(Mapping.ValueTime.allCases.map(\.rawValue)),
+          "For a number about a tier: whether leads were in it at handoff, or are today."),
+        .needs("basis", .digest, "SHA-256 of everything that the number depends on besides the rows."),
+      ]))
 }
 
 extension Snapshot {
@@ -133,10 +169,10 @@ extension Snapshot {
     .needs("zone", .text(.zone), "Zone of the period's days."),
     .needs("asOf", .instant, "When the export was taken."),
     .needs("purpose", purpose, "Why it was taken."),
-    .needs("measuredUnder", measuredUnder, "Whose meanings the numbers follow."),
-    .needs("sources", .list(source, 1...20), "The exports that were read."),
+    .needs("measuredUnder", MeasuredUnder.shape, "Whose meanings the numbers follow."),
+    .needs("sources", .list(Source.shape, 1...20), "The exports that were read."),
     .needs("rows", RowAccount.shape, "Where every row went."),
-    .needs("metrics", .list(by: "id", entry, 0...2000), "The numbers."))
+    .needs("metrics", .list(by: "id", Entry.shape, 0...2000), "The numbers."))
 
   private static let purpose = Shape.variants([
     .init("Period", [.tag("kind", "period", "The period's numbers.")]),
@@ -150,34 +186,4 @@ extension Snapshot {
         .needs("reason", .prose, "What was wrong."),
       ]),
   ])
-
-  private static let measuredUnder = Shape.record(
-    "Measured under",
-    .may("version", .integer(1...9999), "Number of the agreement's version."),
-    .may("slug", .id, "Slug of the draft, for purpose \"draft\"."),
-    .needs("digest", .digest, "SHA-256 of the version, or of the draft's measurement in written form."))
-
-  private static let source = Shape.record(
-    "Source",
-    .needs("system", .label, "The system that was exported."),
-    .needs("report", .label, "The report or query."),
-    .needs("exporter", .id, "Who exported it."),
-    .needs("kept", .label, "Where the export is kept."),
-    .needs("keptUntil", .date, "Until when it is kept."),
-    .needs("sha256", .digest, "SHA-256 of the file."),
-    .needs("bytes", .count, "Size of the file in bytes."),
-    .needs("rows", .count, "Rows of data in it."),
-    .needs("mapping", .text(.path), "The mapping it was read through."),
-    .needs("mappingDigest", .digest, "SHA-256 of the mapping."))
-
-  private static let entry = Shape.record(
-    Shape.Record(
-      "Metric entry",
-      [.needs("id", .label, "Name of the entry.")] + Measure.properties + [
-        .needs("figures", Figures.shape, "The integers."),
-        .may(
-          "tierAt", .choice(Mapping.ValueTime.allCases.map(\.rawValue)),
-          "For a number about a tier: whether leads were in it at handoff, or are today."),
-        .needs("basis", .digest, "SHA-256 of everything that the number depends on besides the rows."),
-      ]))
 }
