@@ -24,7 +24,8 @@ func measurement(_ changes: [String: String] = [:]) throws -> Agreements.Measure
        {"id": "wrong-person", "title": "Wrong person", "values": ["Wrong person"]}]
       """#
     ),
-    ("calendar", calendarJSON()), ("clockStart", #""mql""#), ("coolOffDays", "30"),
+    ("calendar", calendarJSON()), ("clockStart", #""mql""#), ("coolOffDays", "30"), ("historyFields", ""),
+    ("marketingSources", ""), ("money", ""),
   ]
   for (key, value) in changes {
     let index = try #require(members.firstIndex { $0.0 == key }, "\(key) is no member")
