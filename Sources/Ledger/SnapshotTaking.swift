@@ -73,37 +73,53 @@ package struct SnapshotTaking {
     let mappings = try order.sources.map { (source) throws(Failure) in try shelf.mapping(source.mapping) }
     let measured = try measure(order, text.agreement, mappings, rejected)
     try rejected(measured.rejected)
-    let exporter: String = if let named = order.exporter { named } else { try signer() }
-    let revision =
-      (try attempt {
-        try base.tree.snapshots(of: order.agreement, order.period).map(\.snapshot.revision).max()
-      } ?? 0) + 1
+    let exporter = try exporter(of: order)
     let sources = zip(mappings, measured.files).map { mapping, file in
       Snapshot.Source(
         system: mapping.value.system, report: order.report, exporter: exporter, kept: order.kept,
         keptUntil: order.keptUntil, digest: file.digest, bytes: file.bytes, rows: file.rows,
         mapping: mapping.path.description, mappingDigest: mapping.document.digest)
     }
+    let (snapshot, change) = try record(
+      order, text, mappings, sources: sources, rows: measured.rows, entries: measured.entries)
+    return Taken(
+      path: .snapshot(agreement: order.agreement, order.period, revision: snapshot.revision), snapshot: snapshot,
+      measurement: measured, commit: try await writer.commit(change, isDryRun: isDryRun))
+  }
+
+  /// Who exported: whom the order names, else whoever is at work.
+  func exporter(of order: Order) throws(Failure) -> String {
+    if let named = order.exporter { named } else { try signer() }
+  }
+
+  /// The next snapshot of the period, and the change that records it with mappings that are new.
+  func record(
+    _ order: Order, _ text: (agreement: Agreement, under: Snapshot.MeasuredUnder), _ mappings: [KnownMapping],
+    sources: [Snapshot.Source], rows: Snapshot.RowAccount, entries: [Snapshot.Entry]
+  ) throws(Failure) -> (snapshot: Snapshot, change: LedgerChange) {
+    let revision =
+      (try attempt {
+        try base.tree.snapshots(of: order.agreement, order.period).map(\.snapshot.revision).max()
+      } ?? 0) + 1
     let snapshot = Snapshot(
       agreement: order.agreement, period: order.period, revision: revision,
       zone: text.agreement.measurement.zone, asOf: order.asOf,
       purpose: order.draft == nil ? order.purpose : .draft, measuredUnder: text.under, sources: sources,
-      rows: measured.rows, entries: measured.entries)
+      rows: rows, entries: entries)
     let path = LedgerPath.snapshot(agreement: order.agreement, order.period, revision: revision)
     let document: Document
     do { document = try Document(snapshot.json, kind: .snapshot) } catch {
       throw Failure(error, in: path.description)
     }
     var change = LedgerChange("Measure \(order.period) of \(order.agreement)")
+    var digests: [String] = []
+    for source in sources where !digests.contains(source.digest.hex) { digests.append(source.digest.hex) }
     change.trailers = [
-      ("Countersign-Series", order.agreement),
-      ("Countersign-Export", measured.files.map(\.digest.hex).joined(separator: " ")),
+      ("Countersign-Series", order.agreement), ("Countersign-Export", digests.joined(separator: " ")),
     ]
     change.put(path, document.bytes)
     for mapping in mappings where mapping.isNew { change.put(mapping.path, mapping.document.bytes) }
-    return Taken(
-      path: path, snapshot: snapshot, measurement: measured,
-      commit: try await writer.commit(change, isDryRun: isDryRun))
+    return (snapshot, change)
   }
 
   /// The zone of the agreement that an order is measured under.
@@ -115,15 +131,18 @@ package struct SnapshotTaking {
   ) throws(Failure) -> ExportMeasurement {
     let sources = zip(order.sources, mappings).map { ExportSource(file: $0.path, mapping: $1.value) }
     do {
-      return try ExportMeasurer(
-        measurement: agreement.measurement,
-        measures: try openMeasures(order.agreement, besides: agreement),
-        period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart
-      ).measure(sources)
+      return try measurer(order, agreement).measure(sources)
     } catch let error as MeasuringError {
       try rejected(error.rejected)
       throw Self.failure(error, order.sources.map(\.path))
     } catch { throw Failure(error) }
+  }
+
+  /// What measures an order's period under an agreement's meanings.
+  func measurer(_ order: Order, _ agreement: Agreement) throws -> ExportMeasurer {
+    try ExportMeasurer(
+      measurement: agreement.measurement, measures: try openMeasures(order.agreement, besides: agreement),
+      period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart)
   }
 
   /// What is wrong with an export says where in it; which file it is, is said here.
@@ -144,7 +163,7 @@ package struct SnapshotTaking {
   }
 
   /// The text whose meanings are followed: a draft's, or the version that governs the period.
-  private func text(_ order: Order) throws(Failure) -> (agreement: Agreement, under: Snapshot.MeasuredUnder) {
+  func text(_ order: Order) throws(Failure) -> (agreement: Agreement, under: Snapshot.MeasuredUnder) {
     if let slug = order.draft {
       let draft = try base.tree.onlyDraft(slug, in: .agreement(order.agreement))
       guard let text = try attempt({ try base.tree.agreementDraft(order.agreement, slug: draft.slug) }) else {

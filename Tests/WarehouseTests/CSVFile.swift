@@ -10,7 +10,7 @@ enum CSVFile {
     }.joined(separator: "\n") + "\n"
   }
 
-  /// The columns of a file whose header line has no quotes with commas in them.
+  /// The columns of a file.
   static func header(of file: String) throws -> [String] {
     let data: Data
     if file.hasSuffix(".gz") {
@@ -18,8 +18,21 @@ enum CSVFile {
     } else {
       data = try Data(contentsOf: URL(filePath: file))
     }
-    let line = data.prefix { $0 != 0x0A && $0 != 0x0D }
-    return String(decoding: line, as: UTF8.self).split(separator: ",", omittingEmptySubsequences: false)
-      .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "\"")) }
+    var names: [[UInt8]] = [[]]
+    var isQuoted = false
+    var wasQuote = false
+    for byte in data {
+      if byte == UInt8(ascii: "\"") {
+        // Two quotes within quotes are one.
+        if wasQuote, !isQuoted { names[names.count - 1].append(byte) }
+        isQuoted.toggle()
+        wasQuote = true
+        continue
+      }
+      wasQuote = false
+      if byte == 0x0A, !isQuoted { break }
+      if byte == UInt8(ascii: ","), !isQuoted { names.append([]) } else { names[names.count - 1].append(byte) }
+    }
+    return names.map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .newlines) }
   }
 }

@@ -81,17 +81,8 @@ struct SnapshotTake: AsyncParsableCommand {
   }
 
   private func order(_ taking: SnapshotTaking) throws -> SnapshotTaking.Order {
-    guard let period = Period(period) else {
-      throw Failure(.usage, "\"\(period)\" is no period", do: "Write 2026-01, 2026-W05, 2026-Q1 or 2026.")
-    }
-    guard
-      let asOf = LocalTimestamp(asOf).flatMap({ stamp in
-        stamp.offsetMinutes.map { stamp.instant(offsetSeconds: $0 * 60) }
-      })
-    else {
-      throw Failure(
-        .usage, "\"\(asOf)\" is no time with its offset", do: "Write it as 2026-02-01T08:00:00+01:00.")
-    }
+    let period = try SnapshotCommand.period(period)
+    let asOf = try SnapshotCommand.asOf(asOf)
     guard withdraws.isEmpty == (because == nil) else {
       throw Failure(.usage, "--withdraws and --because belong together")
     }
@@ -100,10 +91,7 @@ struct SnapshotTake: AsyncParsableCommand {
         .usage, "a draft's measurement corrects nothing",
         do: "Leave out --draft to correct a snapshot, or --withdraws and --because to measure for the draft.")
     }
-    let today = CivilDate(day: taking.writer.dates.committer.when.milliseconds.floorDivided(by: 86_400_000))
-    guard let keptUntil = keptUntil.map({ CivilDate($0) }) ?? today.adding(days: 730) else {
-      throw Failure(.usage, "--kept-until is no day", do: "Write it as 2028-02-01.")
-    }
+    let keptUntil = try SnapshotCommand.keptUntil(keptUntil, taking)
     let agreement = try taking.base.tree.onlyAgreement(global.agreement)
     let sources = try source.map { try Self.source($0, mapping) }
     return SnapshotTaking.Order(

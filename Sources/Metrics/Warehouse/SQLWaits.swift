@@ -131,7 +131,9 @@ struct SQLWaits {
   private func wait(_ start: SQL) -> [SQL] {
     let before: SQL = "at1 < t\(start) AND r IN \(Self.contact)"
     let after: SQL = "at1 >= t\(start) AND at1 < e1 AND (f\(start) IS NULL OR k < f\(start))"
-    let same: [SQL] = (["t", "d", "b", "f"] as [SQL]).map { "MAX(\($0)\(start)) AS \($0)\(start)" }
+    // When the MQL was is asked for of every episode.
+    let letters: [SQL] = start == "mql" ? ["d", "b", "f"] : ["t", "d", "b", "f"]
+    let same: [SQL] = letters.map { "MAX(\($0)\(start)) AS \($0)\(start)" }
       + closes.map { "MAX(q\(start)\($0)) AS q\(start)\($0)" }
     return same + [
       "MAX(CASE WHEN \(before) THEN k END) AS con\(start)",

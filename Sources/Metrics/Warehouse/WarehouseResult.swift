@@ -38,6 +38,13 @@ extension WarehouseQuery {
   }
 }
 
+extension WarehouseQuery {
+  /// Whether a result says that it is this query's, whatever else is wrong with it.
+  package func isAnswered(by result: [UInt8]) -> Bool {
+    (try? WarehouseResult.unwrapped(result))?["query"]?.text?.hasSameBytes(as: digest.hex) ?? false
+  }
+}
+
 /// A result, read and found to be this query's.
 struct WarehouseResult {
   private let query: WarehouseQuery
@@ -70,7 +77,7 @@ struct WarehouseResult {
   }
 
   /// The result itself, whatever the engine's program put around it.
-  private static func unwrapped(_ bytes: [UInt8]) throws(WarehouseError) -> JSON {
+  fileprivate static func unwrapped(_ bytes: [UInt8]) throws(WarehouseError) -> JSON {
     let limits = JSON.Limits(bytes: 32 << 20, depth: 8)
     do {
       var json = try JSON.parse(bytes, limits: limits)
