@@ -85,6 +85,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["Harness"], exclude: ["Goldens"], swiftSettings: strict),
     tests("TransportTests", ["Harness", "TestMaterial", subprocess]),
+    .testTarget(
+      name: "WarehouseTests", dependencies: ["Harness", "TestMaterial", "Metrics", "Agreements", "Wire"],
+      exclude: ["Engines"], swiftSettings: strict),
     tests(
       "PolicyTests", ["LedgerScenarios", "Policy", "Agreements", "Signatures", "History", "Metrics", "Wire"]),
     tests(

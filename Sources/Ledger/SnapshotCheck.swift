@@ -33,7 +33,7 @@ package struct SnapshotCheck {
     of snapshot: Snapshot, at path: LedgerPath, from files: [String]
   ) throws(Failure) -> [Mismatch] {
     let measurer = try measurer(of: snapshot, at: path)
-    let sources = try self.sources(of: snapshot, from: files)
+    let sources = try self.sources(of: snapshot, at: path, from: files)
     let measured: ExportMeasurement
     do { measured = try measurer.measure(sources) } catch { throw Failure(.unreadable, "\(error)") }
     guard measured.files.map(\.digest) == snapshot.sources.map(\.digest) else {
@@ -66,7 +66,7 @@ package struct SnapshotCheck {
     of lead: String, in snapshot: Snapshot, at path: LedgerPath, from files: [String]
   ) throws(Failure) -> LeadExplanation {
     let measurer = try measurer(of: snapshot, at: path)
-    let sources = try self.sources(of: snapshot, from: files)
+    let sources = try self.sources(of: snapshot, at: path, from: files)
     do { return try measurer.explain(sources, lead: lead) } catch { throw Failure(.unreadable, "\(error)") }
   }
 
@@ -79,7 +79,16 @@ package struct SnapshotCheck {
   }
 
   /// The exports in the order in which the snapshot names them, each found by its digest.
-  private func sources(of snapshot: Snapshot, from files: [String]) throws(Failure) -> [ExportSource] {
+  private func sources(
+    of snapshot: Snapshot, at path: LedgerPath, from files: [String]
+  ) throws(Failure) -> [ExportSource] {
+    if let dialect = snapshot.sources.compactMap(\.query).first {
+      throw Failure(
+        .usage, "\(path) was computed by a query in a warehouse; there is no export to compute it from",
+        do:
+          "Print the query with sla snapshot sql \(snapshot.period) --dialect \(dialect), run it, and compare its result: "
+          + "sla snapshot import --dry-run.")
+    }
     var digests: [(path: String, digest: SHA256Digest)] = []
     for file in files { digests.append((file, try Disk.digest(of: file))) }
     var sources: [ExportSource] = []

@@ -37,7 +37,16 @@ package struct SnapshotTaking {
     _ order: MeasuringOrder, for purpose: Snapshot.Purpose, isDryRun: Bool = false,
     rejected: ([RejectedRow]) throws(Failure) -> Void = { _ in }
   ) async throws(Failure) -> Taken {
-    let material = try material(order, isRunning: false, rejected)
+    let (measured, material) = try material(order, isRunning: false, rejected)
+    let recorded = try await record(order, purpose, material, isDryRun: isDryRun)
+    return Taken(
+      path: recorded.path, snapshot: recorded.snapshot, measurement: measured, commit: recorded.commit)
+  }
+
+  /// Commits what was measured as the next snapshot of its period.
+  func record(
+    _ order: MeasuringOrder, _ purpose: Snapshot.Purpose, _ material: Material, isDryRun: Bool
+  ) async throws(Failure) -> (path: LedgerPath, snapshot: Snapshot, commit: ObjectID?) {
     let revision =
       (try attempt {
         try base.tree.snapshots(of: order.agreement, order.period).map(\.snapshot.revision).max()
@@ -46,12 +55,12 @@ package struct SnapshotTaking {
       agreement: order.agreement, period: order.period, revision: revision,
       zone: material.agreement.measurement.zone, asOf: order.asOf,
       purpose: order.draft == nil ? purpose : .draft, measuredUnder: material.under,
-      sources: material.sources, rows: material.measured.rows, entries: material.entries)
+      sources: material.sources, rows: material.rows, entries: material.entries)
     let path = LedgerPath.snapshot(agreement: order.agreement, order.period, revision: revision)
     let commit = try await commit(
       snapshot.json, at: path, LedgerChange("Measure \(order.period) of \(order.agreement)"), material,
       isDryRun: isDryRun)
-    return Taken(path: path, snapshot: snapshot, measurement: material.measured, commit: commit)
+    return (path, snapshot, commit)
   }
 
   /// A reading that was taken.
@@ -68,11 +77,11 @@ package struct SnapshotTaking {
     _ order: MeasuringOrder, isDryRun: Bool = false,
     rejected: ([RejectedRow]) throws(Failure) -> Void = { _ in }
   ) async throws(Failure) -> ReadingTaken {
-    let material = try material(order, isRunning: true, rejected)
+    let (measured, material) = try material(order, isRunning: true, rejected)
     let zone = material.agreement.measurement.zone
     let reading = Reading(
       agreement: order.agreement, period: order.period, zone: zone, asOf: order.asOf,
-      measuredUnder: material.under, sources: material.sources, rows: material.measured.rows,
+      measuredUnder: material.under, sources: material.sources, rows: material.rows,
       entries: material.entries)
     let day = try attempt { try Zone(named: zone).date(of: order.asOf) }
     let path = LedgerPath.reading(agreement: order.agreement, order.period, day)
@@ -83,7 +92,7 @@ package struct SnapshotTaking {
       reading.json, at: path,
       LedgerChange("Read \(order.period) of \(order.agreement) on \(day)"), material, isDryRun: isDryRun)
     return ReadingTaken(
-      path: path, reading: reading, agreement: material.agreement, measurement: material.measured,
+      path: path, reading: reading, agreement: material.agreement, measurement: measured,
       commit: commit)
   }
 
@@ -93,24 +102,24 @@ package struct SnapshotTaking {
   }
 
   /// What a snapshot or a reading is made of.
-  private struct Material {
+  struct Material {
     let agreement: Agreement
     let under: Snapshot.MeasuredUnder
     let mappings: [KnownMapping]
     let sources: [Snapshot.Source]
-    let measured: ExportMeasurement
+    let rows: Snapshot.RowAccount
     let entries: [Snapshot.Entry]
   }
 
   private func material(
     _ order: MeasuringOrder, isRunning: Bool, _ rejected: ([RejectedRow]) throws(Failure) -> Void
-  ) throws(Failure) -> Material {
+  ) throws(Failure) -> (measured: ExportMeasurement, material: Material) {
     let text = try text(order)
     var shelf = MappingShelf(base.tree)
     let mappings = try order.sources.map { (source) throws(Failure) in try shelf.mapping(source.mapping) }
     let measured = try measure(order, text.agreement, mappings, isRunning: isRunning, rejected)
     try rejected(measured.rejected)
-    let exporter: String = if let named = order.exporter { named } else { try signer() }
+    let exporter = try exporter(of: order)
     let sources = zip(mappings, measured.files).map { mapping, file in
       Snapshot.Source(
         system: mapping.value.system, report: order.report, exporter: exporter, kept: order.kept,
@@ -118,10 +127,18 @@ package struct SnapshotTaking {
         mapping: mapping.path.description, mappingDigest: mapping.document.digest)
     }
     let reported = try reported(order, text.agreement, keeper: exporter)
-    return Material(
-      agreement: text.agreement, under: text.under, mappings: mappings, sources: sources,
-      measured: measured,
-      entries: (measured.entries + reported).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) })
+    let entries = (measured.entries + reported).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    return (
+      measured,
+      Material(
+        agreement: text.agreement, under: text.under, mappings: mappings, sources: sources,
+        rows: measured.rows, entries: entries)
+    )
+  }
+
+  /// Who exported: whom the order names, else whoever is at work.
+  func exporter(of order: MeasuringOrder) throws(Failure) -> String {
+    if let named = order.exporter { named } else { try signer() }
   }
 
   /// The entries of numbers that were measured elsewhere.
@@ -151,9 +168,14 @@ package struct SnapshotTaking {
     do { document = try Document(json, kind: path.kind ?? .snapshot) } catch {
       throw Failure(error, in: path.description)
     }
+    var digests: [String] = []
+    // Several tables of a warehouse are answered by one query.
+    for source in material.sources where !digests.contains(source.digest.hex) {
+      digests.append(source.digest.hex)
+    }
     change.trailers = [
       ("Countersign-Series", material.agreement.id),
-      ("Countersign-Export", material.sources.map(\.digest.hex).joined(separator: " ")),
+      ("Countersign-Export", digests.joined(separator: " ")),
     ]
     change.put(path, document.bytes)
     for mapping in material.mappings where mapping.isNew { change.put(mapping.path, mapping.document.bytes) }
@@ -166,16 +188,21 @@ package struct SnapshotTaking {
   ) throws(Failure) -> ExportMeasurement {
     let sources = zip(order.sources, mappings).map { ExportSource(file: $0.path, mapping: $1.value) }
     do {
-      return try ExportMeasurer(
-        measurement: agreement.measurement,
-        measures: try openMeasures(order.agreement, besides: agreement),
-        period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart,
-        isRunning: isRunning
-      ).measure(sources)
+      return try measurer(order, agreement, isRunning: isRunning).measure(sources)
     } catch let error as MeasuringError {
       try rejected(error.rejected)
       throw Self.failure(error, order.sources.map(\.path))
     } catch { throw Failure(error) }
+  }
+
+  /// What measures an order's period under an agreement's meanings.
+  func measurer(
+    _ order: MeasuringOrder, _ agreement: Agreement, isRunning: Bool
+  ) throws -> ExportMeasurer {
+    try ExportMeasurer(
+      measurement: agreement.measurement, measures: try openMeasures(order.agreement, besides: agreement),
+      period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart,
+      isRunning: isRunning)
   }
 
   /// What is wrong with an export says where in it; which file it is, is said here.
@@ -196,7 +223,7 @@ package struct SnapshotTaking {
   }
 
   /// The text whose meanings are followed: a draft's, or the version that governs the period.
-  private func text(_ order: MeasuringOrder) throws(Failure) -> (
+  func text(_ order: MeasuringOrder) throws(Failure) -> (
     agreement: Agreement, under: Snapshot.MeasuredUnder
   ) {
     if let slug = order.draft {

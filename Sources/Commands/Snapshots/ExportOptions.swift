@@ -34,17 +34,10 @@ struct ExportOptions: ParsableArguments {
     _ period: String, draft: String?, _ taking: SnapshotTaking, _ global: GlobalOptions,
     _ writing: WriteOptions
   ) throws -> MeasuringOrder {
-    guard let period = Period(period) else {
-      throw Failure(.usage, "\"\(period)\" is no period", do: "Write 2026-01, 2026-W05, 2026-Q1 or 2026.")
-    }
-    let today = CivilDate(day: taking.writer.dates.committer.when.milliseconds.floorDivided(by: 86_400_000))
-    guard let keptUntil = keptUntil.map({ CivilDate($0) }) ?? today.adding(days: 730) else {
-      throw Failure(.usage, "--kept-until is no day", do: "Write it as 2028-02-01.")
-    }
     var order = MeasuringOrder(
-      agreement: try taking.base.tree.onlyAgreement(global.agreement), period: period, sources: [],
-      draft: draft, asOf: try Self.time(asOf), report: report, exporter: exporter, kept: kept,
-      keptUntil: keptUntil)
+      agreement: try taking.base.tree.onlyAgreement(global.agreement), period: try Self.period(period),
+      sources: [], draft: draft, asOf: try Self.time(asOf), report: report, exporter: exporter, kept: kept,
+      keptUntil: try Self.keptUntil(keptUntil, taking))
     for text in source {
       let (path, name) = Self.source(text, mapping)
       let choice: MeasuringOrder.MappingChoice =
@@ -60,6 +53,22 @@ struct ExportOptions: ParsableArguments {
   func write(_ rejected: [RejectedRow]) throws(Failure) {
     guard let rejects else { return }
     try Disk.write(Array(rejected.map { "\($0)\n" }.joined().utf8), to: FilePath(rejects))
+  }
+
+  static func period(_ text: String) throws(Failure) -> Period {
+    guard let period = Period(text) else {
+      throw Failure(.usage, "\"\(text)\" is no period", do: "Write 2026-01, 2026-W05, 2026-Q1 or 2026.")
+    }
+    return period
+  }
+
+  /// The day until which an export is kept: two years from the day of the command where none is given.
+  static func keptUntil(_ text: String?, _ taking: SnapshotTaking) throws(Failure) -> CivilDate {
+    let today = CivilDate(day: taking.writer.dates.committer.when.milliseconds.floorDivided(by: 86_400_000))
+    guard let day = text.map({ CivilDate($0) }) ?? today.adding(days: 730) else {
+      throw Failure(.usage, "--kept-until is no day", do: "Write it as 2028-02-01.")
+    }
+    return day
   }
 
   /// A moment with its offset.

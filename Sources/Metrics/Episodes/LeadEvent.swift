@@ -103,7 +103,7 @@ extension Mapping.EventKind {
   }
 
   /// The order at one moment.
-  fileprivate var rank: Int {
+  var rank: Int {
     switch self {
     case .created: 0
     case .requested: 1

@@ -126,7 +126,7 @@ struct RejectionCount: EpisodeCount {
   }
 
   /// Where no reason of the taxonomy was given; no id of a reason is written so.
-  private static let noReason = "(none)"
+  static let noReason = "(none)"
 }
 
 extension [Snapshot.Tally] {

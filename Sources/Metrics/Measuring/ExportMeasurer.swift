@@ -11,9 +11,9 @@ package struct ExportMeasurer: Sendable {
   let period: Period
   let asOf: Instant
   let calendar: BusinessCalendar
-  private let basis: Basis
+  let basis: Basis
   let bounds: Range<Instant>
-  private let toleratedPerMille: Int
+  let toleratedPerMille: Int
 
   /// Throws where the period is not over at `asOf`, or the agreement's calendar is of no use.
   ///

@@ -33,6 +33,12 @@ struct NameGroup {
 
   init() {}
 
+  /// Names that were chosen elsewhere, and how many are joined.
+  init(named: [String], joined: Int) {
+    self.named = named
+    self.joined = joined
+  }
+
   /// Groups cases by name: the `limit` with most of them get a number of their own, those by name that come first where
   /// they are equal.
   ///

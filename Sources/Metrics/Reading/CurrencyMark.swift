@@ -37,7 +37,7 @@ struct CurrencyMark {
   }
 
   /// Longer signs before those that they end with.
-  private static let signs: [(sign: [UInt8], codes: [String])] = [
+  static let signs: [(sign: [UInt8], codes: [String])] = [
     ("US$", ["USD"]), ("R$", ["BRL"]), ("A$", ["AUD"]), ("C$", ["CAD"]), ("NZ$", ["NZD"]), ("HK$", ["HKD"]),
     ("S$", ["SGD"]), ("MX$", ["MXN"]), ("NT$", ["TWD"]),
     (

@@ -22,16 +22,16 @@ struct ExportLayout {
   let reasons: [ArraySlice<UInt8>: Int16]
   /// In which currency amounts are counted; nil where none are.
   let money: MoneyReader?
-  private let source: Int?
-  private let sourceNames: [ArraySlice<UInt8>: ArraySlice<UInt8>]
-  private let scope: [Cells]
-  private let required: [(column: Int, isEmail: Bool)]
-  private let history: [Int]
+  let source: Int?
+  let sourceNames: [ArraySlice<UInt8>: ArraySlice<UInt8>]
+  let scope: [Cells]
+  let required: [(column: Int, isEmail: Bool)]
+  let history: [Int]
 
   /// Values that a column's cells may have.
   struct Cells {
     let column: Int
-    private let cells: Set<ArraySlice<UInt8>>
+    let cells: Set<ArraySlice<UInt8>>
 
     init(_ column: Int, _ values: [String]) {
       self.column = column

@@ -1,7 +1,7 @@
 /// Whether a cell says something, or only fills a field that had to be filled.
 enum FieldValidity {
   /// What people and imports write where they know nothing, in lower case.
-  private static let placeholders: Set<ArraySlice<UInt8>> = Set(
+  static let placeholders: Set<ArraySlice<UInt8>> = Set(
     [
       "n/a", "na", "n.a.", "n.a", "none", "null", "nil", "nan", "undefined", "unknown", "test", "testing",
       "tbd",

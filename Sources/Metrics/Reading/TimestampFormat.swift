@@ -12,9 +12,9 @@ struct WrittenTime: Equatable {
 
 /// How the cells of a column write times, ready to be read.
 struct TimestampFormat: Sendable {
-  private let way: Way
+  let way: Way
 
-  private enum Way {
+  enum Way {
     case iso8601
     /// Whole numbers since 1970, this many milliseconds each.
     case epoch(Int)

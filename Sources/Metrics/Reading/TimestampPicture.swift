@@ -10,12 +10,12 @@ extension TimestampFormat {
     ("EET", 2),
   ]
 
-  private static let months: [StaticString] = [
+  static let months: [StaticString] = [
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER",
     "NOVEMBER",
     "DECEMBER",
   ]
-  private static let shortMonths: [StaticString] = [
+  static let shortMonths: [StaticString] = [
     "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
   ]
 

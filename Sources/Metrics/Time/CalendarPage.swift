@@ -116,7 +116,7 @@ final class CalendarPage: Sendable {
     return Instant(milliseconds: windows[index - 1].lowerBound + open - before[index - 1])
   }
 
-  private static func windows(startingOn date: CivilDate, of calendar: BusinessCalendar) -> [Range<Int>] {
+  static func windows(startingOn date: CivilDate, of calendar: BusinessCalendar) -> [Range<Int>] {
     calendar.windows(on: date).compactMap { window in
       let opens = instant(date, minute: window.from, calendar.zone)
       let closes = instant(date, minute: window.to + (window.to <= window.from ? 1440 : 0), calendar.zone)

@@ -4,7 +4,7 @@ package import Wire
 /// A time zone: when its local clocks show what, by the rules of the system's IANA database (RFC 9636).
 package struct Zone: Sendable {
   package let name: String
-  private let rules: ZoneRules
+  let rules: ZoneRules
 
   /// The zone of that name; its rules are read once per process.
   ///

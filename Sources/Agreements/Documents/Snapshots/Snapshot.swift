@@ -42,11 +42,13 @@ package struct Snapshot: Sendable {
     package let rows: Int
     package let mapping: String
     package let mappingDigest: SHA256Digest
+    /// The dialect of the query that a warehouse answered instead; digest and bytes are the query's. Nil for a file.
+    package let query: String?
 
     package init(
       system: String, report: String, exporter: String, kept: String, keptUntil: CivilDate,
       digest: SHA256Digest,
-      bytes: Int, rows: Int, mapping: String, mappingDigest: SHA256Digest
+      bytes: Int, rows: Int, mapping: String, mappingDigest: SHA256Digest, query: String? = nil
     ) {
       self.system = system
       self.report = report
@@ -58,6 +60,7 @@ package struct Snapshot: Sendable {
       self.rows = rows
       self.mapping = mapping
       self.mappingDigest = mappingDigest
+      self.query = query
     }
   }
 

@@ -103,17 +103,18 @@ extension Snapshot.Source {
       kept: try fields.text("kept"), keptUntil: try fields.date("keptUntil"),
       digest: try fields.digest("sha256"),
       bytes: try fields.number("bytes"), rows: try fields.number("rows"), mapping: try fields.text("mapping"),
-      mappingDigest: try fields.digest("mappingDigest"))
+      mappingDigest: try fields.digest("mappingDigest"), query: fields.optionalText("query"))
   }
 
   var json: JSON {
-    .object([
-      .init("system", .string(system)), .init("report", .string(report)),
-      .init("exporter", .string(exporter)),
-      .init("kept", .string(kept)), .init("keptUntil", .string(keptUntil.description)),
-      .init("sha256", .string(digest.hex)), .init("bytes", .integer(bytes)), .init("rows", .integer(rows)),
-      .init("mapping", .string(mapping)), .init("mappingDigest", .string(mappingDigest.hex)),
-    ])
+    .object(
+      [
+        .init("system", .string(system)), .init("report", .string(report)),
+        .init("exporter", .string(exporter)),
+        .init("kept", .string(kept)), .init("keptUntil", .string(keptUntil.description)),
+        .init("sha256", .string(digest.hex)), .init("bytes", .integer(bytes)), .init("rows", .integer(rows)),
+        .init("mapping", .string(mapping)), .init("mappingDigest", .string(mappingDigest.hex)),
+      ] + (query.map { [.init("query", .string($0))] } ?? []))
   }
 
   static let shape = Shape.record(
@@ -127,7 +128,10 @@ extension Snapshot.Source {
     .needs("bytes", .count, "Size of the file in bytes."),
     .needs("rows", .count, "Rows of data in it."),
     .needs("mapping", .text(.path), "The mapping it was read through."),
-    .needs("mappingDigest", .digest, "SHA-256 of the mapping."))
+    .needs("mappingDigest", .digest, "SHA-256 of the mapping."),
+    .may(
+      "query", .choice(["postgres", "duckdb", "spark"]),
+      "Dialect of the query that a warehouse answered; sha256 and bytes are then the query's."))
 }
 
 extension Snapshot.Entry {

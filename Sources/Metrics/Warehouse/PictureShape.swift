@@ -1,0 +1,128 @@
+/// A picture of a time as a regular expression, for engines that know no cursor.
+///
+/// The reader of files takes as many digits as there are and never goes back; a regular expression does. So only those
+/// pictures have a shape in which that makes no difference.
+struct PictureShape {
+  private(set) var pattern: SQLDialect.Pattern = ""
+  private(set) var hour, minute, second, fraction, half, offset: Int?
+  private var year: (group: Int, isShort: Bool) = (0, false)
+  private var month: (group: Int, isName: Bool) = (0, false)
+  private var day = 0
+
+  /// Nil for a picture in which parts run into one another.
+  init?(_ items: [TimestampFormat.Item]) {
+    guard Self.isUnambiguous(items) else { return nil }
+    let hasHalf = items.contains(.half)
+    var bytes: [UInt8] = []
+    var groups = 0
+    for item in items {
+      if case .literal(let byte) = item {
+        guard let literal = Self.literal(byte) else { return nil }
+        bytes += literal
+        continue
+      }
+      groups += 1
+      bytes += "(\(Self.pattern(of: item, hasHalf: hasHalf)))".utf8
+      if item == .half { bytes += "[Mm]".utf8 }
+      note(item, groups)
+    }
+    pattern = String(decoding: bytes, as: UTF8.self)
+  }
+
+  private mutating func note(_ item: TimestampFormat.Item, _ group: Int) {
+    switch item {
+    case .year: year = (group, false)
+    case .shortYear: year = (group, true)
+    case .month: month = (group, false)
+    case .monthName: month = (group, true)
+    case .day: day = group
+    case .hour: hour = group
+    case .minute: minute = group
+    case .second: second = group
+    case .fraction: fraction = group
+    case .half: half = group
+    case .offset: offset = group
+    case .literal: break
+    }
+  }
+
+  /// Four digits.
+  func year(_ cell: SQL, _ dialect: SQLDialect) -> SQL {
+    let digits = dialect.capture(cell, pattern, year.group)
+    return year.isShort ? "('20' || \(digits))" : digits
+  }
+
+  /// Two digits.
+  func month(_ cell: SQL, _ dialect: SQLDialect) -> SQL {
+    let part = dialect.capture(cell, pattern, month.group)
+    guard month.isName else { return "lpad(\(part), 2, '0')" }
+    let cases: [SQL] = TimestampFormat.shortMonths.enumerated().map { index, name in
+      "WHEN \(dialect.literal("\(name)")) THEN \(dialect.literal(index < 9 ? "0\(index + 1)" : "\(index + 1)"))"
+    }
+    return "CASE substr(\(part.uppercased), 1, 3) \(cases.joined(" ")) ELSE '00' END"
+  }
+
+  /// Two digits.
+  func day(_ cell: SQL, _ dialect: SQLDialect) -> SQL {
+    "lpad(\(dialect.capture(cell, pattern, day)), 2, '0')"
+  }
+
+  private static func pattern(of item: TimestampFormat.Item, hasHalf: Bool) -> SQLDialect.Pattern {
+    // One digit where a part may have one or two.
+    func zero(_ count: ClosedRange<Int>) -> String { count.lowerBound == 1 ? "0?" : "0" }
+    switch item {
+    case .year: return "[0-9]{4}"
+    case .shortYear: return "[0-9]{2}"
+    case .month(let count): return "\(zero(count))[1-9]|1[0-2]"
+    case .monthName:
+      let whole = TimestampFormat.months.map { SQLTimestamps.anyCase("\($0)") }
+      let short = TimestampFormat.shortMonths.filter { "\($0)" != "MAY" }.map {
+        SQLTimestamps.anyCase("\($0)")
+      }
+      return "\(whole.joined(separator: "|"))|(?:\(short.joined(separator: "|")))[.]?"
+    case .day(let count): return "\(zero(count))[1-9]|[12][0-9]|3[01]"
+    case .hour(let count): return hasHalf ? "\(zero(count))[1-9]|1[0-2]" : "\(zero(count))[0-9]|1[0-9]|2[0-3]"
+    case .minute(let count), .second(let count): return "\(zero(count))[0-9]|[1-5][0-9]"
+    case .fraction: return "[0-9]{1,9}"
+    case .half: return "[AaPp]"
+    case .offset: return SQLTimestamps.offset
+    case .literal: return ""
+    }
+  }
+
+  /// A byte that stands for itself; nil for one that regular expressions do not all take between brackets.
+  private static func literal(_ byte: UInt8) -> [UInt8]? {
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "^"), UInt8(ascii: "\\"), UInt8(ascii: "&"),
+      0..<0x20, 0x7F:
+      nil
+    case 0x80...: [byte]
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      [byte]
+    default: [UInt8(ascii: "["), byte, UInt8(ascii: "]")]
+    }
+  }
+
+  private static func isUnambiguous(_ items: [TimestampFormat.Item]) -> Bool {
+    zip(items, items.dropFirst().map(Optional.some) + [nil]).allSatisfy { item, next in
+      switch item {
+      case .month(1...2), .day(1...2), .hour(1...2), .minute(1...2), .second(1...2), .fraction:
+        return !startsWithDigit(next)
+      case .monthName:
+        guard case .literal(let byte)? = next else { return next != .half && next != .offset }
+        return byte | 0x20 < UInt8(ascii: "a") && byte != UInt8(ascii: ".")
+      case .offset: return next == nil
+      default: return true
+      }
+    }
+  }
+
+  private static func startsWithDigit(_ item: TimestampFormat.Item?) -> Bool {
+    switch item {
+    case nil, .monthName, .half, .offset: false
+    case .literal(let byte): (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    default: true
+    }
+  }
+}

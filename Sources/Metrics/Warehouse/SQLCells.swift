@@ -1,0 +1,201 @@
+internal import Agreements
+internal import Wire
+
+/// A table of the warehouse and how it is read: the first steps of the query, from cells to readable rows.
+///
+/// Every step does what ``RowReader`` does, for all rows at once.
+struct SQLCells {
+  let number: Int
+  let table: WarehouseTable
+  let layout: ExportLayout
+  let dialect: SQLDialect
+  /// How the time of each of the layout's events is written.
+  let formats: [SQLTimestamps]
+  /// The zone of times that carry none.
+  let naiveZone: SQLZone?
+  let clocks: SQLClocks
+
+  init(
+    number: Int, table: WarehouseTable, layout: ExportLayout, clocks: SQLClocks, _ dialect: SQLDialect
+  ) throws(WarehouseError) {
+    self.number = number
+    self.table = table
+    self.layout = layout
+    self.dialect = dialect
+    self.clocks = clocks
+    if !layout.history.isEmpty { throw .notCompiled("the fields with leads' behaviour (\"historyFields\")") }
+    var formats: [SQLTimestamps] = []
+    for event in layout.events {
+      if event.amount != nil {
+        throw .notCompiled("the amounts of deals, which the agreement's \"money\" asks for")
+      }
+      if event.deliveredAt != nil { throw .notCompiled("the delivery of alerts (\"deliveredAt\")") }
+      formats.append(
+        try SQLTimestamps(event.format, column: table.mapping.columns[event.time], dialect))
+    }
+    self.formats = formats
+    do {
+      naiveZone = try table.mapping.zone.map { name throws(ZoneError) in
+        SQLZone(try Zone(named: name), horizon: clocks.horizon)
+      }
+    } catch { throw .measuring(.zone(error)) }
+  }
+
+  /// The cell of a column, in every step.
+  func cell(_ column: Int) -> SQL { "k\(column)" }
+
+  /// The columns with times, which engines may hold as such.
+  private var timeColumns: Set<Int> {
+    Set(layout.events.flatMap { [$0.time, $0.documentedAt, $0.loggedAt].compactMap { $0 } })
+  }
+
+  /// Adds the steps from the table to its rows, and answers the last one's name.
+  func addSteps(to script: inout SQLScript) -> SQL {
+    let columns = table.mapping.columns
+    let times = timeColumns
+    let cells: [SQL] = columns.indices.map {
+      "\(dialect.cell(columns[$0], isTime: times.contains($0))) AS \(cell($0))"
+    }
+    let name: SQL = table.name.map(dialect.name).joined(".")
+    let first = script.step("cells\(number)", "SELECT \(cells.joined(",\n"))\nFROM \(name)")
+    let second = script.step("states\(number)", "SELECT c.*, \(states.joined(",\n"))\nFROM \(first) AS c")
+    let third = script.step("times\(number)", "SELECT s.*, \(times_.joined(",\n"))\nFROM \(second) AS s")
+    let fourth = script.step("faults\(number)", "SELECT t.*, \(faults.joined(",\n"))\nFROM \(third) AS t")
+    return script.step("rows\(number)", "SELECT \(rows.joined(",\n"))\nFROM \(fourth) AS f")
+  }
+
+  // MARK: What a cell states: 0 nothing, 1 a time, 2 what is no time, 3 a time whose zone nobody knows.
+
+  private func state(_ column: Int, _ format: SQLTimestamps) -> SQL {
+    let cell = cell(column)
+    let naive: SQL =
+      format.kinds.naive && table.mapping.zone == nil
+      ? "CASE WHEN \(format.kind(cell)) = 2 THEN 3 ELSE 1 END" : "1"
+    return """
+      CASE WHEN \(cell) = '' THEN 0 WHEN \(format.isWritten(cell)) THEN \(naive) \
+      WHEN \(isFilled(cell)) THEN 2 ELSE 0 END
+      """
+  }
+
+  private var states: [SQL] {
+    var columns: [SQL] = []
+    for (index, event) in layout.events.enumerated() {
+      let told = isTold(event)
+      columns.append("CASE WHEN \(told) THEN \(state(event.time, formats[index])) ELSE 0 END AS x\(index)")
+    }
+    for (letter, column, numbers) in numbers {
+      columns.append("\(numbers.body(cell(column))) AS \(letter)b")
+      columns.append("\(numbers.isNegative(cell(column)).flag) AS \(letter)g")
+    }
+    columns.append("\(layout.id.map { "\(cell($0)) = ''" as SQL }.map(\.flag) ?? "1") AS nameless")
+    return columns
+  }
+
+  /// The columns with numbers that rows are judged by: what tiers go by, and the score.
+  var numbers: [(letter: SQL, column: Int, numbers: SQLNumbers)] {
+    var columns: [(letter: SQL, column: Int, numbers: SQLNumbers)] = []
+    if let tiers = layout.tiers {
+      columns.append(
+        ("n", tiers.column, SQLNumbers(dialect: dialect, scale: tiers.scale, mark: layout.decimalMark)))
+    }
+    if layout.speaks, let column = layout.score {
+      columns.append(("p", column, SQLNumbers(dialect: dialect, scale: 0, mark: layout.decimalMark)))
+    }
+    return columns
+  }
+
+  /// Whether a number that was looked for stands in its cell.
+  func isNumber(_ letter: SQL, _ numbers: SQLNumbers) -> SQL {
+    "(\(letter)n = 1 AND \(dialect.scalarCount(numbers.whole("\(letter)b", "\(letter)f"))) <= 12)"
+  }
+
+  // MARK: When: local milliseconds, kind and offset of each time that is stated
+
+  private var times_: [SQL] {
+    var columns: [SQL] = []
+    for (index, event) in layout.events.enumerated() {
+      columns += time(of: event.time, formats[index], isThere: "x\(index) = 1", suffix: "\(index)")
+      for (letter, column) in [("w" as SQL, documented(event)), ("g", event.loggedAt)] {
+        guard let column else { continue }
+        columns.append("\(state(column, formats[index])) AS \(letter)x\(index)")
+        let isWritten: SQL =
+          "CASE WHEN \(cell(column)) = '' THEN FALSE ELSE \(formats[index].isWritten(cell(column))) END"
+        columns += time(of: column, formats[index], isThere: isWritten, suffix: "\(index)", prefix: letter)
+      }
+    }
+    for (letter, _, numbers) in numbers {
+      columns.append("\(numbers.isNumber("\(letter)b").flag) AS \(letter)n")
+      columns.append("\(numbers.fraction("\(letter)b")) AS \(letter)f")
+    }
+    return columns.isEmpty ? ["0 AS nothing"] : columns
+  }
+
+  /// The time at which a decision's reason was written down, where that is looked at.
+  func documented(_ event: ExportLayout.Event) -> Int? {
+    (event.kind == .rejected || event.kind == .accepted) && event.reason != nil ? event.documentedAt : nil
+  }
+
+  private func time(
+    of column: Int, _ format: SQLTimestamps, isThere: SQL, suffix: SQL, prefix: SQL = ""
+  ) -> [SQL] {
+    let cell = cell(column)
+    func value(_ expression: SQL) -> SQL { "CASE WHEN \(isThere) THEN \(expression) ELSE 0 END" }
+    return [
+      "\(value(format.local(cell))) AS \(prefix)l\(suffix)",
+      "\(value(format.kind(cell))) AS \(prefix)y\(suffix)",
+      "\(value(format.offset(cell))) AS \(prefix)o\(suffix)",
+    ]
+  }
+
+  // MARK: Why a row is not read
+
+  private var faults: [SQL] {
+    var whens: [SQL] = []
+    if layout.speaks { whens.append("WHEN nameless = 1 THEN 'no-lead-id'") }
+    for (letter, column, numbers) in numbers { whens += numberFaults(letter, column, numbers) }
+    for (index, event) in layout.events.enumerated() {
+      whens += timeFaults("x\(index)")
+      for (letter, column) in [("w" as SQL, documented(event)), ("g", event.loggedAt)] where column != nil {
+        whens += timeFaults(
+          "\(letter)x\(index)", where: "x\(index) = 1 AND \(clocks.hasHappened(self, index)) AND ")
+      }
+    }
+    let fault: SQL = whens.isEmpty ? "''" : "CASE \(whens.joined("\n")) ELSE '' END"
+    var columns: [SQL] = ["\(fault) AS fault"]
+    for index in layout.events.indices {
+      columns.append(
+        "CASE WHEN x\(index) = 1 AND \(clocks.hasHappened(self, index)) THEN 1 ELSE 0 END AS h\(index)")
+    }
+    return columns
+  }
+
+  private func timeFaults(_ state: SQL, where condition: SQL = "") -> [SQL] {
+    [
+      "WHEN \(condition)\(state) = 2 THEN 'unreadable-time'",
+      "WHEN \(condition)\(state) = 3 THEN 'time-without-zone'",
+    ]
+  }
+
+  private func numberFaults(_ letter: SQL, _ column: Int, _ numbers: SQLNumbers) -> [SQL] {
+    let cell = cell(column)
+    let isNumber = isNumber(letter, numbers)
+    let currency = letter == "n" ? layout.tiers?.currency : nil
+    let unreadable: SQL = currency == nil ? "'unreadable-score'" : "'unreadable-amount'"
+    var whens: [SQL] = [
+      "WHEN NOT \(isNumber) AND \(numbers.mayHaveCurrency(cell)) THEN '\(SQL.unread)'",
+      "WHEN NOT \(isNumber) AND \(isFilled(cell)) THEN \(unreadable)",
+    ]
+    if let currency, let column = layout.tiers?.currencyColumn {
+      let given = self.cell(column)
+      whens.append(
+        "WHEN \(isNumber) AND \(given) <> '' AND \(given) <> \(dialect.literal(currency)) THEN 'other-currency'"
+      )
+    }
+    return whens
+  }
+}
+
+extension SQL {
+  /// What a row's fault is called whose number the query does not read although the reader of files might.
+  static let unread: SQL = "unread"
+}

@@ -1,0 +1,59 @@
+import Agreements
+import Foundation
+import Harness
+import Metrics
+import TestMaterial
+import Testing
+
+/// Logs made from a seed, measured here and in each warehouse.
+@Suite(.serialized) struct SeededLogs {
+  @Test(.timeLimit(.minutes(5))) func `DuckDB computes what the built-in engine does of any log`()
+    async throws
+  {
+    try await compare(PythonEngine(name: "duckdb", package: "duckdb"), .duckdb, count: Tools.count(150))
+  }
+
+  @Test(.timeLimit(.minutes(5))) func `PostgreSQL computes what the built-in engine does of any log`()
+    async throws
+  {
+    try await compare(PostgreSQL(), .postgres, count: Tools.count(150))
+  }
+
+  @Test(.timeLimit(.minutes(5))) func `Spark computes what the built-in engine does of any log`() async throws
+  {
+    try await compare(PythonEngine(name: "spark", package: "pyspark"), .spark, count: Tools.count(10))
+  }
+
+  private func compare(
+    _ engine: some Engine, _ dialect: SQLDialect, count: Int, _ test: String = #function
+  ) async throws {
+    var generator = SeededGenerator(test)
+    let workplace = try Workplace()
+    var logs: [(log: SeededLog, query: WarehouseQuery)] = []
+    var jobs: [Job] = []
+    for number in 0..<count {
+      let log = try SeededLog(number, &generator)
+      let query = try log.query(dialect)
+      let tables = try log.tables.map { table in
+        Job.Table(
+          name: table.name,
+          file: try workplace.write(CSVFile.text(table.header, table.rows), to: "\(table.name).csv"))
+      }
+      logs.append((log, query))
+      jobs.append(Job(name: log.name, tables: tables, query: query.text))
+    }
+    let answers = try await engine.answers(jobs, in: workplace)
+    for ((log, query), answer) in zip(logs, answers) {
+      let here = try log.measured()
+      let there = try query.measurement(ofResult: answer)
+      #expect(here.rows == there.rows, "\(log.name)")
+      let entries = here.entries.filter { WarehouseQuery.metrics.contains($0.measure.metric) }
+      let gaps = here.gaps.filter { gap in entries.contains { $0.id == gap.entry } }
+      #expect(here.joinedSources == there.joinedSources && gaps == there.gaps, "\(log.name)")
+      #expect(entries.map(\.id) == there.entries.map(\.id), "\(log.name)")
+      for (one, other) in zip(entries, there.entries) where one != other {
+        Issue.record("\(log.name): \(one.id)\nhere  \(one.figures)\nthere \(other.figures)")
+      }
+    }
+  }
+}
