@@ -63,6 +63,7 @@ def table() -> list[Day]:
 
 
 # The entries that all sides compute, as `sla snapshot show --format json` tells them.
+METRICS = ["mql.delivered", "first-contact", "rejection.rate", "rejection.documented"]
 CLOCK_COUNTS = ["n", "met", "breached", "breachedOpen", "pending", "resolvedBeforeContact", "median", "p90", "p95"]
 
 

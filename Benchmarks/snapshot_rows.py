@@ -87,6 +87,9 @@ def ours(sla: str, folder: Path, file: Path) -> dict:
     found = {}
     for entry in snapshot["metrics"]:
         figures, where = entry["figures"], entry.get("where", {})
+        # The catalogue holds more than the other programs compute.
+        if entry["metric"] not in calendar.METRICS or not where.keys() <= {"tier", "source"}:
+            continue
         name = calendar.key(entry["metric"], entry.get("parameters", {}).get("within", ""), **where)
         match figures["kind"]:
             case "count": found[name] = [figures["value"], figures["gross"]]
