@@ -21,9 +21,9 @@ COLUMNS = {
     "meanings": "log INTEGER, subject VARCHAR, means VARCHAR, listed VARCHAR[]",
     "tiers": "log INTEGER, rank INTEGER, tier VARCHAR, least BIGINT",
     "scope": "log INTEGER, rule INTEGER, field VARCHAR, listed VARCHAR[]",
-    "required": "log INTEGER, field VARCHAR",
+    "required": "log INTEGER, field VARCHAR, place INTEGER",
     "spellings": "log INTEGER, written VARCHAR, source VARCHAR",
-    "reasons": "log INTEGER, written VARCHAR, reason VARCHAR",
+    "reasons": "log INTEGER, written VARCHAR, reason VARCHAR, nth INTEGER",
     "excluded": "log INTEGER, source VARCHAR",
     "marketing": "log INTEGER, source VARCHAR",
     "days": "log INTEGER, day INTEGER, begins BIGINT",
@@ -33,7 +33,7 @@ COLUMNS = {
             "source VARCHAR, region VARCHAR, team VARCHAR, owner VARCHAR, valid VARCHAR[], history BOOLEAN",
     "keys": "log INTEGER, rid INTEGER, kind VARCHAR, key VARCHAR",
     "fields": "log INTEGER, rid INTEGER, field VARCHAR, cell VARCHAR",
-    "cells": "log INTEGER, rid INTEGER, event VARCHAR, value VARCHAR, unreadable BOOLEAN, earliest BIGINT, latest BIGINT, "
+    "cells": "cell INTEGER, log INTEGER, rid INTEGER, event VARCHAR, value VARCHAR, unreadable BOOLEAN, earliest BIGINT, latest BIGINT, "
              "is_day BOOLEAN, unclear BOOLEAN, reason VARCHAR, filled BOOLEAN, dated BOOLEAN, written BIGINT, entered BIGINT, "
              "channel VARCHAR, outcome BOOLEAN, owner VARCHAR, delivered BIGINT, deal VARCHAR, amount BIGINT, problem VARCHAR",
     "entries": "log INTEGER, id VARCHAR, metric VARCHAR, within BIGINT, within_days INTEGER, wall BOOLEAN, mark VARCHAR, "

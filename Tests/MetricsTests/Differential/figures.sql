@@ -3,8 +3,8 @@
 -- What marketing delivers.
 CREATE TABLE delivered AS
 SELECT c.*, c.counts AND (NOT g.has_tiers OR c.tier IS NOT NULL) AND len(c.valid) = g.required AND x.source IS NULL AS is_delivered,
-  (SELECT arg_min(e.owner, e.seq) FROM episode_events e WHERE e.episode = c.episode AND e.event = 'assigned') AS owner
-FROM cohort c JOIN logs g USING (log) LEFT JOIN (
+  coalesce((SELECT m.owner FROM marks m WHERE m.episode = c.episode AND m.mark = 'assignment'), l.owner) AS owner
+FROM cohort c JOIN logs g USING (log) JOIN leads l USING (log, lead) LEFT JOIN (
   SELECT DISTINCT x.log, coalesce(s.source, x.source) AS source FROM excluded x
   LEFT JOIN spellings s ON s.log = x.log AND s.written = x.source) x ON x.log = c.log AND x.source = c.source;
 CREATE VIEW volume AS SELECT f.log, f.entry AS id, f.metric, d.* EXCLUDE (log) FROM fits f JOIN delivered d ON d.episode = f.case_id;
@@ -24,13 +24,14 @@ UNION ALL SELECT log, id, 'denominator', count(*) FROM volume
 INSERT INTO figures
 SELECT log, entry, 'value', count(*) FROM fits WHERE metric = 'lead.created' GROUP BY ALL
 UNION ALL SELECT log, entry, 'gross', count(*) FROM fits WHERE metric = 'lead.created' GROUP BY ALL
-UNION ALL SELECT log, id, figure.name, sum(duplicates) FROM (
-  SELECT DISTINCT log, id, lead, duplicates FROM volume WHERE metric = 'leads.duplicate'), (VALUES ('value'), ('gross')) AS figure(name) GROUP BY ALL;
+-- A lead's further rows are counted with its first episode of the period.
+UNION ALL SELECT log, id, figure.name, sum(duplicates) FROM volume, (VALUES ('value'), ('gross')) AS figure(name)
+  WHERE metric = 'leads.duplicate' AND start = (SELECT min(c.start) FROM cohort c WHERE c.log = volume.log AND c.lead = volume.lead) GROUP BY ALL;
 
 -- Sums: of points, and of money; parts by source.
 CREATE TABLE values_of AS
 SELECT log, id AS entry, score AS value, source FROM volume WHERE metric = 'mql.score' AND mql IS NOT NULL
-UNION ALL SELECT f.log, f.entry, CASE WHEN f.metric LIKE 'pipeline.%' THEN d.opened.amount ELSE coalesce(d.closed.amount, d.opened.amount) END, d.source
+UNION ALL SELECT f.log, f.entry, CASE WHEN f.metric LIKE 'pipeline.%' THEN d.amount ELSE coalesce(d.closed.amount, d.amount) END, d.source
 FROM fits f JOIN deals d ON d.deal_case = f.case_id JOIN logs g ON g.log = f.log
 LEFT JOIN (SELECT DISTINCT m.log, coalesce(s.source, m.source) AS source FROM marketing m
   LEFT JOIN spellings s ON s.log = m.log AND s.written = m.source) m ON m.log = f.log AND m.source = d.source
@@ -47,12 +48,13 @@ UNION ALL SELECT log, entry, 'median', value FROM (
   FROM values_of WHERE value IS NOT NULL) WHERE nth = (50 * n + 99) // 100;
 INSERT INTO figures
 WITH told AS (SELECT * FROM values_of WHERE entry LIKE 'pipeline.by-source%'),
-counts AS (SELECT log, entry, source, count(*) AS n FROM told GROUP BY ALL),
+counts AS (SELECT log, entry, source, count(value) AS n FROM told GROUP BY ALL),
 ranked AS (SELECT *, row_number() OVER (PARTITION BY log, entry ORDER BY n DESC, source) AS nth FROM counts WHERE n >= 5 AND source NOT LIKE '%@%'),
 rest AS (SELECT log, entry, sum(n) AS n FROM counts ANTI JOIN ranked USING (log, entry, source) GROUP BY ALL),
 own AS (SELECT r.* FROM ranked r LEFT JOIN rest USING (log, entry) WHERE rest.n IS NULL OR rest.n >= 5
   OR r.nth < (SELECT max(x.nth) FROM ranked x WHERE x.log = r.log AND x.entry = r.entry)),
-parts AS (SELECT t.log, t.entry, coalesce(o.source, '(others)') AS part, t.value FROM told t LEFT JOIN own o USING (log, entry, source))
+parts AS (SELECT t.log, t.entry, coalesce(o.source, '(others)') AS part, t.value FROM told t LEFT JOIN own o USING (log, entry, source)
+  WHERE t.value IS NOT NULL)
 SELECT log, entry, 'parts.' || part || '.n', count(value) FROM parts GROUP BY ALL
 UNION ALL SELECT log, entry, 'parts.' || part || '.sum', coalesce(sum(value), 0) FROM parts GROUP BY ALL;
 
@@ -60,18 +62,18 @@ UNION ALL SELECT log, entry, 'parts.' || part || '.sum', coalesce(sum(value), 0)
 CREATE TABLE lengths AS
 SELECT f.log, f.entry, CASE
     WHEN m.ts IS NULL THEN NULL
-    WHEN m.is_day OR d.closed.is_day THEN (wi.day - mi.day) * 86400000
-    ELSE d.closed.ts - m.ts END AS value
+    WHEN m.is_day OR d.closed.is_day THEN greatest(wi.day - mi.day, 0) * 86400000
+    ELSE greatest(d.closed.ts - m.ts, 0) END AS value
 FROM fits f JOIN deals d ON d.deal_case = f.case_id JOIN logs g ON g.log = f.log
 LEFT JOIN episodes e ON e.log = d.log AND e.lead = d.lead
-  AND coalesce(d.opened.ts, d.closed.ts) >= e.start AND coalesce(d.opened.ts, d.closed.ts) < e.next_start
+  AND d.closed.latest >= e.start AND d.closed.latest < e.next_start
 LEFT JOIN marks m ON m.episode = e.episode AND m.mark = 'mql'
 LEFT JOIN instants mi ON mi.log = f.log AND mi.ts = m.ts LEFT JOIN instants wi ON wi.log = f.log AND wi.ts = d.closed.ts
 WHERE f.metric = 'cycle.length' AND d.closed.event = 'won' AND d.closed.ts >= g.first AND d.closed.ts < g.last;
 INSERT INTO lengths
 WITH open_deals AS (
   SELECT d.*, g.last FROM deals d JOIN logs g USING (log)
-  WHERE d.opened.ts < g.last AND NOT coalesce(d.closed.ts < g.last, false)),
+  WHERE d.opened.ts < g.last AND NOT coalesce(d.first_closed < g.last, false)),
 points AS (
   SELECT log, deal_case, opened.ts AS ts FROM open_deals UNION SELECT log, deal_case, last FROM open_deals
   UNION SELECT o.log, o.deal_case, e.ts FROM open_deals o JOIN events e ON e.log = o.log AND e.lead = o.lead

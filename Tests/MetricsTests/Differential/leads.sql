@@ -3,15 +3,15 @@
 -- Kinds of events: their order at one moment, what ends an episode, and what each needs to mean.
 CREATE TABLE kinds AS
 SELECT * FROM (VALUES
-  ('created', 0, false, NULL), ('mql', 1, false, 'mql'), ('requested', 2, false, 'demoRequest'),
+  ('created', 0, false, NULL), ('requested', 1, false, 'demoRequest'), ('mql', 2, false, 'mql'),
   ('assigned', 3, false, NULL), ('handoff', 4, false, NULL), ('attempt', 5, false, 'humanAttempt'),
   ('connected', 6, false, NULL), ('replied', 7, false, NULL), ('meetingBooked', 8, false, NULL),
-  ('accepted', 9, false, 'accepted'), ('rejected', 10, true, 'rejected'), ('recycled', 11, true, NULL),
-  ('reopened', 12, false, NULL), ('sql', 13, false, NULL), ('opportunity', 14, false, NULL),
-  ('won', 15, true, 'won'), ('lost', 16, true, NULL), ('merged', 17, true, NULL), ('unsubscribed', 18, true, NULL),
-  ('updated', 19, false, NULL), ('alert', 20, false, NULL)) AS kinds(event, place, closes, subject);
+  ('accepted', 9, false, 'accepted'), ('sql', 10, false, NULL), ('opportunity', 11, false, NULL),
+  ('rejected', 12, true, 'rejected'), ('recycled', 13, true, NULL), ('won', 14, true, 'won'), ('lost', 15, true, NULL),
+  ('merged', 16, true, NULL), ('unsubscribed', 17, true, NULL), ('reopened', 18, false, NULL),
+  ('updated', 19, false, 'humanAttempt'), ('alert', 20, false, NULL)) AS kinds(event, place, closes, subject);
 
--- What rows tell of: an event whose value means it; an attempt of which nobody says who made it is not human.
+-- What rows tell of: an event whose value means it; an attempt or update of which nobody says who made it is not human.
 CREATE TABLE told AS
 SELECT c.*, k.place, k.closes, l.as_of FROM cells c JOIN kinds k USING (event) JOIN logs l USING (log)
 LEFT JOIN meanings m ON m.log = c.log AND m.subject = k.subject
@@ -52,9 +52,12 @@ LEFT JOIN (
   SELECT k.rid, min(c.lead) AS lead FROM keys k JOIN lead_keys l USING (log, kind, key) JOIN components c ON c.rid = l.rid
   WHERE k.kind = 'email' GROUP BY k.rid) by_email ON by_email.rid = r.rid;
 
--- The row that speaks for a lead: the one whose first MQL or demo request is the earliest.
+-- The row that speaks for a lead: the one whose first MQL or demo request is the earliest. Of several, that of the lowest
+-- tier; then by its valid fields, scope, score and history, and by the names of source, region, team and owner.
 CREATE TABLE row_values AS
 SELECT r.*, coalesce(s.source, nullif(r.source, ''), 'unknown') AS source_name,
+  (SELECT t.rank FROM tiers t WHERE t.log = r.log AND r.worth >= t.least ORDER BY t.rank LIMIT 1) AS tier_rank,
+  coalesce((SELECT sum(1 << q.place) FROM required q WHERE q.log = r.log AND list_contains(r.valid, q.field)), 0) AS fields_valid,
   (SELECT t.tier FROM tiers t WHERE t.log = r.log AND r.worth >= t.least ORDER BY t.rank LIMIT 1) AS tier,
   NOT EXISTS (
     SELECT 1 FROM scope sc WHERE sc.log = r.log AND NOT EXISTS (
@@ -65,21 +68,25 @@ CREATE TABLE leads AS
 SELECT * FROM (
   SELECT v.log, b.lead, v.tier, v.source_name AS source, v.region, v.team, v.owner, v.score, v.valid, v.history, v.in_scope,
     count(*) OVER (PARTITION BY b.lead) - 1 AS duplicates,
-    row_number() OVER (PARTITION BY b.lead ORDER BY v.starts NULLS LAST, v.rid) AS speaks
+    row_number() OVER (PARTITION BY b.lead ORDER BY v.starts NULLS LAST, coalesce(v.tier_rank, -1) DESC,
+      v.fields_valid DESC, v.in_scope DESC, v.score DESC NULLS LAST, v.history DESC, v.source_name, v.region, v.team, v.owner) AS speaks
   FROM belongs b JOIN row_values v USING (log, rid) WHERE b.is_lead) WHERE speaks = 1;
 
--- A lead's events, those of all its rows united: what is told twice has happened once. A rejection is documented by a
--- reason of the taxonomy, an acceptance by anything, five minutes after at the latest.
+-- A lead's events, those of all its rows united: what two rows of the lead itself tell alike has happened once. A rejection
+-- is documented by a reason of the taxonomy, an acceptance by anything, five minutes after at the latest.
 CREATE TABLE events AS
-SELECT *, row_number() OVER (PARTITION BY log, lead ORDER BY ts, place, latest, rid) AS seq FROM (
-  SELECT h.log, coalesce(b.lead, -h.rid) AS lead, b.lead IS NULL AS is_nobodys, h.event, h.ts, h.latest, h.is_day, h.place, h.closes,
-    h.channel, h.outcome, h.owner, h.delivered, h.deal, h.amount,
-    CASE h.event WHEN 'rejected' THEN coalesce(r.reason, '(none)') END AS reason,
-    CASE h.event WHEN 'rejected' THEN r.reason IS NOT NULL WHEN 'accepted' THEN h.filled ELSE false END
-      AND (NOT h.dated OR coalesce(h.written <= least(h.ts + 300000, h.as_of), false)) AS documented,
-    min(h.rid) AS rid
-  FROM happened h JOIN belongs b USING (log, rid) LEFT JOIN reasons r ON r.log = h.log AND r.written = h.reason
-  GROUP BY ALL);
+SELECT *, row_number() OVER (PARTITION BY log, lead ORDER BY ts, place, latest, reason_nth NULLS FIRST, documented, outcome DESC, amount DESC NULLS LAST,
+  delivered NULLS LAST, coalesce(owner, '') = '', owner) AS seq
+FROM (
+  SELECT * EXCLUDE (copy) FROM (
+    SELECT DISTINCT h.log, coalesce(b.lead, -h.rid) AS lead, b.lead IS NULL AS is_nobodys, h.event, h.ts, h.latest, h.is_day, h.place, h.closes,
+      h.channel, coalesce(h.outcome, false) AS outcome, h.owner, h.delivered, h.deal, h.amount,
+      CASE h.event WHEN 'rejected' THEN coalesce(r.reason, '(none)') END AS reason, r.nth AS reason_nth,
+      CASE h.event WHEN 'rejected' THEN r.reason IS NOT NULL WHEN 'accepted' THEN h.filled ELSE false END
+        AND (NOT h.dated OR coalesce(h.written <= least(h.ts + 300000, h.as_of), false)) AS documented,
+      CASE WHEN b.is_lead THEN row_number() OVER (PARTITION BY h.rid, h.event, h.ts, h.latest, h.channel, h.outcome, h.owner, h.delivered, h.deal,
+        h.amount, h.reason, h.filled, h.written ORDER BY h.rid) ELSE -h.cell END AS copy
+    FROM happened h JOIN belongs b USING (log, rid) LEFT JOIN reasons r ON r.log = h.log AND r.written = h.reason AND h.event = 'rejected'));
 
 -- Clocks: what business time had run before an instant, which business day it falls on, and which local day.
 CREATE TABLE instants AS
@@ -102,7 +109,7 @@ FROM (
     FROM events WHERE NOT is_nobodys)
   WHERE event IN ('mql', 'requested') OR closes OR (event = 'reopened' AND has_begun));
 CREATE TABLE episodes AS
-SELECT t.log, t.lead, row_number() OVER (ORDER BY t.log, t.lead, t.seq) AS episode, t.ts AS start, t.seq AS first_seq,
+SELECT t.log, t.lead, row_number() OVER (ORDER BY t.log, t.lead, t.seq) AS episode, t.ts AS start, t.is_day, t.seq AS first_seq,
   t.event = 'requested' AS by_request,
   coalesce(lead(t.seq) OVER (PARTITION BY t.log, t.lead ORDER BY t.seq), 1000000000) AS next_seq,
   coalesce(lead(t.ts) OVER (PARTITION BY t.log, t.lead ORDER BY t.seq), 9000000000000000) AS next_start
@@ -110,12 +117,21 @@ FROM turns t JOIN leads l ON l.log = t.log AND l.lead = t.lead AND l.in_scope
 WHERE t.event IN ('mql', 'requested') AND NOT t.was_open;
 CREATE TABLE episode_events AS
 SELECT e.episode, v.* FROM episodes e JOIN events v ON v.log = e.log AND v.lead = e.lead AND v.seq >= e.first_seq AND v.seq < e.next_seq;
+-- Marks at which clocks start, the first of each kind. Who is with somebody when an episode starts is so from its start on.
 CREATE TABLE marks AS
-SELECT episode, mark, seq, ts, is_day FROM (
-  SELECT *, row_number() OVER (PARTITION BY episode, mark ORDER BY seq) AS nth FROM (
-    SELECT episode, seq, ts, is_day,
-      CASE event WHEN 'requested' THEN 'request' WHEN 'assigned' THEN 'assignment' ELSE event END AS mark
-    FROM episode_events WHERE event IN ('mql', 'requested', 'handoff', 'assigned'))) WHERE nth = 1;
+WITH standing AS (
+  SELECT e.episode, kind.event, arg_max(v.event, v.seq) = kind.event AS stands, arg_max(v.owner, v.seq) AS owner
+  FROM episodes e, (VALUES ('assigned'), ('handoff')) AS kind(event) JOIN events v ON v.log = e.log AND v.lead = e.lead
+  WHERE v.seq < e.first_seq AND (v.event = kind.event OR v.closes) GROUP BY e.episode, kind.event),
+own AS (
+  SELECT episode, event, arg_min(struct_pack(ts, is_day, owner), seq) AS first FROM episode_events
+  WHERE event IN ('mql', 'requested', 'handoff', 'assigned') GROUP BY ALL)
+SELECT e.episode, CASE kind.event WHEN 'requested' THEN 'request' WHEN 'assigned' THEN 'assignment' ELSE kind.event END AS mark,
+  CASE WHEN s.stands THEN e.start ELSE own.first.ts END AS ts, CASE WHEN s.stands THEN e.is_day ELSE own.first.is_day END AS is_day,
+  nullif(CASE WHEN s.stands THEN s.owner ELSE own.first.owner END, '') AS owner
+FROM episodes e, (VALUES ('mql'), ('requested'), ('handoff'), ('assigned')) AS kind(event)
+LEFT JOIN standing s ON s.episode = e.episode AND s.event = kind.event LEFT JOIN own ON own.episode = e.episode AND own.event = kind.event
+WHERE s.stands OR own.first IS NOT NULL;
 
 -- The episodes of the period: those that start in it. An MQL does not count within the cool-off after a recycling.
 CREATE TABLE cohort AS
@@ -123,7 +139,7 @@ SELECT e.*, l.tier, l.source, l.region, l.team, l.score, l.history, l.valid, l.d
   m.ts IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM events r JOIN instants ri ON ri.log = r.log AND ri.ts = r.ts
     JOIN instants mi ON mi.log = m_log.log AND mi.ts = m.ts
-    WHERE r.log = e.log AND r.lead = e.lead AND r.event = 'recycled' AND r.seq < m.seq
+    WHERE r.log = e.log AND r.lead = e.lead AND r.event = 'recycled' AND r.ts < m.ts
       AND mi.day - ri.day < m_log.cool_off) AS counts
 FROM episodes e JOIN logs m_log USING (log) JOIN leads l USING (log, lead)
 LEFT JOIN marks m ON m.episode = e.episode AND m.mark = 'mql'

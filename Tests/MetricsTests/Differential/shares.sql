@@ -13,30 +13,32 @@ LATERAL (SELECT CASE WHEN e.wall THEN h.delivered - h.ts ELSE di.open_before - i
   CASE WHEN e.wall THEN g.as_of - h.ts ELSE now.open_before - i.open_before END AS running)
 WHERE f.metric = 'intent.alerted' AND (h.delivered IS NOT NULL OR coalesce(running > e.within, g.as_of > due.closes));
 
--- Follow-up: of the episodes without answer whose window has run out, or that were closed before.
+-- Follow-up: of the episodes without answer whose window has run out, or that were closed before and not reopened.
 CREATE TABLE windows_of AS
-SELECT c.*, e.id AS entry, e.attempts, e.channels, e.span, b.closes AS due, coalesce(c.closing <= b.closes, false) AS is_closed,
-  CASE WHEN c.closing <= b.closes THEN c.closing_seq ELSE 1000000000 END AS until_seq, g.as_of
-FROM (
-  SELECT c.log, c.episode, c.start,
-    (SELECT min(v.seq) FROM episode_events v WHERE v.episode = c.episode AND v.event IN ('rejected', 'recycled', 'lost')) AS closing_seq,
-    (SELECT arg_min(v.ts, v.seq) FROM episode_events v WHERE v.episode = c.episode AND v.event IN ('rejected', 'recycled', 'lost')) AS closing
-  FROM cohort c) c
+SELECT c.log, c.episode, e.id AS entry, e.attempts, e.channels, e.span, b.closes AS due, g.as_of FROM cohort c
 JOIN fits f ON f.log = c.log AND f.case_id = c.episode AND f.metric = 'follow-up.depth' JOIN entries e ON e.log = f.log AND e.id = f.entry
 JOIN logs g ON g.log = c.log JOIN instants i ON i.log = c.log AND i.ts = c.start
 JOIN business b ON b.log = c.log AND b.number = i.business_day + e.business_days;
+-- What falls into the window; of a date without time, also where it may have been before the start of the same day.
+CREATE TABLE inside AS
+SELECT w.log, w.entry, w.episode, v.event, v.ts, v.seq, v.channel, i.day FROM windows_of w JOIN cohort c USING (log, episode)
+JOIN events v ON v.log = c.log AND v.lead = c.lead AND v.latest >= c.start AND v.ts < c.next_start AND v.ts <= w.due
+JOIN instants i ON i.log = v.log AND i.ts = v.ts;
+CREATE TABLE closings AS
+SELECT x.log, x.entry, x.episode, min(x.ts) AS ts FROM inside x
+WHERE x.event IN ('rejected', 'recycled', 'lost') AND NOT EXISTS (
+  SELECT 1 FROM inside o WHERE o.log = x.log AND o.entry = x.entry AND o.episode = x.episode AND o.event = 'reopened' AND o.seq > x.seq)
+GROUP BY ALL;
 INSERT INTO shares
-WITH inside AS (
-  SELECT w.log, w.entry, w.episode, v.event, v.ts, v.channel, i.day,
-    v.ts - lag(v.ts) OVER (PARTITION BY w.log, w.entry, w.episode, v.event, v.channel ORDER BY v.seq) AS since
-  FROM windows_of w JOIN episode_events v ON v.episode = w.episode AND v.seq < w.until_seq AND v.ts <= w.due
-  JOIN instants i ON i.log = v.log AND i.ts = v.ts),
-made AS (
-  SELECT log, entry, episode, count(*) AS n, count(DISTINCT channel) AS channels, max(day) - min(day) AS span
-  FROM inside WHERE event = 'attempt' AND (since IS NULL OR since >= 3600000) GROUP BY ALL)
+WITH made AS (
+  SELECT log, entry, episode, count(*) FILTER (since IS NULL OR since >= 3600000) AS n, count(DISTINCT channel) AS channels, max(day) - min(day) AS span
+  FROM (
+    SELECT x.*, x.ts - lag(x.ts) OVER (PARTITION BY x.log, x.entry, x.episode, x.channel ORDER BY x.seq) AS since
+    FROM inside x LEFT JOIN closings c USING (log, entry, episode) WHERE x.event = 'attempt' AND (c.ts IS NULL OR x.ts <= c.ts))
+  GROUP BY ALL)
 SELECT w.log, w.entry, coalesce(m.n >= w.attempts AND m.channels >= w.channels AND m.span >= w.span, false)
-FROM windows_of w LEFT JOIN made m USING (log, entry, episode)
-WHERE (w.is_closed OR w.as_of > w.due) AND NOT EXISTS (
+FROM windows_of w LEFT JOIN made m USING (log, entry, episode) LEFT JOIN closings c USING (log, entry, episode)
+WHERE (c.ts IS NOT NULL OR w.as_of >= w.due) AND NOT EXISTS (
   SELECT 1 FROM inside x WHERE x.log = w.log AND x.entry = w.entry AND x.episode = w.episode
     AND x.event IN ('connected', 'replied', 'meetingBooked', 'sql', 'opportunity', 'won', 'merged', 'unsubscribed'));
 
@@ -67,19 +69,20 @@ INSERT INTO shares
 SELECT f.log, f.entry, h.outcome FROM fits f
 JOIN happenings h ON h.log = f.log AND h.event = 'attempt' AND f.case_id = h.happening WHERE f.metric = 'hygiene.outcomes';
 
--- Dropped: nobody was given the lead or did anything about it before the window ran out.
+-- Dropped: nobody was given the lead or did anything about it before the window ran out, which starts at the handoff, or with
+-- the episode where none is told of.
 INSERT INTO figures
-WITH handed AS (
-  SELECT f.log, f.entry, c.episode, coalesce(m.ts, c.start) AS ts, e.business_days, g.as_of
+WITH run_out AS (
+  SELECT f.log, f.entry, NOT EXISTS (
+      SELECT 1 FROM events v WHERE v.log = c.log AND v.lead = c.lead AND v.latest >= c.start AND v.ts < c.next_start AND v.ts <= b.closes
+        AND (v.closes OR v.event IN (
+          'assigned', 'attempt', 'connected', 'replied', 'meetingBooked', 'accepted', 'sql', 'opportunity', 'updated')))
+    AND NOT coalesce(a.ts <= b.closes, false) AS is_dropped
   FROM fits f JOIN entries e ON e.log = f.log AND e.id = f.entry JOIN cohort c ON c.episode = f.case_id JOIN logs g ON g.log = f.log
-  LEFT JOIN marks m ON m.episode = c.episode AND m.mark = 'handoff'
-  WHERE f.metric = 'leads.dropped' AND (m.ts IS NOT NULL OR NOT g.has_handoff)),
-run_out AS (
-  SELECT h.*, NOT EXISTS (SELECT 1 FROM episode_events v WHERE v.episode = h.episode AND v.ts <= b.closes AND v.event IN (
-      'assigned', 'attempt', 'connected', 'replied', 'meetingBooked', 'accepted', 'rejected', 'recycled', 'sql', 'opportunity', 'won',
-      'lost', 'merged', 'unsubscribed', 'updated')) AS is_dropped
-  FROM handed h JOIN instants i ON i.log = h.log AND i.ts = h.ts
-  JOIN business b ON b.log = h.log AND b.number = i.business_day + h.business_days WHERE h.as_of > b.closes)
+  LEFT JOIN marks m ON m.episode = c.episode AND m.mark = 'handoff' LEFT JOIN marks a ON a.episode = c.episode AND a.mark = 'assignment'
+  JOIN instants i ON i.log = f.log AND i.ts = coalesce(m.ts, c.start)
+  JOIN business b ON b.log = f.log AND b.number = i.business_day + e.business_days
+  WHERE f.metric = 'leads.dropped' AND g.as_of >= b.closes)
 SELECT log, entry, 'gross', count(*) FROM run_out GROUP BY ALL
 UNION ALL SELECT log, entry, 'value', count(*) FILTER (is_dropped) FROM run_out GROUP BY ALL;
 

@@ -17,6 +17,7 @@ class Tables:
     def __init__(self):
         self.tables = {}
         self.rid = 0
+        self.cell = 0
 
     def add(self, table, **record):
         self.tables.setdefault(table, []).append(record)
@@ -37,14 +38,14 @@ class Tables:
             self.add("tiers", log=number, rank=rank, tier=band["id"], least=band["atLeast"])
         for rule, scope in enumerate(measurement.get("scope", [])):
             self.add("scope", log=number, rule=rule, field=scope["field"], listed=scope["values"])
-        for field in measurement["requiredFields"]:
-            self.add("required", log=number, field=field)
+        for place, field in enumerate(measurement["requiredFields"]):
+            self.add("required", log=number, field=field, place=place)
         for spelling in measurement.get("sourceSpellings", []):
             for value in spelling["values"]:
                 self.add("spellings", log=number, written=value, source=spelling["source"])
-        for reason in measurement["rejectionReasons"]:
+        for nth, reason in enumerate(measurement["rejectionReasons"]):
             for value in reason["values"] + [reason["id"]]:
-                self.add("reasons", log=number, written=value, reason=reason["id"])
+                self.add("reasons", log=number, written=value, reason=reason["id"], nth=nth)
         for source in measurement["excludedSources"]:
             self.add("excluded", log=number, source=source)
         for source in measurement.get("marketingSources", []):
@@ -137,7 +138,8 @@ class Tables:
                 cell(event.get("amount") or lead.get("amount")), cell(event.get("currency") or lead.get("currency")), money)
             record |= dict(deal=cell(event.get("deal")) or None, amount=amount if isinstance(amount, int) else None,
                            problem=amount if isinstance(amount, str) else None)
-        self.add("cells", **record)
+        self.cell += 1
+        self.add("cells", cell=self.cell, **record)
 
     def calendar(self, log, rules, zone, first, as_of):
         """Opening windows, business days in their order, and when each local day begins."""
