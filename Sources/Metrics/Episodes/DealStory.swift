@@ -7,6 +7,8 @@ struct DealStory {
   private(set) var opened: LeadEvent?
   /// What stood last: won or lost.
   private(set) var closed: LeadEvent?
+  /// When it was won or lost at first.
+  private(set) var firstClosed: Int?
   /// In minor units, as far as it was told when the deal was created, and when it was won.
   private(set) var amount: Int?
   private(set) var wonAmount: Int?
@@ -44,6 +46,7 @@ struct DealStory {
       amount = amount ?? detail?.amount
     } else {
       closed = event
+      firstClosed = firstClosed ?? event.at
       wonAmount = event.kind == .won ? detail?.amount : nil
     }
   }

@@ -20,7 +20,7 @@ struct EpisodeFinder {
   ) -> EpisodeCollection {
     var finder = EpisodeFinder(
       table: table, period: period, zone: zone, coolOffDays: coolOffDays,
-      besides: PeriodCases(wanted, in: period, details: table.details))
+      besides: PeriodCases(wanted, in: period, table: table))
     return finder.collect(lead)
   }
 
@@ -55,11 +55,43 @@ struct EpisodeFinder {
     row.role != .activity && (row.id == id || table.aliases[row.aliases].contains { $0 == id })
   }
 
-  /// The events of rows, in order.
+  /// The events of rows, in order; what several rows of the lead itself tell alike has happened once.
   private func events(of rows: [Int]) -> [LeadEvent] {
-    rows.flatMap { table.events[table.rows[$0].events] }.sorted { left, right in
+    var events: [LeadEvent] = []
+    var told: [ToldEvent: Int] = [:]
+    let hasDuplicates = rows.count { table.rows[$0].role == .lead } > 1
+    for index in rows {
+      let row = table.rows[index]
+      guard hasDuplicates, row.role == .lead else {
+        events += table.events[row.events]
+        continue
+      }
+      // A row may tell of two such events itself, of two attempts on one day.
+      var here: [ToldEvent: Int] = [:]
+      for event in table.events[row.events] {
+        let key = ToldEvent(event, table.detail(of: event))
+        here[key, default: 0] += 1
+        guard here[key, default: 0] > told[key, default: 0] else { continue }
+        told[key, default: 0] += 1
+        events.append(event)
+      }
+    }
+    return events.sorted { left, right in
       if LeadEvent.precedes(left, right) { return true }
       return !LeadEvent.precedes(right, left) && table.precedesByDetail(left, right)
+    }
+  }
+
+  /// An event with all that is known of it.
+  private struct ToldEvent: Hashable {
+    private let event: LeadEvent
+    private let detail: EventDetail?
+
+    init(_ event: LeadEvent, _ detail: EventDetail?) {
+      var event = event
+      event.detail = -1
+      self.event = event
+      self.detail = detail
     }
   }
 
@@ -129,7 +161,7 @@ struct EpisodeFinder {
 
   /// Whether the MQL's date lies less than the cool-off after the date of the last recycling before it.
   private func isCoolingOff(_ mql: Episode.Mark, _ events: [LeadEvent]) -> Bool {
-    guard let recycled = events.last(where: { $0.kind == .recycled && $0.at <= mql.at }) else { return false }
+    guard let recycled = events.last(where: { $0.kind == .recycled && $0.at < mql.at }) else { return false }
     let end = zone.date(of: Instant(milliseconds: recycled.at)).adding(days: coolOffDays)
     return zone.date(of: Instant(milliseconds: mql.at)) < end
   }

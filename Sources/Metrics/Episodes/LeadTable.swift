@@ -60,11 +60,11 @@ extension LeadTable {
     event.detail < 0 ? nil : details[Int(event.detail)]
   }
 
-  /// An order of rows that does not depend on the order in which they were read, nor on the numbers of names.
+  /// An order of rows by all that numbers depend on, so that neither the order in which rows were read decides which of
+  /// them speaks for a lead, nor anything that no other engine could compute.
   func precedes(_ left: LeadRow, _ right: LeadRow) -> Bool {
     let starts = (start(of: left), start(of: right))
     if starts.0 != starts.1 { return starts.0 < starts.1 }
-    if let first = left.id, let second = right.id, first != second { return first < second }
     if left.tier != right.tier { return left.tier > right.tier }
     if left.validFields != right.validFields { return left.validFields > right.validFields }
     if left.isInScope != right.isInScope { return left.isInScope }
@@ -84,7 +84,10 @@ extension LeadTable {
     if left.hasOutcome != right.hasOutcome { return left.hasOutcome }
     guard let first = detail(of: left) else { return false }
     guard let second = detail(of: right) else { return true }
-    if first.deal != second.deal, let a = first.deal, let b = second.deal { return a < b }
+    if first.deal != second.deal {
+      guard let deal = first.deal, let other = second.deal else { return first.deal != nil }
+      return deal < other
+    }
     if first.amount != second.amount { return first.amount ?? Int.min > second.amount ?? Int.min }
     if first.deliveredAt != second.deliveredAt {
       return first.deliveredAt ?? Int.max < second.deliveredAt ?? Int.max

@@ -5,7 +5,7 @@ internal import Wire
 struct PeriodCases {
   private let wanted: Wanted
   private let period: Range<Instant>
-  private let details: [EventDetail]
+  private let table: LeadTable
   /// For deals with an id, who it belongs to: the same deal may stand with several leads.
   private var owners: [KeyedDigest: Claim] = [:]
 
@@ -21,10 +21,10 @@ struct PeriodCases {
     static let unmatchedDeals = Wanted(rawValue: 32)
   }
 
-  init(_ wanted: Wanted, in period: Range<Instant>, details: [EventDetail]) {
+  init(_ wanted: Wanted, in period: Range<Instant>, table: LeadTable) {
     self.wanted = wanted
     self.period = period
-    self.details = details
+    self.table = table
   }
 
   /// Adds a lead's; answers whether its events, which come to stand at `range`, are needed for that.
@@ -42,7 +42,7 @@ struct PeriodCases {
       collection.alerts += history.events.filter { $0.kind == .alert && isInPeriod($0.at) }.map {
         AlertDue(
           dimensions: history.dimensions(at: $0.at), at: $0.at,
-          deliveredAt: $0.detail < 0 ? nil : details[Int($0.detail)].deliveredAt)
+          deliveredAt: table.detail(of: $0)?.deliveredAt)
       }
     }
     guard wanted.contains(.deals) else { return false }
@@ -66,7 +66,7 @@ struct PeriodCases {
     collection.deals.removeAll { deal in
       index += 1
       guard let key = deal.key, let claim = owners[key] else { return false }
-      return claim.deal != index
+      return claim.place != index
     }
   }
 
@@ -103,20 +103,18 @@ struct PeriodCases {
   private mutating func addDeals(
     of history: LeadHistory, _ range: Range<Int>, to collection: inout EpisodeCollection
   ) {
-    for story in DealStory.all(in: history.events, details) {
+    for story in DealStory.all(in: history.events, table.details) {
       let deal = deal(story, history, range)
-      guard
-        deal.opened.map({ isInPeriod($0.at) }) == true || deal.won.map({ isInPeriod($0.at) }) == true
-          || deal.isOpenAtEnd
-      else { continue }
+      let isCounted =
+        deal.opened.map { isInPeriod($0.at) } == true || deal.won.map { isInPeriod($0.at) } == true
+        || deal.isOpenAtEnd
       if let key = deal.key {
         let claim = Claim(
-          isMatched: history.lead.role != .activity,
-          start: history.starts.first.map { history.events[$0].at } ?? Int.max, lead: history.lead.id,
-          deal: collection.deals.count)
-        if owners[key].map({ claim.precedes($0) }) ?? true { owners[key] = claim }
+          row: history.lead, start: history.starts.first.map { history.events[$0].at } ?? Int.max, deal: deal,
+          place: isCounted ? collection.deals.count : nil)
+        if owners[key].map({ claim.precedes($0, in: table) }) ?? true { owners[key] = claim }
       }
-      collection.deals.append(deal)
+      if isCounted { collection.deals.append(deal) }
     }
   }
 
@@ -125,7 +123,7 @@ struct PeriodCases {
     func mark(_ event: LeadEvent) -> Episode.Mark { Episode.Mark(at: event.at, isDay: event.isDay) }
     let opened = story.opened.map(mark)
     let won = story.won.map(mark)
-    let isOpen = opened.map { $0.at < end } == true && (story.closed.map { $0.at >= end } ?? true)
+    let isOpen = opened.map { $0.at < end } == true && (story.firstClosed.map { $0 >= end } ?? true)
     let moment = story.won ?? story.opened
     let episode = moment.flatMap { history.episode(at: $0.latest) }
     let mql = episode.flatMap { history.events(ofEpisode: $0).first { $0.kind == .mql } }.map(mark)
@@ -137,16 +135,24 @@ struct PeriodCases {
 
   /// What speaks for a lead to be the one that a deal belongs to: the first that came, whatever the order of rows.
   private struct Claim {
-    let isMatched: Bool
+    let row: LeadRow
     let start: Int
-    let lead: KeyedDigest?
-    /// The deal's index in the collection.
-    let deal: Int
+    let deal: Deal
+    /// The deal's index in the collection; nil where the period does not count it.
+    let place: Int?
 
-    func precedes(_ other: Claim) -> Bool {
+    private var isMatched: Bool { row.role != .activity }
+    /// All that sums depend on, so that it does not matter which of two that are alike comes first.
+    private var times: (Int, Int) { (deal.opened?.at ?? Int.max, deal.won?.at ?? Int.max) }
+    private var amounts: (Int, Int) { (deal.amount ?? Int.min, deal.wonAmount ?? Int.min) }
+
+    func precedes(_ other: Claim, in table: LeadTable) -> Bool {
       if isMatched != other.isMatched { return isMatched }
       if start != other.start { return start < other.start }
-      guard let lead, let second = other.lead else { return lead != nil && other.lead == nil }
+      if times != other.times { return times < other.times }
+      if amounts != other.amounts { return amounts > other.amounts }
+      if table.precedes(row, other.row) { return true }
+      guard !table.precedes(other.row, row), let lead = row.id, let second = other.row.id else { return false }
       return lead < second
     }
   }

@@ -117,9 +117,6 @@ extension EpisodeMeasuring {
 
   /// The number of a source by the name that the agreement counts it under, however it is spelled.
   private func known(_ source: String) -> Int32? {
-    let spelling = measurer.measurement.sourceSpellings.first { spelling in
-      spelling.values.contains { $0.hasSameBytes(as: source) }
-    }
-    return table.sources.known(Array((spelling?.source ?? source).utf8)[...])
+    table.sources.known(Array(measurer.measurement.source(written: source).utf8)[...])
   }
 }

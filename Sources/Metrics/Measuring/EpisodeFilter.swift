@@ -29,7 +29,7 @@ struct EpisodeFilter {
       tier = measurement.tiers?.bands.firstIndex { $0.id.hasSameBytes(as: id) }.map { Int32($0) }
       if tier == nil { isEmpty = true }
     }
-    source = rule(filter.source, table.sources, groups.sources)
+    source = rule(filter.source.map(measurement.source(written:)), table.sources, groups.sources)
     region = rule(filter.region, table.regions, groups.regions)
     team = rule(filter.team, table.teams, groups.teams)
     beganWithRequest = filter.request != nil
@@ -50,5 +50,12 @@ struct EpisodeFilter {
     if let region, !region.admits(lead.region) { return false }
     if let team, !team.admits(lead.team) { return false }
     return !beganWithRequest || lead.beganWithRequest
+  }
+}
+
+extension Measurement {
+  /// The name under which a source is counted, however it is spelled.
+  func source(written name: String) -> String {
+    sourceSpellings.last { $0.values.contains { $0.hasSameBytes(as: name) } }?.source ?? name
   }
 }

@@ -137,14 +137,15 @@ struct EpisodeMeasuring {
   }
 
   private func alerts(_ kind: Measure, _ filters: [EpisodeFilter?]) -> [Figures] {
-    count(collection.alerts, \.dimensions, filters, ShareCount()) { alert in
+    guard let within = kind.parameters.within else { return filters.map { _ in ShareCount().figures } }
+    let clock = kind.parameters.clock ?? .business
+    let calendar = measurer.calendar
+    let judge = FirstContactJudge(within: within, clock: clock, asOf: measurer.asOf, calendar: calendar)
+    return count(collection.alerts, \.dimensions, filters, ShareCount()) { alert in
       let due = Instant(milliseconds: alert.at)
-      guard let within = kind.parameters.within,
-        let deadline = measurer.calendar.deadline(
-          of: within, clock: kind.parameters.clock ?? .business, from: due)
-      else { return nil }
-      if let delivered = alert.deliveredAt { return delivered <= deadline.milliseconds }
-      return deadline <= measurer.asOf ? false : nil
+      let end = alert.deliveredAt.map { Instant(milliseconds: $0) } ?? measurer.asOf
+      let isLate = judge.isLate(calendar.milliseconds(from: due, to: end, clock: clock), from: due, at: end)
+      return isLate ? false : alert.deliveredAt == nil ? nil : true
     }
   }
 }

@@ -33,7 +33,7 @@ enum FirstContact {
   /// Engaged within one business day before the start: 0 ms.
   case engaged
   /// The first contact after the start.
-  case made(start: Instant, at: Instant)
+  case made(start: Instant, at: Instant, isAttempt: Bool)
   /// None by the time of the export.
   case open(start: Instant)
 
@@ -80,13 +80,15 @@ enum FirstContact {
     var isResolved = false
     for event in events where event.at >= start {
       if event.at >= episode.end { break }
-      if event.isGone { return .gone }
+      if event.isGone { return isResolved ? .resolvedBeforeContact : .gone }
       if event.kind == .rejected, event.isDocumented { isResolved = true }
       if event.kind == .reopened { isResolved = false }
       guard goal.isMet(by: event) else { continue }
       if isResolved { return .resolvedBeforeContact }
       if event.isDay { return .imprecise }
-      return .made(start: Instant(milliseconds: start), at: Instant(milliseconds: event.at))
+      return .made(
+        start: Instant(milliseconds: start), at: Instant(milliseconds: event.at),
+        isAttempt: event.kind == .attempt)
     }
     return isResolved ? .resolvedBeforeContact : .open(start: Instant(milliseconds: start))
   }
@@ -117,9 +119,9 @@ struct FirstContactJudge {
     case .resolvedBeforeContact: return .setAside(\.resolvedBeforeContact)
     case .gone: return .setAside(\.gone)
     case .engaged: return .met(0, isUnderAMinute: false)
-    case .made(let start, let at):
+    case .made(let start, let at, let isAttempt):
       let milliseconds = calendar.milliseconds(from: start, to: at, clock: clock)
-      let isUnderAMinute = at.milliseconds(since: start) < 60_000
+      let isUnderAMinute = isAttempt && at.milliseconds(since: start) < 60_000
       return isLate(milliseconds, from: start, at: at)
         ? .breached(milliseconds, isUnderAMinute: isUnderAMinute)
         : .met(milliseconds, isUnderAMinute: isUnderAMinute)
@@ -130,7 +132,7 @@ struct FirstContactJudge {
   }
 
   /// Whether the time had run out before `moment`, when the clock showed `milliseconds`.
-  private func isLate(_ milliseconds: Int, from start: Instant, at moment: Instant) -> Bool {
+  func isLate(_ milliseconds: Int, from start: Instant, at moment: Instant) -> Bool {
     switch within {
     case .time(let limit): return milliseconds > limit
     case .businessDays(let count):

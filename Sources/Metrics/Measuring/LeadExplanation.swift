@@ -103,7 +103,7 @@ extension ExportMeasurer {
       calendar: calendar)
     let ran: Range<Instant>? =
       switch contact {
-      case .made(let start, let at): start..<max(start, at)
+      case .made(let start, let at, _): start..<max(start, at)
       case .open(let start): start..<max(start, asOf)
       default: nil
       }

@@ -20,12 +20,11 @@ struct OpenWork {
       .map { $0 < end } ?? false
   }
 
-  /// Whether an episode that was handed over was given to nobody and touched by nobody in so many business days; nil
-  /// where it was not handed over, or may still be.
+  /// Whether an episode was given to nobody and touched by nobody in so many business days after the handoff, or after
+  /// its start where the export tells of no handoff; nil where that time has not run out.
   func isDropped(_ episode: Episode, _ events: ArraySlice<LeadEvent>, businessDays: Int) -> Bool? {
-    guard let handoff = episode.handoff ?? episode.mql,
-      let window = calendar.close(ofBusinessDay: businessDays, after: Instant(milliseconds: handoff.at)),
-      window <= asOf
+    let handoff = Instant(milliseconds: episode.handoff?.at ?? episode.start)
+    guard let window = calendar.close(ofBusinessDay: businessDays, after: handoff), window <= asOf
     else { return nil }
     let own = events.filter {
       $0.latest >= episode.start && $0.at < episode.end && $0.at <= window.milliseconds

@@ -1,0 +1,85 @@
+-- What each metric counts, and which of it each entry's filter lets through.
+
+CREATE TABLE counted AS
+SELECT * FROM (VALUES
+  ('lead.created', 'created'), ('conversion.lead-mql', 'created'), ('hygiene.stale', 'open'), ('hygiene.outcomes', 'attempt'),
+  ('intent.alerted', 'alert'), ('opportunity.follow-up', 'deal'), ('pipeline.by-source', 'deal'), ('pipeline.marketing', 'deal'),
+  ('revenue', 'deal'), ('deal.size', 'deal'), ('cycle.length', 'deal')) AS counted(metric, kind)
+UNION ALL SELECT metric, 'episode' FROM (SELECT DISTINCT metric FROM entries) WHERE metric LIKE 'mql.%' OR metric LIKE 'rejection.%'
+  OR metric IN ('first-contact', 'time-to-connect', 'handoff-to-contact', 'follow-up.depth', 'acceptance.documented', 'leads.dropped',
+    'leads.duplicate', 'conversion.mql-sql', 'conversion.sql-opportunity', 'conversion.opportunity-won');
+
+-- Leads that were new in the period.
+CREATE TABLE created AS
+SELECT e.log, e.lead, min(e.ts) FILTER (event = 'created') AS ts, 
+  min(e.ts) FILTER (event = 'mql' AND e.latest >= (SELECT min(x.ts) FROM events x WHERE x.log = e.log AND x.lead = e.lead AND x.event = 'created')) AS mql
+FROM events e JOIN leads l USING (log, lead) JOIN logs g USING (log)
+WHERE l.in_scope GROUP BY ALL HAVING ts >= any_value(g.first) AND ts < any_value(g.last);
+
+-- Episodes that nothing had closed by the period's end, and when somebody last did something about them.
+CREATE TABLE open_episodes AS
+WITH last_turn AS (
+  SELECT t.log, t.lead, arg_max(t.opens, t.seq) AS is_open FROM turns t JOIN logs g USING (log) WHERE t.ts < g.last GROUP BY ALL)
+SELECT e.log, e.lead, e.episode, e.by_request, coalesce((
+    SELECT max(least(v.latest, g.last)) FROM episode_events v WHERE v.episode = e.episode AND v.ts < g.last AND v.event IN
+      ('attempt', 'connected', 'meetingBooked', 'accepted', 'sql', 'opportunity', 'updated')), e.start) AS updated
+FROM episodes e JOIN logs g USING (log) JOIN last_turn t USING (log, lead)
+WHERE t.is_open AND e.start < g.last AND e.next_start >= g.last;
+
+-- Attempts made and alerts that were due in the period.
+CREATE TABLE happenings AS
+SELECT row_number() OVER () AS happening, e.log, e.lead, e.event, e.ts, e.outcome, e.delivered, e.is_day FROM events e JOIN leads l USING (log, lead)
+JOIN logs g USING (log) WHERE l.in_scope AND e.event IN ('attempt', 'alert') AND e.ts >= g.first AND e.ts < g.last;
+
+-- Deals: by their id, those without one after the other: another begins with an opportunity after the one before was decided.
+CREATE TABLE stories AS
+WITH told AS (
+  SELECT *, coalesce(sum(another) OVER (PARTITION BY log, lead, deal ORDER BY seq), 0) AS story FROM (
+    SELECT *, CASE WHEN deal IS NULL AND event = 'opportunity'
+      AND lag(event) OVER (PARTITION BY log, lead, deal ORDER BY seq) IN ('won', 'lost') THEN 1 ELSE 0 END AS another
+    FROM events WHERE event IN ('opportunity', 'won', 'lost'))
+  -- What is lost without having been a deal before is a lead.
+  QUALIFY bool_or(event <> 'lost') OVER (PARTITION BY log, lead, deal ORDER BY seq))
+SELECT log, lead, is_nobodys, deal, story,
+  arg_min(struct_pack(ts, latest), seq) FILTER (event = 'opportunity') AS opened,
+  arg_min(amount, seq) FILTER (event = 'opportunity' AND amount IS NOT NULL) AS amount,
+  arg_max(struct_pack(ts, latest, amount, is_day, event), seq) FILTER (event <> 'opportunity') AS closed,
+  min(ts) FILTER (event <> 'opportunity') AS first_closed
+FROM told GROUP BY ALL;
+-- The same deal under several leads is that of the lead that came first.
+CREATE TABLE deals AS
+SELECT *, row_number() OVER () AS deal_case,
+  CASE closed.event WHEN 'won' THEN closed.latest ELSE opened.latest END AS moment FROM (
+  SELECT s.*, l.in_scope, l.tier, coalesce(l.source, 'unknown') AS source, l.region, l.team,
+    row_number() OVER (PARTITION BY s.log, coalesce(s.deal, s.lead || '/' || s.story), s.deal IS NULL ORDER BY s.is_nobodys,
+      (SELECT min(e.start) FROM episodes e WHERE e.log = s.log AND e.lead = s.lead) NULLS LAST,
+      s.opened.ts NULLS LAST, s.closed.ts NULLS LAST, s.closed.event DESC, s.amount DESC NULLS LAST, s.closed.amount DESC NULLS LAST,
+      l.tier, l.source, l.region, l.team) AS claim
+  FROM stories s LEFT JOIN leads l USING (log, lead)
+  -- Of a deal that is nobody's it cannot be told whether the agreement covers it.
+  WHERE l.in_scope OR (s.is_nobodys AND NOT EXISTS (SELECT 1 FROM scope x WHERE x.log = s.log))) WHERE claim = 1;
+
+CREATE TABLE cases AS
+WITH found AS (
+  SELECT log, 'episode' AS kind, episode AS id, tier, source, region, team, by_request FROM cohort
+  UNION ALL SELECT o.log, 'open', o.episode, l.tier, l.source, l.region, l.team, o.by_request FROM open_episodes o JOIN leads l USING (log, lead)
+  UNION ALL SELECT c.log, 'created', c.lead, l.tier, l.source, l.region, l.team, false FROM created c JOIN leads l USING (log, lead)
+  UNION ALL SELECT h.log, h.event, h.happening, l.tier, l.source, l.region, l.team, coalesce(e.by_request, false)
+  FROM happenings h JOIN leads l USING (log, lead)
+  LEFT JOIN episodes e ON e.log = h.log AND e.lead = h.lead AND h.ts >= e.start AND h.ts < e.next_start
+  UNION ALL SELECT d.log, 'deal', d.deal_case, d.tier, d.source, d.region, d.team, coalesce(e.by_request, false)
+  FROM deals d LEFT JOIN episodes e ON e.log = d.log AND e.lead = d.lead
+    AND d.moment >= e.start AND d.moment < e.next_start)
+SELECT f.*, s.name IS NOT NULL AS source_own, r.name IS NOT NULL AS region_own, t.name IS NOT NULL AS team_own
+FROM found f LEFT JOIN named s ON s.log = f.log AND s.dimension = 'source' AND s.name = f.source
+LEFT JOIN named r ON r.log = f.log AND r.dimension = 'region' AND r.name = f.region
+LEFT JOIN named t ON t.log = f.log AND t.dimension = 'team' AND t.name = f.team;
+
+CREATE TABLE fits AS
+SELECT e.log, e.id AS entry, e.metric, c.id AS case_id FROM entries e JOIN counted k USING (metric)
+LEFT JOIN spellings s ON s.log = e.log AND s.written = e.source
+JOIN cases c ON c.log = e.log AND c.kind = k.kind
+  AND (e.tier IS NULL OR e.tier = c.tier) AND (e.request IS NULL OR c.by_request)
+  AND (e.source IS NULL OR CASE e.source WHEN '(others)' THEN NOT c.source_own ELSE c.source = coalesce(s.source, e.source) END)
+  AND (e.region IS NULL OR CASE e.region WHEN '(others)' THEN NOT c.region_own ELSE c.region = e.region END)
+  AND (e.team IS NULL OR CASE e.team WHEN '(others)' THEN NOT c.team_own ELSE c.team = e.team END);

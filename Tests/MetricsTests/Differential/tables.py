@@ -1,0 +1,197 @@
+"""Lead logs as tables: rows, what their cells state, and the calendars by which they are judged."""
+
+import csv
+import json
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import cells
+
+DECISIONS = {"accepted", "rejected"}
+DEALS = {"opportunity", "won", "lost"}
+
+
+class Tables:
+    """Rows of tables by name, each a list of records."""
+
+    def __init__(self):
+        self.tables = {}
+        self.rid = 0
+        self.cell = 0
+
+    def add(self, table, **record):
+        self.tables.setdefault(table, []).append(record)
+
+    def log(self, number, log):
+        measurement, zone = log["measurement"], log["measurement"]["zone"]
+        first, end = (cells.start_of_day(day, zone) for day in bounds(log["period"], log["fiscalStart"]))
+        as_of = cells.milliseconds(datetime.fromisoformat(log["asOf"].replace("Z", "+00:00")))
+        money = measurement.get("money")
+        events = {event["event"] for source in log["sources"] for event in source["mapping"]["events"]}
+        self.add(
+            "logs", log=number, first=first, last=end, as_of=as_of, cool_off=measurement["coolOffDays"],
+            has_tiers="tiers" in measurement, currency=money and money["currency"], has_handoff="handoff" in events,
+            has_marketing="marketingSources" in measurement, required=len(measurement["requiredFields"]))
+        for subject, meaning in measurement["meanings"].items():
+            self.add("meanings", log=number, subject=subject, means=meaning["is"], listed=meaning.get("values", []))
+        for rank, band in enumerate(measurement.get("tiers", {}).get("bands", [])):
+            self.add("tiers", log=number, rank=rank, tier=band["id"], least=band["atLeast"])
+        for rule, scope in enumerate(measurement.get("scope", [])):
+            self.add("scope", log=number, rule=rule, field=scope["field"], listed=scope["values"])
+        for place, field in enumerate(measurement["requiredFields"]):
+            self.add("required", log=number, field=field, place=place)
+        for spelling in measurement.get("sourceSpellings", []):
+            for value in spelling["values"]:
+                self.add("spellings", log=number, written=value, source=spelling["source"])
+        for nth, reason in enumerate(measurement["rejectionReasons"]):
+            for value in reason["values"] + [reason["id"]]:
+                self.add("reasons", log=number, written=value, reason=reason["id"], nth=nth)
+        for source in measurement["excludedSources"]:
+            self.add("excluded", log=number, source=source)
+        for source in measurement.get("marketingSources", []):
+            self.add("marketing", log=number, source=source)
+        self.calendar(number, measurement["calendar"], zone, first, as_of)
+        for source in log["sources"]:
+            for row in source["rows"]:
+                self.rid += 1
+                self.row(number, self.rid, row, source["mapping"], measurement)
+        for entry in log["entries"]:
+            given, where = entry.get("parameters", {}), entry.get("where", {})
+            within = given.get("within")
+            times = {"H": 3_600_000, "M": 60_000}
+            self.add(
+                "entries", log=number, id=entry["id"], metric=entry["metric"],
+                within=int(within[2:-1]) * times[within[-1]] if within and within[1] == "T" else None,
+                within_days=None if not within or within[1] == "T" else 0 if within[0] == "e" else int(within[1:-1]),
+                wall=given.get("clock") == "wall", mark={"handoff-to-contact": "handoff"}.get(entry["metric"], given.get("start")),
+                attempts=given.get("attempts"), channels=given.get("channels"), span=given.get("spanDays"),
+                business_days=given.get("businessDays"), days=given.get("days"), headcount=given.get("headcount"),
+                **{name: where.get(name) for name in ("tier", "source", "region", "team", "request")})
+
+    def row(self, log, rid, row, mapping, measurement):
+        lead, zone, money = mapping["lead"], measurement["zone"], measurement.get("money")
+        cell = lambda column: row[column].strip(cells.BLANKS) if column else ""
+        is_lead = mapping.get("rows", "leads") == "leads"
+        ids = [cell(lead.get("id"))]
+        aliases = []
+        for alias in lead.get("aliases", []):
+            text = row[alias["column"]]
+            aliases += [part.strip(cells.BLANKS) for part in (text.split(alias["separator"]) if "separator" in alias else [text])]
+        email = cell(lead.get("email"))
+        problem = None if ids[0] or not is_lead else "no-lead-id"
+        score = cells.points(cell(lead.get("score"))) if is_lead else None
+        worth, tiers = score, measurement.get("tiers")
+        if is_lead and tiers and tiers["by"] == "amount":
+            text, code = cell(lead["amount"]), cell(lead.get("currency"))
+            # Tiers go by one currency: a sum in another is no such amount.
+            worth = cells.minor_units(text, code, {"currency": tiers["currency"]})
+        for value in (worth, score):
+            if isinstance(value, str):
+                problem = problem or value
+        fields = {field["id"]: cell(field["column"]) for field in lead.get("fields", [])}
+        fields |= {name: cell(lead.get(name)) for name in ("email", "source", "region", "score", "amount", "owner") if lead.get(name)}
+        valid = [field for field in measurement["requiredFields"]
+                 if (cells.is_email if field == "email" else cells.is_filled)(fields.get(field, ""))] if is_lead else []
+        history = [fields.get(field, "") for field in measurement.get("historyFields", [])] if is_lead else []
+        self.add(
+            "rows", log=log, rid=rid, is_lead=is_lead, id=ids[0], problem=problem,
+            score=score if isinstance(score, int) else None, worth=worth if isinstance(worth, int) else None,
+            source=cell(lead.get("source")), region=cell(lead.get("region")), team=cell(lead.get("team")),
+            owner=cell(lead.get("owner")), valid=valid,
+            history=any(cells.is_filled(text) and cells.number(text)[0] != 0 for text in history))
+        for key in filter(None, ids + aliases):
+            self.add("keys", log=log, rid=rid, kind="id", key=key)
+        if cells.is_email(email):
+            self.add("keys", log=log, rid=rid, kind="email", key="".join(c.lower() if c.isascii() else c for c in email))
+        for rule in measurement.get("scope", []) if is_lead else []:
+            self.add("fields", log=log, rid=rid, field=rule["field"], cell=fields.get(rule["field"], ""))
+        for event in mapping["events"]:
+            if all(cell(rule["column"]) in rule["values"] for rule in event.get("when", [])):
+                self.event(log, rid, cell, event, lead, mapping.get("zone"), zone, money)
+
+    def event(self, log, rid, cell, event, lead, naive, zone, money):
+        kind, format = event["event"], event["format"]
+        read = lambda column: cells.time(cell(column), format, naive, zone)
+        moment = read(event["column"])
+        if moment is None:
+            return
+        record = dict(log=log, rid=rid, event=kind, value=cell(event.get("value")), unreadable=moment is False)
+        if moment:
+            record |= dict(zip(("earliest", "latest", "is_day", "unclear"), moment))
+        if kind in DECISIONS:
+            written = read(event.get("documentedAt"))
+            record |= dict(reason=cell(event.get("reason")), filled=cells.is_filled(cell(event.get("reason"))),
+                           dated="documentedAt" in event, written=written[0] if written else None)
+        if event.get("loggedAt"):
+            entered = read(event["loggedAt"])
+            record |= dict(entered=entered[0] if entered else None)
+        if kind == "attempt":
+            record |= dict(channel=cell(event.get("channelColumn")) or event.get("channel", ""),
+                           outcome=cells.is_filled(cell(event.get("outcome"))))
+        if kind == "assigned":
+            record |= dict(owner=cell(event.get("owner") or lead.get("owner")))
+        if kind == "alert":
+            delivered = read(event.get("deliveredAt"))
+            record |= dict(delivered=delivered[1] if delivered else None)
+        if kind in DEALS and money:
+            amount = cells.minor_units(
+                cell(event.get("amount") or lead.get("amount")), cell(event.get("currency") or lead.get("currency")), money)
+            record |= dict(deal=cell(event.get("deal")) or None, amount=amount if isinstance(amount, int) else None,
+                           problem=amount if isinstance(amount, str) else None)
+        self.cell += 1
+        self.add("cells", cell=self.cell, **record)
+
+    def calendar(self, log, rules, zone, first, as_of):
+        """Opening windows, business days in their order, and when each local day begins."""
+        names = "monday tuesday wednesday thursday friday saturday sunday".split()
+        holidays = {holiday["date"] for holiday in rules["holidays"]}
+        halves = {half["date"]: half["windows"] for half in rules.get("halfDays", [])}
+        begin = date.fromtimestamp(first // 1000) - timedelta(days=500)
+        end = date.fromtimestamp(as_of // 1000) + timedelta(days=500)
+        local = lambda day, minutes: cells.milliseconds(
+            datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)) + timedelta(minutes=minutes))
+        windows, number = [], 0
+        for offset in range((end - begin).days):
+            day = begin + timedelta(days=offset)
+            self.add("days", log=log, day=offset, begins=cells.start_of_day(day, zone))
+            written = [] if str(day) in holidays else halves.get(str(day), rules["week"][names[day.weekday()]])
+            spans = []
+            for window in written:
+                opens, closes = (int(text[:2]) * 60 + int(text[3:]) for text in (window["from"], window["to"]))
+                spans.append((local(day, opens), local(day, closes if closes > opens else closes + 1440)))
+            spans = [span for span in spans if span[0] < span[1]]
+            if spans:
+                number += 1
+                self.add("business", log=log, number=number, opens=min(spans)[0], closes=max(s[1] for s in spans))
+            windows += spans
+        open_before, until = 0, None
+        for opens, closes in sorted(windows):
+            opens = max(opens, until or opens)
+            if closes > opens:
+                self.add("windows", log=log, opens=opens, closes=closes, before=open_before)
+                open_before, until = open_before + closes - opens, closes
+
+
+def bounds(period, fiscal_start):
+    """The first day of a period, and the first after it."""
+    month = lambda index: date(index // 12, index % 12 + 1, 1)
+    year = int(period[:4])
+    if "W" in period:
+        monday = date.fromisocalendar(year, int(period[6:]), 1)
+        return monday, monday + timedelta(days=7)
+    if "Q" in period:
+        first = 12 * year + fiscal_start - 1 + 3 * (int(period[6:]) - 1)
+        return month(first), month(first + 3)
+    if len(period) == 4:
+        return month(12 * year + fiscal_start - 1), month(12 * year + fiscal_start + 11)
+    return month(12 * year + int(period[5:]) - 1), month(12 * year + int(period[5:]))
+
+
+def read(folder):
+    """The logs of a folder, in order, with the rows of their exports."""
+    for number, path in enumerate(sorted(folder.glob("*/log.json"))):
+        log = json.loads(path.read_text(encoding="utf-8"))
+        for source in log["sources"]:
+            with open(path.parent / source["file"], encoding="utf-8", newline="") as lines:
+                source["rows"] = list(csv.DictReader(lines))
+        yield number, path.parent.name, log

@@ -1,0 +1,104 @@
+import Agreements
+import TestMaterial
+import Wire
+
+@testable import Metrics
+
+/// What other exports tell of the same leads, or of nobody's.
+extension RandomLeadLog {
+  mutating func addActivities(_ leads: [[String: String]], _ random: inout SeededGenerator) throws {
+    var rows: [[String: String]] = []
+    for _ in 0..<random.below(3 * leads.count) {
+      let lead = random.pick(leads)
+      let time = try reference(lead) ?? moments.start(&random)
+      let at = moments.moment(near: time, &random)
+      rows.append([
+        "who": who(lead, &random), "mail": random.pick([lead["email"] ?? "", "", (lead["email"] ?? "").uppercased()]),
+        "type": random.pick(["Call", "Call", "Email", "Connect", "Reply", "Note", "Assign", "MQL", "Handoff", "Spam"]),
+        "by": random.pick(["Ann", "Bob", "bot", ""]), "outcome": random.pick(["left word", "", "none"]),
+        "to": random.pick(["Ann", "Eve", ""]), "stage": random.pick(["MQL", "Lead"]),
+        "at": try moments.cell(at, "iso8601", &random),
+        "logged": try moments.cell(at + random.pick([0, 3_600_000, 3 * 86_400_000]), "iso8601", &random),
+      ])
+    }
+    // Some are told twice.
+    if let row = rows.first { rows.append(row) }
+    let when = { (types: String) in #""when": [{"column": "type", "values": [\#(types)]}]"# }
+    let logged = #""loggedAt": "logged""#
+    try add(
+      "activities", ["who", "mail", "type", "by", "outcome", "to", "stage", "at", "logged"], rows,
+      lead: #"{"id": "who", "email": "mail"}"#,
+      [
+        event(
+          "attempt", "at",
+          when(#""Call", "Email""#) + #", "value": "by", "channelColumn": "type", "outcome": "outcome", "# + logged),
+        event("connected", "at", when(#""Connect""#)), event("replied", "at", when(#""Reply""#)),
+        event("updated", "at", when(#""Note""#) + ", " + logged),
+        event("assigned", "at", when(#""Assign""#) + #", "owner": "to""#),
+        event("mql", "at", when(#""MQL""#) + #", "value": "stage""#), event("handoff", "at", when(#""Handoff""#)),
+      ], kind: "activities")
+  }
+
+  mutating func addDeals(_ leads: [[String: String]], _ random: inout SeededGenerator) throws {
+    var rows: [[String: String]] = []
+    for _ in 0..<random.below(leads.count) {
+      let lead = random.pick(leads)
+      let time = try reference(lead) ?? moments.start(&random)
+      var row = [
+        "contact": who(lead, &random), "mail": random.pick([lead["email"] ?? "", ""]),
+        "deal": random.pick(["", "X\(random.below(9))", "Y\(random.below(30))"]),
+        "amount": random.pick(["100", "2500.5", "", "(12.00)", "1,250.00", "0.019"]),
+        "currency": random.pick(["", "", "USD", "EUR", "EUR", "JPY", "GBP"].dropLast(random.below(20) == 0 ? 0 : 1)),
+        "state": random.pick(["won", "open"]),
+      ]
+      if row["currency"] == "EUR" || row["currency"] == "JPY", !hasRates { row["currency"] = "USD" }
+      let opened = moments.moment(near: time, &random)
+      if random.below(5) > 0 { row["opened"] = try moments.cell(opened, "iso8601", &random) }
+      for end in ["won", "lost"] where random.below(3) == 0 {
+        row[end] = try moments.cell(moments.moment(near: opened, &random), "iso8601", &random)
+      }
+      if row["won"] != nil, row["lost"] != nil { moments.see("a deal lost and won") }
+      if row["deal"] == "" { moments.see("a deal without id") }
+      if row["contact"] == "nobody" { moments.see("a deal of nobody") }
+      if row["currency"] != "" { moments.see("an amount with its currency") }
+      rows.append(row)
+    }
+    let more = #""deal": "deal", "amount": "amount", "currency": "currency""#
+    try add(
+      "deals", ["contact", "mail", "deal", "amount", "currency", "state", "opened", "won", "lost"], rows,
+      lead: #"{"id": "contact", "email": "mail"}"#,
+      [
+        event("opportunity", "opened", more), event("won", "won", #""value": "state", "# + more),
+        event("lost", "lost", more),
+      ], kind: "activities")
+  }
+
+  /// Whether euros and yen can be counted.
+  private var hasRates: Bool {
+    moments.agreement.measurement.money.map { $0.currency == "EUR" } ?? true
+  }
+
+  /// An id by which an activity finds a lead: its own, a further one, nobody's or none.
+  private mutating func who(_ lead: [String: String], _ random: inout SeededGenerator) -> String {
+    switch random.below(6) {
+    case 0:
+      moments.see("an activity by address only")
+      return ""
+    case 1:
+      moments.see("an activity of nobody")
+      return "nobody"
+    case 2: return (lead["contact"] ?? "").split(separator: ";").last.map(String.init) ?? ""
+    default: return lead["id"] ?? ""
+    }
+  }
+
+  /// A time of the lead's, as far as it is written in milliseconds or as most are.
+  private func reference(_ lead: [String: String]) throws -> Int? {
+    let zone = try Zone(named: moments.agreement.naiveZone)
+    for column in ["mql", "request", "handoff", "opened"] {
+      guard let cell = lead[column] else { continue }
+      if let local = LocalTimestamp(cell) { return zone.instant(of: local).instant.milliseconds }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,150 @@
+import Agreements
+import TestMaterial
+import Wire
+
+@testable import Metrics
+
+/// The exports of a small made-up company: leads in columns, for some activities and deals of their own.
+struct RandomLeadLog {
+  var moments: RandomMoments
+  private(set) var exports: [(name: String, header: [String], rows: [[String]], mapping: JSON)] = []
+  private var formats: [String: String] = [:]
+
+  /// The columns of leads that tell of an event, and what they are called by mappings.
+  private static let columns: [(column: String, event: String, more: String)] = [
+    ("created", "created", ""), ("mql", "mql", #""value": "stage""#), ("mql2", "mql", #""value": "stage""#),
+    ("request", "requested", #""value": "form""#), ("assigned", "assigned", ""),
+    ("assigned2", "assigned", #""owner": "owner2""#), ("handoff", "handoff", ""),
+    ("try1", "attempt", #""value": "by1", "channel": "call", "outcome": "out1", "loggedAt": "updated""#),
+    ("try2", "attempt", #""value": "by1", "channelColumn": "ch2""#),
+    ("try3", "attempt", #""value": "by2", "channelColumn": "ch2", "outcome": "out1""#), ("connected", "connected", ""),
+    ("replied", "replied", ""), ("meeting", "meetingBooked", ""),
+    ("accepted", "accepted", #""value": "state", "reason": "note", "documentedAt": "written""#),
+    ("rejected", "rejected", #""value": "state", "reason": "reason", "documentedAt": "written""#),
+    ("rejected2", "rejected", #""value": "state", "reason": "reason""#), ("recycled", "recycled", ""),
+    ("reopened", "reopened", ""), ("sql", "sql", ""),
+    ("opened", "opportunity", #""deal": "deal", "amount": "worth", "currency": "currency""#),
+    ("won", "won", #""value": "state", "deal": "deal", "amount": "worth", "currency": "currency""#),
+    ("lost", "lost", #""deal": "deal""#), ("merged", "merged", ""), ("unsubscribed", "unsubscribed", ""),
+    ("updated", "updated", ""), ("alert", "alert", #""deliveredAt": "alerted""#),
+  ]
+  private static let plain = [
+    "id", "contact", "email", "score", "amount", "currency", "source", "region", "owner", "owner2", "team",
+    "company", "visits", "stage", "form", "by1", "by2", "ch2", "out1", "note", "written", "reason", "state", "deal",
+    "worth", "alerted",
+  ]
+  private static let header = plain + columns.map(\.column)
+  /// How often a lead's row tells of an event, in a hundred.
+  private static let often = [
+    "created": 70, "mql": 85, "mql2": 25, "request": 20, "assigned": 50, "assigned2": 15, "handoff": 50, "try1": 45,
+    "try2": 35, "try3": 20, "rejected": 22, "reopened": 8, "recycled": 12, "alert": 35, "opened": 35, "won": 20,
+    "lost": 14, "merged": 5, "unsubscribed": 5, "accepted": 30,
+  ]
+
+  init(_ random: inout SeededGenerator) throws {
+    moments = RandomMoments(agreement: try RandomAgreement(&random))
+    var columns = Self.columns
+    if random.below(4) == 0 { columns.removeAll { $0.event == "handoff" } }
+    if random.below(6) == 0 { columns.removeAll { $0.event == "recycled" || $0.event == "assigned" } }
+    // One time in two all columns are written alike; else each in its own way.
+    let alike = random.below(2) == 0
+    for column in columns { formats[column.column] = alike ? "iso8601" : random.pick(RandomMoments.formats) }
+    let lead = #"""
+      {"id": "id", "aliases": [{"column": "contact", "separator": ";"}], "email": "email", "score": "score",
+       "amount": "amount", "currency": "currency", "source": "source", "region": "region", "owner": "owner",
+       "team": "team", "fields": [{"id": "company", "column": "company"}, {"id": "visits", "column": "visits"}]}
+      """#
+    let events = columns.map { event($0.event, $0.column, format: formats[$0.column] ?? "iso8601", $0.more) }
+    let count = 5 + random.below(random.below(3) == 0 ? 60 : 25)
+    var rows: [[String: String]] = []
+    for number in 0..<count { rows.append(try row(number, rows, &random)) }
+    try add("leads", Self.header, rows, lead: lead, events)
+    if random.below(3) > 0 { try addActivities(rows, &random) }
+    if random.below(3) > 0 { try addDeals(rows, &random) }
+  }
+
+  mutating func add(
+    _ name: String, _ header: [String], _ rows: [[String: String]], lead: String, _ events: [String], kind: String = "leads"
+  ) throws {
+    let text = """
+      {"name": "\(name)", "revision": 1, "system": "Test", "rows": "\(kind)", "zone": "\(moments.agreement.naiveZone)",
+       "lead": \(lead), "events": [\(events.joined(separator: ", "))]}
+      """
+    let cells = rows.map { row in header.map { row[$0] ?? "" } }
+    exports.append((name, header, cells, try JSON.parse(Array(text.utf8))))
+  }
+
+  private mutating func row(
+    _ number: Int, _ before: [[String: String]], _ random: inout SeededGenerator
+  ) throws -> [String: String] {
+    var row = plainCells(number, &random)
+    if !before.isEmpty, random.below(6) == 0 { join(&row, with: random.pick(before), &random) }
+    let start = moments.start(&random)
+    var last = start
+    for column in Self.columns {
+      guard random.below(100) < Self.often[column.column] ?? 14, let format = formats[column.column] else { continue }
+      if column.column != "mql" {
+        last = moments.moment(near: random.below(3) == 0 ? last : start, &random)
+      }
+      row[column.column] = try moments.cell(column.column == "mql" ? start : last, format, &random)
+      if column.column == "rejected" || column.column == "accepted" || column.column == "alert" {
+        let slip = random.pick([0, 60_000, 299_999, 300_000, 300_001, -86_400_000, 3_600_000])
+        let isAlert = column.column == "alert"
+        let other = isAlert ? moments.moment(near: last, &random) : last + slip
+        if random.below(4) > 0 { row[isAlert ? "alerted" : "written"] = try moments.cell(other, format, &random) }
+      }
+    }
+    // The two decisions share one column of when they were written down, and a format.
+    if formats["accepted"] != formats["rejected"] { row["written"] = "" }
+    if formats["try1"] != formats["updated"] { row["updated"] = "" }
+    if random.below(60) == 0 {
+      moments.see("a row that cannot be read")
+      row[random.pick(["mql", "id", "score", "amount", "worth"])] = random.pick(["", "soon", "20,000", "GBP 5"])
+    }
+    return row
+  }
+
+  private mutating func plainCells(_ number: Int, _ random: inout SeededGenerator) -> [String: String] {
+    let emails = ["p\(number)@example.com", "p\(number)@example.com", "", "n/a", "@x", "a@@b.co", "ü@exämple.de"]
+    let scores = ["80", "79.99", "79", "60", "59.5", "95", "80", "75", "", "n/a", "-3", "1'080"]
+    let amounts = ["20000", "19999.99", "€ 7.500,00", "7499.999", "1234,5", "", "-", "(5.00)", "EUR 25 000,00"]
+    let worths = ["1000", "", "-250.5051", "€ 1.234,50", "99.9951", "n/a", "0", "$12", "JPY 9999"]
+    if random.below(9) == 0 { moments.see("a tier's border") }
+    return [
+      "id": "L\(number)", "contact": random.pick(["", "", "C\(number)", "C\(number);D\(number)", ";"]),
+      "email": random.pick(emails), "score": random.pick(scores), "amount": random.pick(amounts), "currency": "",
+      "source": random.pick(["Web", "Web", "Web"] + RandomAgreement.sources),
+      "region": random.pick(["EMEA", "EMEA"] + RandomAgreement.regions),
+      "owner": random.pick(["Ann", "Bob", "Cem", ""]), "owner2": random.pick(["Dee", "Ann", ""]),
+      "team": random.pick(["North"] + RandomAgreement.teams), "company": random.pick(["ACME", "n/a", "TEST", "-", "", "Ü"]),
+      "visits": random.pick(["0", "0.0", "3", "", "n/a", "blog"]), "stage": random.pick(["MQL", "MQL", "Hot", "Lead"]),
+      "form": random.pick(["demo", "Demo", "newsletter"]), "by1": random.pick(["Ann", "Bob", "bot", ""]),
+      "by2": random.pick(["Ann", "bot"]), "ch2": random.pick(["call", "mail", "mail", ""]),
+      "out1": random.pick(["no answer", "", "n/a"]), "note": random.pick(["fits", "", "-"]), "written": "",
+      "reason": random.pick(["budget", "No budget", "Wrong person", "no-budget", "ugly", ""]),
+      "state": random.pick(["won", "lost", "pending"]), "deal": random.pick(["", "X\(number)", "X\(random.below(9))"]),
+      "worth": random.pick(worths), "alerted": "",
+    ]
+  }
+
+  /// Makes a row one of a lead that another row tells of.
+  private mutating func join(
+    _ row: inout [String: String], with other: [String: String], _ random: inout SeededGenerator
+  ) {
+    switch random.below(5) {
+    case 0:
+      moments.see("a duplicate by id")
+      row["id"] = other["id"]
+    case 1:
+      moments.see("a duplicate by e-mail")
+      row["email"] = "  \((other["email"] ?? "").uppercased()) "
+    case 2:
+      moments.see("a duplicate by alias")
+      row["contact"] = "E;\(other["id"] ?? "")"
+    case 3: row["contact"] = other["contact"]
+    default:
+      moments.see("the same row twice")
+      row = other
+    }
+  }
+}
