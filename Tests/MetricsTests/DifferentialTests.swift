@@ -28,14 +28,19 @@ struct DifferentialTests {
       // The order of rows means nothing.
       if number.isMultiple(of: 4) {
         let turned = try measured(log) { $0.shuffled(using: &random) }
-        #expect(turned.entries == measurement.entries && turned.rows == measurement.rows, "log \(1000 + number)")
+        #expect(
+          turned.entries == measurement.entries && turned.rows == measurement.rows, "log \(1000 + number)")
       }
     }
     print(edges.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }.joined(separator: "\n"))
-    #expect(edges.filter { $0.value == 0 }.isEmpty)
+    let missed = edges.filter { $0.value == 0 && !Self.impossible.contains($0.key) }
+    #expect(missed.isEmpty)
     if isKept { print("kept in \(folder.path)") }
     try compare(folder)
   }
+
+  /// What no log can hold: an attempt connects nobody, and an open opportunity always has a beginning.
+  private static let impossible: Set = ["time-to-connect underAMinute", "opportunity.follow-up missing"]
 
   /// Measures a log's exports, their rows in another order or not.
   private func measured(
@@ -47,7 +52,8 @@ struct DifferentialTests {
       asOf: agreement.asOf, fiscalStart: agreement.fiscalStart, toleratedPerMille: 1000)
     return try measurer.measure(
       log.exports.map { export in
-        ExportSource(bytes: Self.csv([export.header] + rows(export.rows)), mapping: try Mapping(export.mapping))
+        ExportSource(
+          bytes: Self.csv([export.header] + rows(export.rows)), mapping: try Mapping(export.mapping))
       })
   }
 
@@ -70,12 +76,16 @@ struct DifferentialTests {
       sources.append(.object([.init("file", .string(name)), .init("mapping", export.mapping)]))
     }
     let entries = measurement.entries.map { entry in
-      JSON.object([.init("id", .string(entry.id))] + entry.measure.members + [.init("figures", entry.figures.json)])
+      JSON.object(
+        [.init("id", .string(entry.id))] + entry.measure.members + [.init("figures", entry.figures.json)])
     }
     let document = JSON.object([
-      .init("measurement", agreement.measurement.json), .init("period", .string(agreement.period.description)),
-      .init("fiscalStart", .integer(agreement.fiscalStart)), .init("asOf", .string(agreement.asOf.description)),
-      .init("sources", .array(sources)), .init("entries", .array(entries)), .init("rows", measurement.rows.json),
+      .init("measurement", agreement.measurement.json),
+      .init("period", .string(agreement.period.description)),
+      .init("fiscalStart", .integer(agreement.fiscalStart)),
+      .init("asOf", .string(agreement.asOf.description)),
+      .init("sources", .array(sources)), .init("entries", .array(entries)),
+      .init("rows", measurement.rows.json),
       .init("asked", .array(agreement.measures.map { .string($0.entryID) })),
       .init("gaps", .array(measurement.gaps.map { .string($0.entry) })),
     ])

@@ -13,8 +13,11 @@ extension RandomLeadLog {
       let time = try reference(lead) ?? moments.start(&random)
       let at = moments.moment(near: time, &random)
       rows.append([
-        "who": who(lead, &random), "mail": random.pick([lead["email"] ?? "", "", (lead["email"] ?? "").uppercased()]),
-        "type": random.pick(["Call", "Call", "Email", "Connect", "Reply", "Note", "Assign", "MQL", "Handoff", "Spam"]),
+        "who": who(lead, &random),
+        "mail": random.pick([lead["email"] ?? "", "", (lead["email"] ?? "").uppercased()]),
+        "type": random.pick([
+          "Call", "Call", "Email", "Connect", "Reply", "Note", "Assign", "MQL", "Handoff", "Spam",
+        ]),
         "by": random.pick(["Ann", "Bob", "bot", ""]), "outcome": random.pick(["left word", "", "none"]),
         "to": random.pick(["Ann", "Eve", ""]), "stage": random.pick(["MQL", "Lead"]),
         "at": try moments.cell(at, "iso8601", &random),
@@ -31,11 +34,13 @@ extension RandomLeadLog {
       [
         event(
           "attempt", "at",
-          when(#""Call", "Email""#) + #", "value": "by", "channelColumn": "type", "outcome": "outcome", "# + logged),
+          when(#""Call", "Email""#) + #", "value": "by", "channelColumn": "type", "outcome": "outcome", "#
+            + logged),
         event("connected", "at", when(#""Connect""#)), event("replied", "at", when(#""Reply""#)),
         event("updated", "at", when(#""Note""#) + ", " + logged),
         event("assigned", "at", when(#""Assign""#) + #", "owner": "to""#),
-        event("mql", "at", when(#""MQL""#) + #", "value": "stage""#), event("handoff", "at", when(#""Handoff""#)),
+        event("mql", "at", when(#""MQL""#) + #", "value": "stage""#),
+        event("handoff", "at", when(#""Handoff""#)),
       ], kind: "activities")
   }
 
@@ -48,7 +53,8 @@ extension RandomLeadLog {
         "contact": who(lead, &random), "mail": random.pick([lead["email"] ?? "", ""]),
         "deal": random.pick(["", "X\(random.below(9))", "Y\(random.below(30))"]),
         "amount": random.pick(["100", "2500.5", "", "(12.00)", "1,250.00", "0.019"]),
-        "currency": random.pick(["", "", "USD", "EUR", "EUR", "JPY", "GBP"].dropLast(random.below(20) == 0 ? 0 : 1)),
+        "currency": random.pick(
+          ["", "", "USD", "EUR", "EUR", "JPY", "GBP"].dropLast(random.below(20) == 0 ? 0 : 1)),
         "state": random.pick(["won", "open"]),
       ]
       if row["currency"] == "EUR" || row["currency"] == "JPY", !hasRates { row["currency"] = "USD" }

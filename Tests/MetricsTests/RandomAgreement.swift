@@ -40,7 +40,8 @@ struct RandomAgreement {
     bounds = period.bounds(in: try Zone(named: zone), fiscalStart: fiscalStart)
     calendarText = Self.calendar(&random, around: bounds)
     let members = Self.members(&random, zone, calendarText).filter { !$0.value.isEmpty }
-    let text = members.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ",\n")
+    let text = members.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }.joined(
+      separator: ",\n")
     measurement = try Agreements.Measurement(Fields(try JSON.parse(Array("{\(text)}".utf8))))
     calendar = BusinessCalendar(rules: measurement.calendar, zone: try Zone(named: zone))
     let later = [0, random.below(20 * 86_400_000), 35 * 86_400_000, 95 * 86_400_000, 200 * 86_400_000]
@@ -88,7 +89,9 @@ struct RandomAgreement {
       #""rejected": \#(random.pick([stamped, #"{"is": "other", "values": ["won", "pending"]}"#]))"#,
       #""won": \#(random.pick([stamped, #"{"is": "valued", "values": ["won"]}"#]))"#,
     ]
-    if random.below(4) > 0 { meanings.append(#""demoRequest": {"is": "valued", "values": ["demo", "Demo"]}"#) }
+    if random.below(4) > 0 {
+      meanings.append(#""demoRequest": {"is": "valued", "values": ["demo", "Demo"]}"#)
+    }
     if random.below(2) > 0 { meanings.append(#""accepted": {"is": "valued", "values": ["won", "pending"]}"#) }
     let bands = { (high: Int, low: Int) in
       #"[{"id": "t1", "title": "Hot", "atLeast": \#(high)}, {"id": "t2", "title": "Warm", "atLeast": \#(low)}]"#
@@ -98,7 +101,8 @@ struct RandomAgreement {
       #"{"by": "amount", "currency": "EUR", "bands": \#(bands(2_000_000, 750_000))}"#, "",
     ]
     var members = [
-      "definitions": "1", "zone": "\"\(zone)\"", "calendar": calendar, "meanings": "{\(meanings.joined(separator: ", "))}",
+      "definitions": "1", "zone": "\"\(zone)\"", "calendar": calendar,
+      "meanings": "{\(meanings.joined(separator: ", "))}",
       "tiers": random.pick(tiers), "coolOffDays": "\(random.pick([0, 1, 10, 30]))",
       "scope": random.pick(["[]", "[]", #"[{"field": "region", "values": ["EMEA", "Süd"]}]"#]),
       "requiredFields": random.pick(["[]", #"["email", "company"]"#, #"["company", "source"]"#]),
@@ -126,10 +130,14 @@ struct RandomAgreement {
     func add(_ metric: Metric, _ parameters: MetricParameters) {
       measures.append(Measure(metric: metric, parameters: parameters, filter: filter(&random)))
     }
-    for metric in [Metric.firstContact, .firstContact, .firstContact, .timeToConnect, .handoffToContact, .intentAlerted] {
+    for metric in [
+      Metric.firstContact, .firstContact, .firstContact, .timeToConnect, .handoffToContact, .intentAlerted,
+    ] {
       for _ in 0..<2 {
         let clock = random.pick([MetricParameters.Clock.business, .wall])
-        let times = ["PT1M", "PT30M", "PT1H", "PT4H", "PT30H"] + (clock == .wall ? [] : ["endOfBusinessDay", "P1D", "P3D"])
+        let times =
+          ["PT1M", "PT30M", "PT1H", "PT4H", "PT30H"]
+          + (clock == .wall ? [] : ["endOfBusinessDay", "P1D", "P3D"])
         var parameters = MetricParameters()
         parameters.within = ClockDuration(random.pick(times))
         parameters.clock = clock
@@ -147,10 +155,16 @@ struct RandomAgreement {
       var days = MetricParameters()
       days.businessDays = random.pick([1, 2, 5])
       add(random.pick([.hygieneStale, .leadsDropped]), days)
-      let conversions: [Metric] = [.conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity, .conversionOpportunityWon]
+      let conversions: [Metric] = [
+        .conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity, .conversionOpportunityWon,
+      ]
       add(random.pick(conversions), MetricParameters(days: random.pick([1, 7, 60])))
-      add(random.pick([.pipelineBySource, .pipelineMarketing, .revenue, .dealSize, .cycleLength, .leadCreated]), MetricParameters())
-      add(random.pick([.mqlScore, .mqlHistory, .hygieneOutcomes, .leadsDuplicate, .rejectionReasons]), MetricParameters())
+      add(
+        random.pick([.pipelineBySource, .pipelineMarketing, .revenue, .dealSize, .cycleLength, .leadCreated]),
+        MetricParameters())
+      add(
+        random.pick([.mqlScore, .mqlHistory, .hygieneOutcomes, .leadsDuplicate, .rejectionReasons]),
+        MetricParameters())
     }
     var parameters = MetricParameters()
     parameters.clock = random.pick([.business, .wall])
@@ -168,7 +182,9 @@ struct RandomAgreement {
     case 2: LeadFilter(region: random.pick(["EMEA", "Süd", "nowhere"]))
     case 3: LeadFilter(team: random.pick(["North", "South"]))
     case 4: LeadFilter(request: "demo")
-    case 5: LeadFilter(tier: "t1", source: "Web", region: random.pick([nil, "EMEA"]), request: random.pick([nil, "demo"]))
+    case 5:
+      LeadFilter(
+        tier: "t1", source: "Web", region: random.pick([nil, "EMEA"]), request: random.pick([nil, "demo"]))
     default: LeadFilter()
     }
   }

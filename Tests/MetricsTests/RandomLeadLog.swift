@@ -17,7 +17,8 @@ struct RandomLeadLog {
     ("assigned2", "assigned", #""owner": "owner2""#), ("handoff", "handoff", ""),
     ("try1", "attempt", #""value": "by1", "channel": "call", "outcome": "out1", "loggedAt": "updated""#),
     ("try2", "attempt", #""value": "by1", "channelColumn": "ch2""#),
-    ("try3", "attempt", #""value": "by2", "channelColumn": "ch2", "outcome": "out1""#), ("connected", "connected", ""),
+    ("try3", "attempt", #""value": "by2", "channelColumn": "ch2", "outcome": "out1""#),
+    ("connected", "connected", ""),
     ("replied", "replied", ""), ("meeting", "meetingBooked", ""),
     ("accepted", "accepted", #""value": "state", "reason": "note", "documentedAt": "written""#),
     ("rejected", "rejected", #""value": "state", "reason": "reason", "documentedAt": "written""#),
@@ -30,14 +31,17 @@ struct RandomLeadLog {
   ]
   private static let plain = [
     "id", "contact", "email", "score", "amount", "currency", "source", "region", "owner", "owner2", "team",
-    "company", "visits", "stage", "form", "by1", "by2", "ch2", "out1", "note", "written", "reason", "state", "deal",
+    "company", "visits", "stage", "form", "by1", "by2", "ch2", "out1", "note", "written", "reason", "state",
+    "deal",
     "worth", "alerted",
   ]
   private static let header = plain + columns.map(\.column)
   /// How often a lead's row tells of an event, in a hundred.
   private static let often = [
-    "created": 70, "mql": 85, "mql2": 25, "request": 20, "assigned": 50, "assigned2": 15, "handoff": 50, "try1": 45,
-    "try2": 35, "try3": 20, "rejected": 22, "reopened": 8, "recycled": 12, "alert": 35, "opened": 35, "won": 20,
+    "created": 70, "mql": 85, "mql2": 25, "request": 20, "assigned": 50, "assigned2": 15, "handoff": 50,
+    "try1": 45,
+    "try2": 35, "try3": 20, "rejected": 22, "reopened": 8, "recycled": 12, "alert": 35, "opened": 35,
+    "won": 20,
     "lost": 14, "merged": 5, "unsubscribed": 5, "accepted": 30,
   ]
 
@@ -64,7 +68,8 @@ struct RandomLeadLog {
   }
 
   mutating func add(
-    _ name: String, _ header: [String], _ rows: [[String: String]], lead: String, _ events: [String], kind: String = "leads"
+    _ name: String, _ header: [String], _ rows: [[String: String]], lead: String, _ events: [String],
+    kind: String = "leads"
   ) throws {
     let text = """
       {"name": "\(name)", "revision": 1, "system": "Test", "rows": "\(kind)", "zone": "\(moments.agreement.naiveZone)",
@@ -82,7 +87,9 @@ struct RandomLeadLog {
     let start = moments.start(&random)
     var last = start
     for column in Self.columns {
-      guard random.below(100) < Self.often[column.column] ?? 14, let format = formats[column.column] else { continue }
+      guard random.below(100) < Self.often[column.column] ?? 14, let format = formats[column.column] else {
+        continue
+      }
       if column.column != "mql" {
         last = moments.moment(near: random.below(3) == 0 ? last : start, &random)
       }
@@ -91,7 +98,9 @@ struct RandomLeadLog {
         let slip = random.pick([0, 60_000, 299_999, 300_000, 300_001, -86_400_000, 3_600_000])
         let isAlert = column.column == "alert"
         let other = isAlert ? moments.moment(near: last, &random) : last + slip
-        if random.below(4) > 0 { row[isAlert ? "alerted" : "written"] = try moments.cell(other, format, &random) }
+        if random.below(4) > 0 {
+          row[isAlert ? "alerted" : "written"] = try moments.cell(other, format, &random)
+        }
       }
     }
     // The two decisions share one column of when they were written down, and a format.
@@ -99,30 +108,40 @@ struct RandomLeadLog {
     if formats["try1"] != formats["updated"] { row["updated"] = "" }
     if random.below(60) == 0 {
       moments.see("a row that cannot be read")
-      row[random.pick(["mql", "id", "score", "amount", "worth"])] = random.pick(["", "soon", "20,000", "GBP 5"])
+      row[random.pick(["mql", "id", "score", "amount", "worth"])] = random.pick([
+        "", "soon", "20,000", "GBP 5",
+      ])
     }
     return row
   }
 
   private mutating func plainCells(_ number: Int, _ random: inout SeededGenerator) -> [String: String] {
-    let emails = ["p\(number)@example.com", "p\(number)@example.com", "", "n/a", "@x", "a@@b.co", "ü@exämple.de"]
+    let emails = [
+      "p\(number)@example.com", "p\(number)@example.com", "", "n/a", "@x", "a@@b.co", "ü@exämple.de",
+    ]
     let scores = ["80", "79.99", "79", "60", "59.5", "95", "80", "75", "", "n/a", "-3", "1'080"]
-    let amounts = ["20000", "19999.99", "€ 7.500,00", "7499.999", "1234,5", "", "-", "(5.00)", "EUR 25 000,00"]
+    let amounts = [
+      "20000", "19999.99", "€ 7.500,00", "7499.999", "1234,5", "", "-", "(5.00)", "EUR 25 000,00",
+    ]
     let worths = ["1000", "", "-250.5051", "€ 1.234,50", "99.9951", "n/a", "0", "$12", "JPY 9999"]
     if random.below(9) == 0 { moments.see("a tier's border") }
     return [
       "id": "L\(number)", "contact": random.pick(["", "", "C\(number)", "C\(number);D\(number)", ";"]),
-      "email": random.pick(emails), "score": random.pick(scores), "amount": random.pick(amounts), "currency": "",
+      "email": random.pick(emails), "score": random.pick(scores), "amount": random.pick(amounts),
+      "currency": "",
       "source": random.pick(["Web", "Web", "Web"] + RandomAgreement.sources),
       "region": random.pick(["EMEA", "EMEA"] + RandomAgreement.regions),
       "owner": random.pick(["Ann", "Bob", "Cem", ""]), "owner2": random.pick(["Dee", "Ann", ""]),
-      "team": random.pick(["North"] + RandomAgreement.teams), "company": random.pick(["ACME", "n/a", "TEST", "-", "", "Ü"]),
-      "visits": random.pick(["0", "0.0", "3", "", "n/a", "blog"]), "stage": random.pick(["MQL", "MQL", "Hot", "Lead"]),
+      "team": random.pick(["North"] + RandomAgreement.teams),
+      "company": random.pick(["ACME", "n/a", "TEST", "-", "", "Ü"]),
+      "visits": random.pick(["0", "0.0", "3", "", "n/a", "blog"]),
+      "stage": random.pick(["MQL", "MQL", "Hot", "Lead"]),
       "form": random.pick(["demo", "Demo", "newsletter"]), "by1": random.pick(["Ann", "Bob", "bot", ""]),
       "by2": random.pick(["Ann", "bot"]), "ch2": random.pick(["call", "mail", "mail", ""]),
       "out1": random.pick(["no answer", "", "n/a"]), "note": random.pick(["fits", "", "-"]), "written": "",
       "reason": random.pick(["budget", "No budget", "Wrong person", "no-budget", "ugly", ""]),
-      "state": random.pick(["won", "lost", "pending"]), "deal": random.pick(["", "X\(number)", "X\(random.below(9))"]),
+      "state": random.pick(["won", "lost", "pending"]),
+      "deal": random.pick(["", "X\(number)", "X\(random.below(9))"]),
       "worth": random.pick(worths), "alerted": "",
     ]
   }

@@ -31,7 +31,8 @@ struct RandomMoments {
     case 2:
       see("at a close of business")
       let time = Instant(milliseconds: bounds.lowerBound.milliseconds + random.below(length))
-      return (agreement.calendar.close(ofBusinessDay: 0, after: time) ?? time).milliseconds + random.below(3) - 1
+      return (agreement.calendar.close(ofBusinessDay: 0, after: time) ?? time).milliseconds + random.below(3)
+        - 1
     case 3: return bounds.upperBound.milliseconds + random.below(10 * 86_400_000)
     default: return bounds.lowerBound.milliseconds + random.below(length / 60_000) * 60_000
     }
@@ -59,7 +60,8 @@ struct RandomMoments {
       return (deadline ?? start).milliseconds + slip
     case 12:
       see("at the close of a later business day")
-      return (calendar.close(ofBusinessDay: random.pick([0, 1, 2, 3, 5]), after: start) ?? start).milliseconds + slip
+      return (calendar.close(ofBusinessDay: random.pick([0, 1, 2, 3, 5]), after: start) ?? start).milliseconds
+        + slip
     case 13:
       see("at the opening of the business day before")
       return (calendar.opening(ofBusinessDay: 1, before: start) ?? start).milliseconds + slip
@@ -71,7 +73,8 @@ struct RandomMoments {
     case 16:
       see("long before")
       return time - random.below(60 * 1440) * 60_000
-    case 17: return random.pick([agreement.bounds.lowerBound, agreement.bounds.upperBound]).milliseconds + slip
+    case 17:
+      return random.pick([agreement.bounds.lowerBound, agreement.bounds.upperBound]).milliseconds + slip
     case 18:
       see("at the time of the export or after it")
       return agreement.asOf.milliseconds + random.pick([slip, 86_400_000])
@@ -118,7 +121,8 @@ struct RandomMoments {
     case "M/D/YYYY h:mm AP":
       let hour = Int(clock.prefix(2)) ?? 0
       let numbers = parts.map { Int($0) ?? 0 }
-      return "\(numbers[1])/\(numbers[2])/\(parts[0]) \((hour + 11) % 12 + 1)\(clock.dropFirst(2).prefix(3)) \(hour < 12 ? "am" : "PM")"
+      return
+        "\(numbers[1])/\(numbers[2])/\(parts[0]) \((hour + 11) % 12 + 1)\(clock.dropFirst(2).prefix(3)) \(hour < 12 ? "am" : "PM")"
     case "D MMM YYYY hh:mm:ss ZZZ":
       let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "DEC"]
       let (utc, central) = (local(0), local(3600))

@@ -57,6 +57,7 @@ struct EpisodeFinder {
 
   /// The events of rows, in order; what several rows of the lead itself tell alike has happened once.
   private func events(of rows: [Int]) -> [LeadEvent] {
+    if rows.count == 1 { return Self.sorted(Array(table.events[table.rows[rows[0]].events]), table) }
     var events: [LeadEvent] = []
     var told: [ToldEvent: Int] = [:]
     let hasDuplicates = rows.count { table.rows[$0].role == .lead } > 1
@@ -76,6 +77,12 @@ struct EpisodeFinder {
         events.append(event)
       }
     }
+    return Self.sorted(events, table)
+  }
+
+  /// Events in order; the table is handed over so that ordering a lead's few events copies nothing else.
+  private static func sorted(_ events: [LeadEvent], _ table: LeadTable) -> [LeadEvent] {
+    if events.count < 2 { return events }
     return events.sorted { left, right in
       if LeadEvent.precedes(left, right) { return true }
       return !LeadEvent.precedes(right, left) && table.precedesByDetail(left, right)

@@ -152,7 +152,9 @@ struct PeriodCases {
       if times != other.times { return times < other.times }
       if amounts != other.amounts { return amounts > other.amounts }
       if table.precedes(row, other.row) { return true }
-      guard !table.precedes(other.row, row), let lead = row.id, let second = other.row.id else { return false }
+      guard !table.precedes(other.row, row), let lead = row.id, let second = other.row.id else {
+        return false
+      }
       return lead < second
     }
   }
