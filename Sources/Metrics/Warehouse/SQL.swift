@@ -1,4 +1,6 @@
-/// A piece of SQL. It is put together of literals of this program, numbers and other pieces only, so that nothing that
+/// A piece of SQL.
+///
+/// It is put together of literals of this program, numbers and other pieces only, so that nothing that
 /// a document or a person says can become SQL but through ``SQLDialect/literal(_:)`` and ``SQLDialect/name(_:)``.
 struct SQL: Hashable, Sendable, ExpressibleByStringInterpolation {
   let text: String

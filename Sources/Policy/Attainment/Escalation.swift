@@ -18,7 +18,9 @@ package struct Escalation: Sendable, Equatable {
     case process
   }
 
-  /// Of a commitment's periods in order. Those without data and those excused neither break a streak nor extend it, nor
+  /// Of a commitment's periods in order.
+  ///
+  /// Those without data and those excused neither break a streak nor extend it, nor
   /// do those that are pending; weeks are judged by the month that holds their Thursday, which is missed when two or
   /// more of them are.
   package init(_ periods: [Attainment], _ rules: Charter.Parameters.Escalation) {

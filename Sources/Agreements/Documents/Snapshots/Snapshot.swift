@@ -42,7 +42,9 @@ package struct Snapshot: Sendable {
     package let rows: Int
     package let mapping: String
     package let mappingDigest: SHA256Digest
-    /// The dialect of the query that a warehouse answered instead; digest and bytes are the query's. Nil for a file.
+    /// The dialect of the query that a warehouse answered instead; digest and bytes are the query's.
+    ///
+    /// Nil for a file.
     package let query: String?
 
     package init(
