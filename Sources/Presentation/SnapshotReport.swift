@@ -5,7 +5,14 @@ import Wire
 /// A snapshot's numbers as a table.
 package enum SnapshotReport {
   package static func text(_ snapshot: Snapshot, _ style: Style) -> String {
-    head(snapshot, style) + "\n" + Table.text(snapshot.entries.map { [$0.id.shown, figures($0.figures)] })
+    // What is empty is counted and not listed: a small export has many numbers that nothing fell into.
+    let told = snapshot.entries.filter { !$0.figures.isEmpty }
+    let empty = snapshot.entries.count - told.count
+    let rest = empty == 0 ? "" : "\n\(empty.counted("number")) without data; all of them with --format json\n"
+    let isToday = snapshot.entries.contains { $0.tierAt == .export }
+    let tiers = isToday ? "tiers are those of the export, not those at handoff\n" : ""
+    return head(snapshot, style) + tiers + "\n" + Table.text(told.map { [$0.id.shown, figures($0.figures)] })
+      + rest
   }
 
   /// What was measured, and what became of every row; without the numbers.

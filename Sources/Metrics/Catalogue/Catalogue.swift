@@ -30,7 +30,11 @@ package enum Catalogue {
       _ metrics: [Metric], _ filters: [LeadFilter], _ parameters: MetricParameters = MetricParameters()
     ) {
       for metric in metrics where abilities.gives(metric, parameters) {
-        measures += filters.map { Measure(metric: metric, parameters: parameters, filter: $0) }
+        // What is counted of leads that are new belongs to no episode, and so to no request.
+        let isOfLeads = metric == .leadCreated || metric == .conversionLeadMQL
+        measures += filters.filter { !isOfLeads || $0.request == nil }.map {
+          Measure(metric: metric, parameters: parameters, filter: $0)
+        }
       }
     }
     add([.mqlDelivered, .leadCreated, .rejectionRate, .rejectionDocumented], byAll)
