@@ -63,10 +63,6 @@ extension RandomLeadLog {
       for end in ["won", "lost"] where random.below(3) == 0 {
         row[end] = try moments.cell(moments.moment(near: opened, &random), "iso8601", &random)
       }
-      if row["won"] != nil, row["lost"] != nil { moments.see("a deal lost and won") }
-      if row["deal"] == "" { moments.see("a deal without id") }
-      if row["contact"] == "nobody" { moments.see("a deal of nobody") }
-      if row["currency"] != "" { moments.see("an amount with its currency") }
       rows.append(row)
     }
     let more = #""deal": "deal", "amount": "amount", "currency": "currency""#
@@ -88,10 +84,8 @@ extension RandomLeadLog {
   private mutating func who(_ lead: [String: String], _ random: inout SeededGenerator) -> String {
     switch random.below(6) {
     case 0:
-      moments.see("an activity by address only")
       return ""
     case 1:
-      moments.see("an activity of nobody")
       return "nobody"
     case 2: return (lead["contact"] ?? "").split(separator: ";").last.map(String.init) ?? ""
     default: return lead["id"] ?? ""

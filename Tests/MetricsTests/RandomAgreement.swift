@@ -44,7 +44,9 @@ struct RandomAgreement {
       separator: ",\n")
     measurement = try Agreements.Measurement(Fields(try JSON.parse(Array("{\(text)}".utf8))))
     calendar = BusinessCalendar(rules: measurement.calendar, zone: try Zone(named: zone))
-    let later = [0, random.below(20 * 86_400_000), 35 * 86_400_000, 95 * 86_400_000, 200 * 86_400_000]
+    let later = [
+      0, 1_200_000, random.below(20 * 86_400_000), 35 * 86_400_000, 95 * 86_400_000, 200 * 86_400_000,
+    ]
     var asOf = bounds.upperBound.adding(milliseconds: random.pick(later))
     if random.below(3) == 0, let close = calendar.close(ofBusinessDay: 0, after: asOf) { asOf = close }
     if random.below(4) == 0 { asOf = asOf.adding(milliseconds: 1) }

@@ -6,7 +6,7 @@ import Wire
 
 /// The exports of a small made-up company: leads in columns, for some activities and deals of their own.
 struct RandomLeadLog {
-  var moments: RandomMoments
+  let moments: RandomMoments
   private(set) var exports: [(name: String, header: [String], rows: [[String]], mapping: JSON)] = []
   private var formats: [String: String] = [:]
 
@@ -40,7 +40,8 @@ struct RandomLeadLog {
   private static let often = [
     "created": 70, "mql": 85, "mql2": 25, "request": 20, "assigned": 50, "assigned2": 15, "handoff": 50,
     "try1": 45,
-    "try2": 35, "try3": 20, "rejected": 22, "reopened": 8, "recycled": 12, "alert": 35, "opened": 35,
+    "try2": 35, "try3": 20, "rejected": 22, "reopened": 14, "recycled": 12, "updated": 20, "alert": 35,
+    "opened": 35,
     "won": 20,
     "lost": 14, "merged": 5, "unsubscribed": 5, "accepted": 30,
   ]
@@ -53,6 +54,7 @@ struct RandomLeadLog {
     // One time in two all columns are written alike; else each in its own way.
     let alike = random.below(2) == 0
     for column in columns { formats[column.column] = alike ? "iso8601" : random.pick(RandomMoments.formats) }
+    formats["updated"] = formats["try1"]
     let lead = #"""
       {"id": "id", "aliases": [{"column": "contact", "separator": ";"}], "email": "email", "score": "score",
        "amount": "amount", "currency": "currency", "source": "source", "region": "region", "owner": "owner",
@@ -94,28 +96,56 @@ struct RandomLeadLog {
         last = moments.moment(near: random.below(3) == 0 ? last : start, &random)
       }
       row[column.column] = try moments.cell(column.column == "mql" ? start : last, format, &random)
-      if column.column == "rejected" || column.column == "accepted" || column.column == "alert" {
+      if column.column == "rejected" || column.column == "accepted", random.below(4) > 0 {
         let slip = random.pick([0, 60_000, 299_999, 300_000, 300_001, -86_400_000, 3_600_000])
-        let isAlert = column.column == "alert"
-        let other = isAlert ? moments.moment(near: last, &random) : last + slip
-        if random.below(4) > 0 {
-          row[isAlert ? "alerted" : "written"] = try moments.cell(other, format, &random)
-        }
+        row["written"] = try moments.cell(last + slip, format, &random)
       }
+      if column.column == "alert" { try addDelivery(to: &row, near: last, format, &random) }
+    }
+    // Attempts of one burst, or just not of one.
+    if random.below(4) == 0, formats["try2"] == "iso8601", formats["try3"] == "iso8601" {
+      let first = start + random.below(1440) * 60_000
+      let again = first + random.pick([3_599_999, 3_600_000, 3_600_001, 86_400_000, 172_800_000])
+      row["try2"] = try moments.cell(first, "iso8601", &random)
+      row["try3"] = try moments.cell(again, "iso8601", &random)
+      row["by2"] = "Ann"
+    }
+    if random.below(12) == 0, formats["rejected"] == "iso8601", formats["unsubscribed"] == "iso8601" {
+      row["rejected"] = try moments.cell(start + 3_600_000, "iso8601", &random)
+      row["unsubscribed"] = try moments.cell(start + 7_200_000, "iso8601", &random)
+      for column in ["try1", "try2", "try3", "replied", "meeting", "written"] { row[column] = "" }
+      (row["reason"], row["state"]) = ("budget", "lost")
     }
     // The two decisions share one column of when they were written down, and a format.
     if formats["accepted"] != formats["rejected"] { row["written"] = "" }
-    if formats["try1"] != formats["updated"] { row["updated"] = "" }
-    if random.below(60) == 0 {
-      moments.see("a row that cannot be read")
-      row[random.pick(["mql", "id", "score", "amount", "worth"])] = random.pick([
+    if random.below(20) == 0 {
+      row[random.pick(["mql", "id", "score", "score", "amount", "worth"])] = random.pick([
         "", "soon", "20,000", "GBP 5",
       ])
     }
     return row
   }
 
-  private mutating func plainCells(_ number: Int, _ random: inout SeededGenerator) -> [String: String] {
+  /// When an alert reached somebody, perhaps in the last millisecond of the time that it had, or in the evening after.
+  private func addDelivery(
+    to row: inout [String: String], near time: Int, _ format: String, _ random: inout SeededGenerator
+  ) throws {
+    var (due, delivered): (Int, Int?) = (time, moments.moment(near: time, &random))
+    switch random.below(6) {
+    case 0:
+      let day = Instant(milliseconds: time)
+      let close = moments.agreement.calendar.close(ofBusinessDay: 0, after: day) ?? day
+      due = close.milliseconds - random.pick([60_000, 1_800_000, 3_600_000])
+      delivered = close.milliseconds + random.pick([0, 0, 1, 1_200_000])
+    case 1: (due, delivered) = (moments.agreement.bounds.upperBound.milliseconds - 60_000, nil)
+    case 2: delivered = nil
+    default: break
+    }
+    row["alert"] = try moments.cell(due, format, &random)
+    row["alerted"] = try delivered.map { try moments.cell($0, format, &random) } ?? ""
+  }
+
+  private func plainCells(_ number: Int, _ random: inout SeededGenerator) -> [String: String] {
     let emails = [
       "p\(number)@example.com", "p\(number)@example.com", "", "n/a", "@x", "a@@b.co", "ü@exämple.de",
     ]
@@ -124,7 +154,6 @@ struct RandomLeadLog {
       "20000", "19999.99", "€ 7.500,00", "7499.999", "1234,5", "", "-", "(5.00)", "EUR 25 000,00",
     ]
     let worths = ["1000", "", "-250.5051", "€ 1.234,50", "99.9951", "n/a", "0", "$12", "JPY 9999"]
-    if random.below(9) == 0 { moments.see("a tier's border") }
     return [
       "id": "L\(number)", "contact": random.pick(["", "", "C\(number)", "C\(number);D\(number)", ";"]),
       "email": random.pick(emails), "score": random.pick(scores), "amount": random.pick(amounts),
@@ -152,17 +181,13 @@ struct RandomLeadLog {
   ) {
     switch random.below(5) {
     case 0:
-      moments.see("a duplicate by id")
       row["id"] = other["id"]
     case 1:
-      moments.see("a duplicate by e-mail")
       row["email"] = "  \((other["email"] ?? "").uppercased()) "
     case 2:
-      moments.see("a duplicate by alias")
       row["contact"] = "E;\(other["id"] ?? "")"
     case 3: row["contact"] = other["contact"]
     default:
-      moments.see("the same row twice")
       row = other
     }
   }

@@ -1,6 +1,7 @@
 """Computes every figure of a folder of lead logs in SQL, by the definitions alone, and tells what differs.
 
-Prints a line per difference, and at the end how many figures were compared; ends with 1 where any differ.
+Prints a line per difference, how often each edge case occurred, and how many figures were compared; ends with 1 where any
+differ, or an edge case never occurred.
 """
 
 import json
@@ -17,7 +18,7 @@ import tables  # noqa: E402
 
 COLUMNS = {
     "logs": "log INTEGER, first BIGINT, last BIGINT, as_of BIGINT, cool_off INTEGER, has_tiers BOOLEAN, currency VARCHAR, "
-            "has_handoff BOOLEAN, has_marketing BOOLEAN, required INTEGER",
+            "required INTEGER, unit VARCHAR, zone VARCHAR",
     "meanings": "log INTEGER, subject VARCHAR, means VARCHAR, listed VARCHAR[]",
     "tiers": "log INTEGER, rank INTEGER, tier VARCHAR, least BIGINT",
     "scope": "log INTEGER, rule INTEGER, field VARCHAR, listed VARCHAR[]",
@@ -26,7 +27,7 @@ COLUMNS = {
     "reasons": "log INTEGER, written VARCHAR, reason VARCHAR, nth INTEGER",
     "excluded": "log INTEGER, source VARCHAR",
     "marketing": "log INTEGER, source VARCHAR",
-    "days": "log INTEGER, day INTEGER, begins BIGINT",
+    "days": "log INTEGER, day INTEGER, begins BIGINT, kind VARCHAR",
     "business": "log INTEGER, number INTEGER, opens BIGINT, closes BIGINT",
     "windows": "log INTEGER, opens BIGINT, closes BIGINT, before BIGINT",
     "rows": "log INTEGER, rid INTEGER, is_lead BOOLEAN, id VARCHAR, problem VARCHAR, score BIGINT, worth BIGINT, "
@@ -35,7 +36,8 @@ COLUMNS = {
     "fields": "log INTEGER, rid INTEGER, field VARCHAR, cell VARCHAR",
     "cells": "cell INTEGER, log INTEGER, rid INTEGER, event VARCHAR, value VARCHAR, unreadable BOOLEAN, earliest BIGINT, latest BIGINT, "
              "is_day BOOLEAN, unclear BOOLEAN, reason VARCHAR, filled BOOLEAN, dated BOOLEAN, written BIGINT, entered BIGINT, "
-             "channel VARCHAR, outcome BOOLEAN, owner VARCHAR, delivered BIGINT, deal VARCHAR, amount BIGINT, problem VARCHAR",
+             "channel VARCHAR, outcome BOOLEAN, owner VARCHAR, delivered BIGINT, deal VARCHAR, amount BIGINT, problem VARCHAR, "
+             "is_foreign BOOLEAN, format VARCHAR",
     "entries": "log INTEGER, id VARCHAR, metric VARCHAR, within BIGINT, within_days INTEGER, wall BOOLEAN, mark VARCHAR, "
                "attempts INTEGER, channels INTEGER, span INTEGER, business_days INTEGER, days INTEGER, headcount INTEGER, "
                "tier VARCHAR, source VARCHAR, region VARCHAR, team VARCHAR, request VARCHAR",
@@ -91,7 +93,7 @@ def main(folder):
     with tempfile.TemporaryDirectory() as scratch:
         load(database, content, scratch)
     database.execute("CREATE TABLE figures (log INTEGER, id VARCHAR, name VARCHAR, value HUGEINT)")
-    for script in ("leads", "cases", "waits", "figures", "shares"):
+    for script in ("leads", "cases", "waits", "figures", "shares", "edges"):
         database.execute((HERE / f"{script}.sql").read_text(encoding="utf-8"))
     computed = {(log, entry, name): value for log, entry, name, value in database.execute("SELECT * FROM figures").fetchall()}
     differences = 0
@@ -105,8 +107,13 @@ def main(folder):
         if value != other:
             differences += 1
             print(f"{names[key[0]]}: {key[1]} {key[2]}: {value}, in SQL {other}")
+    edges = database.execute("SELECT edge, n FROM edges ORDER BY ALL").fetchall()
+    print("".join(f"{count} × {edge}\n" for edge, count in edges), end="")
+    missing = [edge for edge, count in edges if not count]
+    if missing:
+        print("never occurred: " + "; ".join(missing))
     print(f"{len(names)} logs, {len(found)} figures, {differences} differences")
-    return 1 if differences else 0
+    return 1 if differences or missing else 0
 
 
 if __name__ == "__main__":

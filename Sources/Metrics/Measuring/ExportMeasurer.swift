@@ -47,14 +47,18 @@ package struct ExportMeasurer: Sendable {
   }
 
   /// Reads each export once and measures the period; throws where a file, or too many of its rows, cannot be used.
-  package func measure(_ sources: [ExportSource]) throws(MeasuringError) -> ExportMeasurement {
-    let (exports, layouts) = try read(sources)
+  ///
+  /// How many threads read changes nothing but the time.
+  package func measure(
+    _ sources: [ExportSource], threads: Int = WorkerThreads.available
+  ) throws(MeasuringError) -> ExportMeasurement {
+    let (exports, layouts) = try read(sources, threads: threads)
     return measured(exports, layouts, ExportAbilities(sources, measurement: measurement, layouts: layouts))
   }
 
   /// Reads each export once into one table.
   func read(
-    _ sources: [ExportSource]
+    _ sources: [ExportSource], threads: Int = WorkerThreads.available
   ) throws(MeasuringError) -> (exports: ReadExports, layouts: [ExportLayout]) {
     guard sources.contains(where: { $0.mapping.rows != .activities }) else { throw .noLeads }
     let events = sources.flatMap { $0.mapping.events.map(\.event) }
@@ -68,7 +72,7 @@ package struct ExportMeasurer: Sendable {
         let layout = try ExportLayout(
           mapping: source.mapping, measurement: measurement, header: reader.header,
           speaks: source.mapping.rows == speaker)
-        try exports.read(reader, layout, source.mapping, calendar: calendar, asOf: asOf)
+        try exports.read(reader, layout, source.mapping, calendar: calendar, asOf: asOf, threads: threads)
         try requireTolerable(exports.files[layouts.count])
         layouts.append(layout)
       } catch { throw sources.count > 1 ? .source(number: layouts.count + 1, error) : error }
@@ -132,16 +136,16 @@ package struct ExportSource: Sendable {
   package let mapping: Mapping
   private let content: Content
 
-  private enum Content { case file(String), bytes([UInt8]) }
+  private enum Content { case file(String), bytes([UInt8], blockSize: Int) }
 
   package init(file path: String, mapping: Mapping) {
     content = .file(path)
     self.mapping = mapping
   }
 
-  /// The same for bytes in memory.
-  package init(bytes: [UInt8], mapping: Mapping) {
-    content = .bytes(bytes)
+  /// The same for bytes in memory, which are read in blocks of about that size.
+  package init(bytes: [UInt8], mapping: Mapping, blockSize: Int = 1 << 18) {
+    content = .bytes(bytes, blockSize: blockSize)
     self.mapping = mapping
   }
 
@@ -151,7 +155,7 @@ package struct ExportSource: Sendable {
     do {
       switch content {
       case .file(let path): return try Export.open(path: path, form)
-      case .bytes(let bytes): return try Export.open(bytes: bytes, form)
+      case .bytes(let bytes, let blockSize): return try Export.open(bytes: bytes, form, chunkSize: blockSize)
       }
     } catch { throw .file(error) }
   }

@@ -48,7 +48,7 @@ UNION ALL SELECT log, entry, 'median', value FROM (
   FROM values_of WHERE value IS NOT NULL) WHERE nth = (50 * n + 99) // 100;
 INSERT INTO figures
 WITH told AS (SELECT * FROM values_of WHERE entry LIKE 'pipeline.by-source%'),
-counts AS (SELECT log, entry, source, count(value) AS n FROM told GROUP BY ALL),
+counts AS (SELECT log, entry, source, count(value) AS n FROM told WHERE value IS NOT NULL GROUP BY ALL),
 ranked AS (SELECT *, row_number() OVER (PARTITION BY log, entry ORDER BY n DESC, source) AS nth FROM counts WHERE n >= 5 AND source NOT LIKE '%@%'),
 rest AS (SELECT log, entry, sum(n) AS n FROM counts ANTI JOIN ranked USING (log, entry, source) GROUP BY ALL),
 own AS (SELECT r.* FROM ranked r LEFT JOIN rest USING (log, entry) WHERE rest.n IS NULL OR rest.n >= 5
@@ -62,7 +62,7 @@ UNION ALL SELECT log, entry, 'parts.' || part || '.sum', coalesce(sum(value), 0)
 CREATE TABLE lengths AS
 SELECT f.log, f.entry, CASE
     WHEN m.ts IS NULL THEN NULL
-    WHEN m.is_day OR d.closed.is_day THEN greatest(wi.day - mi.day, 0) * 86400000
+    WHEN m.is_day OR d.closed.is_day THEN greatest(wi.day - mi.day, 0)::BIGINT * 86400000
     ELSE greatest(d.closed.ts - m.ts, 0) END AS value
 FROM fits f JOIN deals d ON d.deal_case = f.case_id JOIN logs g ON g.log = f.log
 LEFT JOIN episodes e ON e.log = d.log AND e.lead = d.lead

@@ -93,7 +93,7 @@ CREATE TABLE instants AS
 WITH all_instants AS (
   SELECT DISTINCT log, ts FROM (
     SELECT log, ts FROM events UNION ALL SELECT log, delivered FROM events UNION ALL SELECT log, as_of FROM logs
-    UNION ALL SELECT log, last FROM logs UNION ALL SELECT log, latest FROM told) WHERE ts IS NOT NULL)
+    UNION ALL SELECT log, last FROM logs UNION ALL SELECT log, latest FROM events WHERE is_day) WHERE ts IS NOT NULL)
 SELECT i.log, i.ts, coalesce(w.before + least(i.ts - w.opens, w.closes - w.opens), 0) AS open_before,
   b.number AS business_day, d.day, d.begins
 FROM all_instants i ASOF LEFT JOIN windows w ON w.log = i.log AND i.ts >= w.opens

@@ -27,11 +27,10 @@ class Tables:
         first, end = (cells.start_of_day(day, zone) for day in bounds(log["period"], log["fiscalStart"]))
         as_of = cells.milliseconds(datetime.fromisoformat(log["asOf"].replace("Z", "+00:00")))
         money = measurement.get("money")
-        events = {event["event"] for source in log["sources"] for event in source["mapping"]["events"]}
         self.add(
             "logs", log=number, first=first, last=end, as_of=as_of, cool_off=measurement["coolOffDays"],
-            has_tiers="tiers" in measurement, currency=money and money["currency"], has_handoff="handoff" in events,
-            has_marketing="marketingSources" in measurement, required=len(measurement["requiredFields"]))
+            has_tiers="tiers" in measurement, currency=money and money["currency"],
+            required=len(measurement["requiredFields"]), unit=unit(log["period"], log["fiscalStart"]), zone=zone)
         for subject, meaning in measurement["meanings"].items():
             self.add("meanings", log=number, subject=subject, means=meaning["is"], listed=meaning.get("values", []))
         for rank, band in enumerate(measurement.get("tiers", {}).get("bands", [])):
@@ -115,7 +114,7 @@ class Tables:
         moment = read(event["column"])
         if moment is None:
             return
-        record = dict(log=log, rid=rid, event=kind, value=cell(event.get("value")), unreadable=moment is False)
+        record = dict(log=log, rid=rid, event=kind, value=cell(event.get("value")), unreadable=moment is False, format=format)
         if moment:
             record |= dict(zip(("earliest", "latest", "is_day", "unclear"), moment))
         if kind in DECISIONS:
@@ -134,10 +133,11 @@ class Tables:
             delivered = read(event.get("deliveredAt"))
             record |= dict(delivered=delivered[1] if delivered else None)
         if kind in DEALS and money:
-            amount = cells.minor_units(
-                cell(event.get("amount") or lead.get("amount")), cell(event.get("currency") or lead.get("currency")), money)
+            code = cell(event.get("currency") or lead.get("currency"))
+            amount = cells.minor_units(cell(event.get("amount") or lead.get("amount")), code, money)
             record |= dict(deal=cell(event.get("deal")) or None, amount=amount if isinstance(amount, int) else None,
-                           problem=amount if isinstance(amount, str) else None)
+                           problem=amount if isinstance(amount, str) else None,
+                           is_foreign=isinstance(amount, int) and code not in ("", money["currency"]))
         self.cell += 1
         self.add("cells", cell=self.cell, **record)
 
@@ -146,14 +146,15 @@ class Tables:
         names = "monday tuesday wednesday thursday friday saturday sunday".split()
         holidays = {holiday["date"] for holiday in rules["holidays"]}
         halves = {half["date"]: half["windows"] for half in rules.get("halfDays", [])}
-        begin = date.fromtimestamp(first // 1000) - timedelta(days=500)
-        end = date.fromtimestamp(as_of // 1000) + timedelta(days=500)
+        begin = date.fromtimestamp(first // 1000) - timedelta(days=400)
+        end = date.fromtimestamp(as_of // 1000) + timedelta(days=90)
         local = lambda day, minutes: cells.milliseconds(
             datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)) + timedelta(minutes=minutes))
         windows, number = [], 0
         for offset in range((end - begin).days):
             day = begin + timedelta(days=offset)
-            self.add("days", log=log, day=offset, begins=cells.start_of_day(day, zone))
+            kind = "holiday" if str(day) in holidays else "half day" if str(day) in halves else None
+            self.add("days", log=log, day=offset, begins=cells.start_of_day(day, zone), kind=kind)
             written = [] if str(day) in holidays else halves.get(str(day), rules["week"][names[day.weekday()]])
             spans = []
             for window in written:
@@ -170,6 +171,14 @@ class Tables:
             if closes > opens:
                 self.add("windows", log=log, opens=opens, closes=closes, before=open_before)
                 open_before, until = open_before + closes - opens, closes
+
+
+def unit(period, fiscal_start):
+    """What kind of period it is."""
+    if "W" in period:
+        return "week"
+    length = "quarter" if "Q" in period else "year" if len(period) == 4 else "month"
+    return f"fiscal {length}" if fiscal_start > 1 and length != "month" else length
 
 
 def bounds(period, fiscal_start):
