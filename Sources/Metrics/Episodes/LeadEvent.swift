@@ -51,8 +51,10 @@ struct LeadEvent: Hashable, Sendable {
     }
   }
 
-  /// The order of time; at one moment that of ``Mapping/EventKind``, so that an attempt at the moment of the MQL
-  /// belongs to it, and then of all that is left, so that it never depends on the order of rows.
+  /// The order of time, and of kinds at one moment.
+  ///
+  /// What starts an episode comes before what happens in it, that before what ends it, and reopening after; then comes all
+  /// that is left, so that it never depends on the order of rows.
   static func precedes(_ left: LeadEvent, _ right: LeadEvent) -> Bool {
     if left.at != right.at { return left.at < right.at }
     if left.kind.rank != right.kind.rank { return left.kind.rank < right.kind.rank }
