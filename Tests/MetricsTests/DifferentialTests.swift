@@ -9,7 +9,7 @@ import Wire
 /// Every metric, computed a second time in SQL from the definitions' words, over random lead logs with all the edge cases
 /// that the definitions speak of: there is no difference.
 struct DifferentialTests {
-  private static let logs = 120
+  private static let logs = 140
 
   private struct Failure: Error, CustomStringConvertible { let description: String }
 

@@ -28,7 +28,7 @@ struct RandomAgreement {
   ]
   private static let periods = [
     "2026-03", "2026-10", "2026-11", "2026-01", "2026-W13", "2026-W44", "2026-W53", "2026-W10", "2026-Q1",
-    "2026-Q3", "2026-Q4", "2025", "2026",
+    "2026-Q3", "2026-Q4", "2025", "2026", "2026",
   ]
 
   init(_ random: inout SeededGenerator) throws {
@@ -151,8 +151,8 @@ struct RandomAgreement {
     }
     for _ in 0..<4 {
       var depth = MetricParameters()
-      (depth.attempts, depth.channels) = (random.pick([1, 2, 3]), random.pick([1, 2]))
-      (depth.spanDays, depth.businessDays) = (random.pick([0, 1, 2]), random.pick([1, 3, 5]))
+      (depth.attempts, depth.channels) = (random.pick([1, 2, 2, 3]), random.pick([1, 1, 2]))
+      (depth.spanDays, depth.businessDays) = (random.pick([0, 0, 1, 2]), random.pick([1, 3, 5]))
       add(.followUpDepth, depth)
       var days = MetricParameters()
       days.businessDays = random.pick([1, 2, 5])

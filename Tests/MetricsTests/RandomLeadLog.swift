@@ -43,7 +43,7 @@ struct RandomLeadLog {
     "try2": 35, "try3": 20, "rejected": 22, "reopened": 14, "recycled": 12, "updated": 20, "alert": 35,
     "opened": 35,
     "won": 20,
-    "lost": 14, "merged": 5, "unsubscribed": 5, "accepted": 30,
+    "lost": 14, "merged": 7, "unsubscribed": 7, "accepted": 30,
   ]
 
   init(_ random: inout SeededGenerator) throws {
@@ -102,17 +102,20 @@ struct RandomLeadLog {
       }
       if column.column == "alert" { try addDelivery(to: &row, near: last, format, &random) }
     }
-    // Attempts of one burst, or just not of one.
+    // Two attempts of one burst, or just not of one, that nobody answered.
     if random.below(4) == 0, formats["try2"] == "iso8601", formats["try3"] == "iso8601" {
       let first = start + random.below(1440) * 60_000
-      let again = first + random.pick([3_599_999, 3_600_000, 3_600_001, 86_400_000, 172_800_000])
+      let again = first + random.pick([3_540_000, 3_599_999, 3_600_000, 3_600_001, 86_400_000, 172_800_000])
       row["try2"] = try moments.cell(first, "iso8601", &random)
       row["try3"] = try moments.cell(again, "iso8601", &random)
-      row["by2"] = "Ann"
+      (row["by1"], row["by2"], row["ch2"]) = ("Ann", "Ann", "call")
+      for column in ["try1", "connected", "replied", "meeting", "sql", "opened", "won", "merged"] {
+        row[column] = ""
+      }
     }
-    if random.below(12) == 0, formats["rejected"] == "iso8601", formats["unsubscribed"] == "iso8601" {
-      row["rejected"] = try moments.cell(start + 3_600_000, "iso8601", &random)
-      row["unsubscribed"] = try moments.cell(start + 7_200_000, "iso8601", &random)
+    if random.below(9) == 0, let rejected = formats["rejected"], let gone = formats["unsubscribed"] {
+      row["rejected"] = try moments.cell(start + 3_600_000, rejected, &random)
+      row["unsubscribed"] = try moments.cell(start + 7_200_000, gone, &random)
       for column in ["try1", "try2", "try3", "replied", "meeting", "written"] { row[column] = "" }
       (row["reason"], row["state"]) = ("budget", "lost")
     }
@@ -120,7 +123,7 @@ struct RandomLeadLog {
     if formats["accepted"] != formats["rejected"] { row["written"] = "" }
     if random.below(20) == 0 {
       row[random.pick(["mql", "id", "score", "score", "amount", "worth"])] = random.pick([
-        "", "soon", "20,000", "GBP 5",
+        "", "", "soon", "20,000", "GBP 5",
       ])
     }
     return row
