@@ -34,12 +34,12 @@ package struct MoneyReader {
     let scale = MinorUnit.places(of: given)
     guard let value = DecimalCell.read(cell, scale: scale, mark: decimalMark) else { throw .unreadable }
     // One minor unit of theirs is worth numerator · 10^ours / (denominator · 10^theirs) of ours.
-    let (high, low) = value.multipliedFullWidth(by: (rate?.numerator ?? 1) * Self.power(places))
-    let divisor = (rate?.denominator ?? 1) * Self.power(scale)
-    // A quotient that does not fit would trap: the high half has to be less than the divisor, whatever the sign.
-    guard high.magnitude < divisor.magnitude / 2 else { throw .unreadable }
-    let (quotient, remainder) = divisor.dividingFullWidth((high, low))
-    return remainder < 0 ? quotient - 1 : quotient
+    // A cell has at most 16 digits with its decimal places, a rate 9: no product comes near 128 bits.
+    let product = Int128(value) * Int128((rate?.numerator ?? 1) * Self.power(places))
+    let divisor = Int128((rate?.denominator ?? 1) * Self.power(scale))
+    let (quotient, remainder) = product.quotientAndRemainder(dividingBy: divisor)
+    guard let sum = Int(exactly: remainder < 0 ? quotient - 1 : quotient) else { throw .unreadable }
+    return sum
   }
 
   /// A sum as people type it, `€12,500` or `12500.50 EUR`, in minor units; nil for what is none, or is in another
