@@ -40,7 +40,8 @@ struct EpisodeFinder {
     for index in table.rows.indices {
       if join.isUnmatched(index) {
         collection.rows.unmatched += 1
-        besides.addUnmatched(table.rows[index], events(of: [index]), to: &collection)
+        let row = table.rows[index]
+        if besides.wants(row) { besides.addUnmatched(row, events(of: [index]), to: &collection) }
       }
       guard join.isRoot(index) else { continue }
       let rows = [index] + (others[index] ?? [])

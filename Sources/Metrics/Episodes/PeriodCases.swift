@@ -51,9 +51,13 @@ struct PeriodCases {
     return collection.deals[first...].contains { $0.isOpenAtEnd }
   }
 
+  /// Whether a row that belongs to no lead tells of a deal that counts all the same.
+  func wants(_ row: LeadRow) -> Bool {
+    wanted.contains(.unmatchedDeals) && table.events[row.events].contains { $0.kind.isOfDeal }
+  }
+
   /// Adds the deals of a row that belongs to no lead.
   mutating func addUnmatched(_ row: LeadRow, _ events: [LeadEvent], to collection: inout EpisodeCollection) {
-    guard wanted.contains(.unmatchedDeals), events.contains(where: { $0.kind.isOfDeal }) else { return }
     let range = collection.events.count..<(collection.events.count + events.count)
     let first = collection.deals.count
     addDeals(of: LeadHistory(row, events), range, to: &collection)
@@ -62,12 +66,10 @@ struct PeriodCases {
 
   /// Leaves out the deals that belong to another lead.
   mutating func finish(_ collection: inout EpisodeCollection) {
-    var index = -1
-    collection.deals.removeAll { deal in
-      index += 1
-      guard let key = deal.key, let claim = owners[key] else { return false }
-      return claim.place != index
-    }
+    collection.deals = collection.deals.enumerated().filter { index, deal in
+      guard let key = deal.key, let claim = owners[key] else { return true }
+      return claim.place == index
+    }.map(\.element)
   }
 
   private func isInPeriod(_ time: Int) -> Bool { period.contains(Instant(milliseconds: time)) }
