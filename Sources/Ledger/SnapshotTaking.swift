@@ -233,20 +233,25 @@ package struct SnapshotTaking {
       }
       return (text, .draft(slug: draft.slug, measurement: SHA256Digest(of: text.measurement.json.written())))
     }
-    let latest = try attempt { try base.tree.latestVersion(of: .agreement(order.agreement)) }
-    for number in stride(from: latest, through: 1, by: -1) {
-      guard let text = try attempt({ try base.tree.agreement(order.agreement, version: number) }),
-        let document = try attempt({ try base.tree.document(.version(.agreement(order.agreement), number)) })
-      else { continue }
-      let clock = try attempt { try MeasuringClock(text.measurement, roster.charter) }
-      // The highest version that was effective when the period started; the first one speaks for what was before it.
-      if clock.zone.startOfDay(text.effective) <= clock.bounds(order.period).lowerBound || number == 1 {
-        return (text, .version(number, digest: document.digest))
-      }
+    let governing = try attempt {
+      let series = Series.agreement(order.agreement)
+      let ratified = try chain.ratifications(of: series, base.tree.reader)
+      return try Governance(of: order.agreement, in: base.tree, charter: roster.charter, ratified: ratified)
+        .text(over: order.period)
     }
-    throw Failure(
-      .usage, "\(order.agreement) has no version yet", do: "Measure for a draft with --draft SLUG.")
+    guard let text = governing,
+      let document = try attempt({
+        try base.tree.document(.version(.agreement(order.agreement), text.version))
+      })
+    else {
+      throw Failure(
+        .usage, "\(order.agreement) has no version yet", do: "Measure for a draft with --draft SLUG.")
+    }
+    return (text, .version(text.version, digest: document.digest))
   }
+
+  /// The commits that the ledger was verified up to.
+  private var chain: Chain { Chain(writer.clone.repository, tip: base.tip) }
 
   /// What is promised by the text and by every open draft with the same meanings, so that one export serves all.
   private func openMeasures(_ agreement: String, besides text: Agreement) throws(Failure) -> [Measure] {

@@ -80,6 +80,25 @@ struct AttainmentTests {
     #expect(try states("volume-t1", ledger, ratified: "2026-03-10T12:00:00Z").first == "2026-04 missed")
   }
 
+  @Test func `a period is measured under the version that it is judged by, not under one that came too late`()
+    throws
+  {
+    var ledger = try ledger()
+    let first = try #require(ledger.files["agreements/emea/versions/0001.json"])
+    let second = try Document(first, kind: .agreement).json.replacing("/version", with: .integer(2))
+      .replacing("/effective", with: "2026-04-01").replacing("/measurement/coolOffDays", with: .integer(7))
+    ledger.files["agreements/emea/versions/0002.json"] = second.written(as: .agreement)
+    // Effective on 1 April, ratified on the 20th: April still follows version 1.
+    let governance = try Governance(
+      of: "emea", in: try ledger.tree(), charter: try Charter(ledger.charter),
+      ratified: [1: #require(Instant("2026-02-20T09:00:00Z")), 2: #require(Instant("2026-04-20T09:00:00Z"))])
+    for (period, version) in [("2026-01", 1), ("2026-03", 1), ("2026-04", 1), ("2026-05", 2)] {
+      #expect(governance.text(over: try #require(Period(period)))?.version == version, "\(period)")
+    }
+    // It was found by the measure that version 1 has.
+    #expect(try states("volume-t1", ledger).contains("2026-04 missed"))
+  }
+
   @Test func `the agreement ends after the last whole period before its end`() throws {
     let ledger = try ledger(edits: [("/ends", "2026-05-15")])
     #expect(try states("volume-t1", ledger) == ["2026-03 met", "2026-04 missed"])

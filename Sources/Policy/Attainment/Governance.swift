@@ -43,14 +43,31 @@ package struct Governance {
 
   /// The version that governs a period; nil where none does, or the agreement has ended.
   package func reign(over period: Period) -> Reign? {
+    guard let latest = latest(over: period) else { return nil }
+    // The agreement ends after the last whole period before its end, and nothing earlier revives.
+    if let ends = latest.text.ends,
+      latest.clock.zone.startOfDay(ends) < latest.clock.bounds(period).upperBound
+    {
+      return nil
+    }
+    return latest
+  }
+
+  /// The version whose meanings a period is measured under, nil where there is none at all.
+  ///
+  /// It is the one that governs the period, or would if the agreement had not ended; the first speaks for what was before
+  /// it.
+  package func text(over period: Period) -> Agreement? {
+    latest(over: period)?.text ?? versions.first?.text
+  }
+
+  private func latest(over period: Period) -> Reign? {
     for (version, clock) in zip(versions, clocks).reversed() {
       let bounds = clock.bounds(period)
       let late = clock.calendar.close(ofBusinessDay: Self.lateness, after: bounds.lowerBound)
       guard clock.zone.startOfDay(version.text.effective) <= bounds.lowerBound,
         version.ratified <= max(bounds.lowerBound, late ?? bounds.lowerBound)
       else { continue }
-      // The agreement ends after the last whole period before its end, and nothing earlier revives.
-      if let ends = version.text.ends, clock.zone.startOfDay(ends) < bounds.upperBound { return nil }
       return Reign(text: version.text, clock: clock, isBackdated: version.ratified > bounds.lowerBound)
     }
     return nil
