@@ -15,16 +15,14 @@ struct SnapshotAttest: AsyncParsableCommand {
       """)
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions
-  @Argument(help: "The period.") var period: String
-  @Option(help: "Its revision; the latest by default.", transform: SnapshotCommand.revision) var revision:
-    Int?
+  @OptionGroup var chosen: ChosenSnapshot
   @Option(help: ArgumentHelp("An export that it was computed from (repeatable).", valueName: "file"))
   var source: [String]
 
   func run() async throws {
     let attesting = try await Attesting(try global.open())
     let tree = attesting.base.tree
-    let item = try tree.onlySnapshot(of: tree.onlyAgreement(global.agreement), period, revision: revision)
+    let item = try chosen.find(in: tree, global)
     let mismatches = try SnapshotCheck(tree).mismatches(of: item.snapshot, at: item.path, from: source)
     guard mismatches.isEmpty else {
       Console.write(MismatchReport.text(mismatches))

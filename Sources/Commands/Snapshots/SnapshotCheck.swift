@@ -11,15 +11,13 @@ struct SnapshotCheckCommand: AsyncParsableCommand {
     discussion: "Needs no key: whoever is given the exports can do it. Ends with 1 where a number differs.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
-  @Argument(help: "The period.") var period: String
-  @Option(help: "Its revision; the latest by default.", transform: SnapshotCommand.revision) var revision:
-    Int?
+  @OptionGroup var chosen: ChosenSnapshot
   @Option(help: ArgumentHelp("An export that it was computed from (repeatable).", valueName: "file"))
   var source: [String]
 
   func run() async throws {
     let tree = try global.open().verified().tree
-    let item = try tree.onlySnapshot(of: tree.onlyAgreement(global.agreement), period, revision: revision)
+    let item = try chosen.find(in: tree, global)
     let mismatches = try SnapshotCheck(tree).mismatches(of: item.snapshot, at: item.path, from: source)
     if reading.format == .json {
       Console.write(

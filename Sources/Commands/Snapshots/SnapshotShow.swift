@@ -9,13 +9,11 @@ struct SnapshotShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "show", abstract: "A snapshot's numbers.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
-  @Argument(help: "The period.") var period: String
-  @Option(help: "Its revision; the latest by default.", transform: SnapshotCommand.revision) var revision:
-    Int?
+  @OptionGroup var chosen: ChosenSnapshot
 
   func run() async throws {
     let tree = try global.open().verified().tree
-    let item = try tree.onlySnapshot(of: tree.onlyAgreement(global.agreement), period, revision: revision)
+    let item = try chosen.find(in: tree, global)
     Console.write(
       reading.format == .json
         ? String(decoding: item.snapshot.json.written(), as: UTF8.self)

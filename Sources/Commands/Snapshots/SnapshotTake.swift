@@ -53,11 +53,15 @@ struct SnapshotTake: AsyncParsableCommand {
   private static func reported(_ text: String) throws -> MeasuringOrder.ReportedNumber {
     let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 3, let equals = parts[0].firstIndex(of: "="),
-      let value = Int(parts[0][parts[0].index(after: equals)...]), !parts[1].isEmpty
+      let value = Int(parts[0][parts[0].index(after: equals)...]), !parts[1].isEmpty,
+      (-JSON.greatestInteger...JSON.greatestInteger).contains(value),
+      TextFormat.slug.accepts(String(parts[0][..<equals]))
     else {
       throw Failure(
         .usage, "\"\(text)\" is no reported number",
-        do: "Write it as acquisition-cost=184:EUR:costs.pdf, the value being a whole number.")
+        do:
+          "Write it as acquisition-cost=184:EUR:costs.pdf: a name in lower case with hyphens, and a whole number."
+      )
     }
     return try MeasuringOrder.ReportedNumber(
       name: String(parts[0][..<equals]), value: value, unit: parts[1], document: parts[2])
