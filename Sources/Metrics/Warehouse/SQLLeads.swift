@@ -21,7 +21,7 @@ struct SQLLeads {
   }
 
   /// The greatest number of rows between any two rows of a lead that have nothing in common themselves.
-  static let rounds = 12
+  static let rounds = 6
 
   /// Adds the steps that name each row's lead; answers the last step of each table, and a condition that says whether
   /// all leads were found.
