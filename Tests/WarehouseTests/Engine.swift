@@ -60,10 +60,6 @@ enum Tools {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  static func count(_ usual: Int) -> Int {
-    ProcessInfo.processInfo.environment["WH_COUNT"].flatMap { Int($0) } ?? usual
-  }
-
   static func missing(_ what: String) -> ProgramFailed {
     ProgramFailed(description: "\(what) is missing: run script/bootstrap --warehouses")
   }

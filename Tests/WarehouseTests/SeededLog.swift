@@ -32,13 +32,16 @@ struct SeededLog {
 extension SeededLog {
   /// The form that a log has is taken in turn from `number`; all else comes from `generator`.
   init(_ number: Int, _ generator: inout SeededGenerator) throws {
-    let zone = generator.pick(["Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Asia/Beirut", "UTC"])
+    let zone = generator.pick([
+      "Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Asia/Beirut", "UTC",
+    ])
     var maker = CellMaker(generator: generator, zone: try Zone(named: zone))
     let form = SeededForm.all[number % SeededForm.all.count]
     let tables = try form.tables(&maker, number)
     let measurement = try SeededMeanings.measurement(&maker, zone: zone, form)
     measurer = try ExportMeasurer(
-      measurement: measurement, measures: SeededMeanings.measures(&maker), period: Period("2026-03") ?? .containing(CivilDate(day: 20_000), unit: .month, fiscalStart: 1),
+      measurement: measurement, measures: SeededMeanings.measures(&maker),
+      period: Period("2026-03") ?? .containing(CivilDate(day: 20_000), unit: .month, fiscalStart: 1),
       asOf: maker.asOf, fiscalStart: 1, toleratedPerMille: 1000)
     self.tables = tables
     name = "log \(number) (\(form.name), \(zone))"
@@ -55,8 +58,10 @@ struct SeededForm: Sendable {
   var hasFields = true
 
   static let all: [SeededForm] = [
-    SeededForm(name: "wide", tables: wide), SeededForm(name: "wide amounts", tables: wideAmounts, hasAmounts: true),
-    SeededForm(name: "long", tables: long, hasFields: false), SeededForm(name: "activities", tables: withActivities),
+    SeededForm(name: "wide", tables: wide),
+    SeededForm(name: "wide amounts", tables: wideAmounts, hasAmounts: true),
+    SeededForm(name: "long", tables: long, hasFields: false),
+    SeededForm(name: "activities", tables: withActivities),
     SeededForm(name: "pictures", tables: pictured, hasFields: false),
   ]
 
@@ -64,14 +69,19 @@ struct SeededForm: Sendable {
     try Mapping(JSON.parse(Array("{\"name\": \"m\", \"revision\": 1, \"system\": \"S\", \(members)}".utf8)))
   }
 
-  private static func event(_ kind: String, _ column: String, _ more: String = "", format: String = "iso8601") -> String {
+  private static func event(_ kind: String, _ column: String, _ more: String = "", format: String = "iso8601")
+    -> String
+  {
     "{\"event\": \"\(kind)\", \"column\": \"\(column)\", \"format\": \"\(format)\"\(more.isEmpty ? "" : ", " + more)}"
   }
 
   private static let lifecycle = [
-    ("created", "created"), ("mql", "MQL \"at\""), ("requested", "demo"), ("assigned", "assigned"), ("handoff", "handed"),
-    ("attempt", "call1"), ("attempt", "call2"), ("attempt", "mail1"), ("connected", "connected"), ("replied", "replied"),
-    ("meetingBooked", "meeting"), ("accepted", "accepted"), ("rejected", "rejected"), ("recycled", "recycled"),
+    ("created", "created"), ("mql", "MQL \"at\""), ("requested", "demo"), ("assigned", "assigned"),
+    ("handoff", "handed"),
+    ("attempt", "call1"), ("attempt", "call2"), ("attempt", "mail1"), ("connected", "connected"),
+    ("replied", "replied"),
+    ("meetingBooked", "meeting"), ("accepted", "accepted"), ("rejected", "rejected"),
+    ("recycled", "recycled"),
     ("reopened", "reopened"), ("sql", "sql"), ("opportunity", "opp"), ("won", "won"), ("lost", "lost"),
     ("merged", "merged"), ("unsubscribed", "unsubscribed"),
   ]
@@ -81,13 +91,19 @@ struct SeededForm: Sendable {
       let column = column.replacingOccurrences(of: "\"", with: "\\\"")
       switch kind {
       case "attempt":
-        let more = column == "call1" ? "\"channel\": \"call\", \"value\": \"who\"" : column == "call2"
-          ? "\"channel\": \"call\", \"loggedAt\": \"logged\", \"value\": \"who\"" : "\"channelColumn\": \"way\", \"value\": \"who\""
+        let more =
+          column == "call1"
+          ? "\"channel\": \"call\", \"value\": \"who\""
+          : column == "call2"
+            ? "\"channel\": \"call\", \"loggedAt\": \"logged\", \"value\": \"who\""
+            : "\"channelColumn\": \"way\", \"value\": \"who\""
         return event(kind, column, more)
       case "rejected":
-        return event(kind, column, "\"reason\": \"reason\", \"documentedAt\": \"documented\", \"value\": \"status\"")
+        return event(
+          kind, column, "\"reason\": \"reason\", \"documentedAt\": \"documented\", \"value\": \"status\"")
       case "mql": return event(kind, column, "\"value\": \"status\"")
-      case "won": return event(kind, column, "\"when\": [{\"column\": \"deal\", \"values\": [\"new\", \"upsell\"]}]")
+      case "won":
+        return event(kind, column, "\"when\": [{\"column\": \"deal\", \"values\": [\"new\", \"upsell\"]}]")
       default: return event(kind, column)
       }
     }
@@ -102,7 +118,9 @@ struct SeededForm: Sendable {
     try wide(&maker, number, money: false, isAlone: true)
   }
 
-  @Sendable private static func wideAmounts(_ maker: inout CellMaker, _ number: Int) throws -> [SeededLog.Table] {
+  @Sendable private static func wideAmounts(_ maker: inout CellMaker, _ number: Int) throws -> [SeededLog
+    .Table]
+  {
     try wide(&maker, number, money: true, isAlone: true)
   }
 
@@ -119,19 +137,22 @@ struct SeededForm: Sendable {
       "events": [\(events(&maker).joined(separator: ", "))]
       """)
     let others = ["logged", "who", "way", "reason", "documented", "status", "deal"]
-    let header = ["Id", "E-mail", "also", "contact", "score", "cur", "src", "reg", "team", "phone", "O'Company`s \\"]
+    let header =
+      ["Id", "E-mail", "also", "contact", "score", "cur", "src", "reg", "team", "phone", "O'Company`s \\"]
       + lifecycle.map(\.1) + others
     let rows = (0..<(40 + maker.generator.below(120))).map { _ -> [String] in
       maker.startLead()
       var row = [
         maker.id(), maker.email(), maker.generator.below(8) == 0 ? "\(maker.id()); ;\(maker.id())" : "",
-        maker.generator.below(6) == 0 ? maker.id() : "", money ? maker.amount() : maker.score(), maker.currency(),
+        maker.generator.below(6) == 0 ? maker.id() : "", money ? maker.amount() : maker.score(),
+        maker.currency(),
         maker.source(), maker.region(), maker.team(), maker.field(), maker.field(),
       ]
       for (kind, _) in lifecycle { row.append(maker.time(chance: CellMaker.chances[kind] ?? 4)) }
       return row + [
         maker.time(chance: 2), maker.generator.pick(["dana", "bot", "", "import", " mo "]), maker.channel(),
-        maker.reason(), maker.time(chance: 2), maker.status(), maker.generator.pick(["new", "upsell", "old", ""]),
+        maker.reason(), maker.time(chance: 2), maker.status(),
+        maker.generator.pick(["new", "upsell", "old", ""]),
       ]
     }
     return [.init(name: "t\(number)_leads", header: header, rows: rows, mapping: mapping)]
@@ -140,8 +161,13 @@ struct SeededForm: Sendable {
   @Sendable private static func long(_ maker: inout CellMaker, _ number: Int) throws -> [SeededLog.Table] {
     let kinds = lifecycle.map(\.0) + ["attempt"]
     let events = Set(kinds).sorted().map { kind in
-      let more = kind == "attempt" ? ", \"channelColumn\": \"way\"" : kind == "rejected" ? ", \"reason\": \"reason\"" : ""
-      return event(kind, "at", "\"when\": [{\"column\": \"what\", \"values\": [\"\(kind)\", \"\(kind.uppercased())\"]}]\(more), \"value\": \"by\"")
+      let more =
+        kind == "attempt"
+        ? ", \"channelColumn\": \"way\"" : kind == "rejected" ? ", \"reason\": \"reason\"" : ""
+      return event(
+        kind, "at",
+        "\"when\": [{\"column\": \"what\", \"values\": [\"\(kind)\", \"\(kind.uppercased())\"]}]\(more), \"value\": \"by\""
+      )
     }
     let mapping = try mapping(
       """
@@ -153,43 +179,56 @@ struct SeededForm: Sendable {
       let kind = maker.generator.pick(kinds)
       return [
         maker.id(), maker.generator.below(4) == 0 ? maker.email() : "", maker.score(), maker.source(), kind,
-        maker.time(chance: 1), maker.channel(), maker.reason(), maker.generator.pick(["dana", "bot", "MQL", "yes"]),
+        maker.time(chance: 1), maker.channel(), maker.reason(),
+        maker.generator.pick(["dana", "bot", "MQL", "yes"]),
       ]
     }
     return [
       .init(
-        name: "t\(number)_events", header: ["Id", "E-mail", "score", "src", "what", "at", "way", "reason", "by"],
+        name: "t\(number)_events",
+        header: ["Id", "E-mail", "score", "src", "what", "at", "way", "reason", "by"],
         rows: rows, mapping: mapping)
     ]
   }
 
-  @Sendable private static func withActivities(_ maker: inout CellMaker, _ number: Int) throws -> [SeededLog.Table] {
+  @Sendable private static func withActivities(_ maker: inout CellMaker, _ number: Int) throws -> [SeededLog
+    .Table]
+  {
     let leads = try wide(&maker, number, money: false, isAlone: false)
     let kinds = ["attempt", "replied", "meetingBooked", "rejected", "recycled", "reopened", "merged", "mql"]
     let events = kinds.map { kind in
-      event(kind, "when", "\"when\": [{\"column\": \"kind\", \"values\": [\"\(kind)\"]}], \"value\": \"by\"\(kind == "attempt" ? ", \"channelColumn\": \"kind\", \"loggedAt\": \"entered\"" : "")")
+      event(
+        kind, "when",
+        "\"when\": [{\"column\": \"kind\", \"values\": [\"\(kind)\"]}], \"value\": \"by\"\(kind == "attempt" ? ", \"channelColumn\": \"kind\", \"loggedAt\": \"entered\"" : "")"
+      )
     }
     let hasID = maker.generator.below(3) > 0
-    let lead = hasID
-      ? "\"id\": \"WhoId\", \"email\": \"mail\", \"aliases\": [{\"column\": \"other\"}]" : "\"email\": \"mail\""
+    let lead =
+      hasID
+      ? "\"id\": \"WhoId\", \"email\": \"mail\", \"aliases\": [{\"column\": \"other\"}]"
+      : "\"email\": \"mail\""
     let mapping = try mapping(
-      "\(zone(&maker))\"rows\": \"activities\", \"lead\": {\(lead)}, \"events\": [\(events.joined(separator: ", "))]")
+      "\(zone(&maker))\"rows\": \"activities\", \"lead\": {\(lead)}, \"events\": [\(events.joined(separator: ", "))]"
+    )
     let rows = (0..<maker.generator.below(150)).map { _ -> [String] in
       maker.startLead()
       return [
-        maker.generator.below(3) == 0 ? "" : maker.id(), maker.email(), maker.generator.below(3) == 0 ? maker.id() : "",
+        maker.generator.below(3) == 0 ? "" : maker.id(), maker.email(),
+        maker.generator.below(3) == 0 ? maker.id() : "",
         maker.generator.pick(kinds), maker.time(chance: 1), maker.generator.pick(["dana", "bot", "", "MQL"]),
         maker.time(chance: 2),
       ]
     }
     return leads + [
       .init(
-        name: "t\(number)_activities", header: ["WhoId", "mail", "other", "kind", "when", "by", "entered"], rows: rows,
+        name: "t\(number)_activities", header: ["WhoId", "mail", "other", "kind", "when", "by", "entered"],
+        rows: rows,
         mapping: mapping)
     ]
   }
 
-  @Sendable private static func pictured(_ maker: inout CellMaker, _ number: Int) throws -> [SeededLog.Table] {
+  @Sendable private static func pictured(_ maker: inout CellMaker, _ number: Int) throws -> [SeededLog.Table]
+  {
     let pictures = [
       "D/M/YYYY h:mm AP", "MM/DD/YY hh:mm:ss", "DD MMM YYYY", "MMM D, YYYY hh:mm ZZZ", "YYYYMMDDThhmmss.SSS",
       "epochSeconds", "epochMilliseconds", "YYYY-MM-DD",
@@ -199,7 +238,8 @@ struct SeededForm: Sendable {
       event(kind, column.replacingOccurrences(of: "\"", with: "\\\""), "\"value\": \"by\"", format: picture)
     }
     let mapping = try mapping(
-      "\(zone(&maker))\"lead\": {\"id\": \"Id\", \"source\": \"src\", \"score\": \"score\"}, \"events\": [\(events.joined(separator: ", "))]")
+      "\(zone(&maker))\"lead\": {\"id\": \"Id\", \"source\": \"src\", \"score\": \"score\"}, \"events\": [\(events.joined(separator: ", "))]"
+    )
     let rows = (0..<(40 + maker.generator.below(120))).map { _ -> [String] in
       maker.startLead()
       return [maker.id(), maker.source(), maker.score(), maker.generator.pick(["dana", "MQL", "bot"])]

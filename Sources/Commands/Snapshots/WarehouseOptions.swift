@@ -43,4 +43,11 @@ struct WarehouseOptions: ParsableArguments {
   }
 }
 
-extension SQLDialect: ExpressibleByArgument {}
+extension SQLDialect: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let dialect = SQLDialect(rawValue: argument), Self.offered.contains(dialect) else { return nil }
+    self = dialect
+  }
+
+  public static var allValueStrings: [String] { offered.map(\.rawValue) }
+}

@@ -26,7 +26,9 @@ struct SQLCells {
     if !layout.history.isEmpty { throw .notCompiled("the fields with leads' behaviour (\"historyFields\")") }
     var formats: [SQLTimestamps] = []
     for event in layout.events {
-      if event.amount != nil { throw .notCompiled("the amounts of deals, which the agreement's \"money\" asks for") }
+      if event.amount != nil {
+        throw .notCompiled("the amounts of deals, which the agreement's \"money\" asks for")
+      }
       if event.deliveredAt != nil { throw .notCompiled("the delivery of alerts (\"deliveredAt\")") }
       formats.append(
         try SQLTimestamps(event.format, column: table.mapping.columns[event.time], dialect))
@@ -59,7 +61,9 @@ struct SQLCells {
   private(set) var places: [(at: Int, documented: Int?, logged: Int?)] = []
 
   private mutating func place(_ column: Int, _ format: SQLTimestamps) -> Int {
-    if let known = moments.firstIndex(where: { $0.column == column && $0.format.isSame(as: format) }) { return known }
+    if let known = moments.firstIndex(where: { $0.column == column && $0.format.isSame(as: format) }) {
+      return known
+    }
     moments.append((column, format))
     return moments.count - 1
   }
@@ -128,12 +132,15 @@ struct SQLCells {
   // MARK: When: local milliseconds, kind and offset of each time that is stated
 
   private var times_: [SQL] {
-    var columns: [SQL] = layout.events.indices.map { "CASE WHEN told\($0) = 1 THEN s\(places[$0].at) ELSE 0 END AS x\($0)" }
+    var columns: [SQL] = layout.events.indices.map {
+      "CASE WHEN told\($0) = 1 THEN s\(places[$0].at) ELSE 0 END AS x\($0)"
+    }
     for (number, moment) in moments.enumerated() {
       let cell = cell(moment.column)
       func value(_ expression: SQL) -> SQL { "CASE WHEN s\(number) IN (1, 3) THEN \(expression) ELSE 0 END" }
       columns += [
-        "\(value(moment.format.local(cell))) AS l\(number)", "\(value(moment.format.kind(cell))) AS y\(number)",
+        "\(value(moment.format.local(cell))) AS l\(number)",
+        "\(value(moment.format.kind(cell))) AS y\(number)",
         "\(value(moment.format.offset(cell))) AS o\(number)",
       ]
     }
@@ -188,7 +195,8 @@ struct SQLCells {
     if let currency, let column = layout.tiers?.currencyColumn {
       let given = self.cell(column)
       whens.append(
-        "WHEN \(isNumber) AND \(given) <> '' AND \(given) <> \(dialect.literal(currency)) THEN 'other-currency'")
+        "WHEN \(isNumber) AND \(given) <> '' AND \(given) <> \(dialect.literal(currency)) THEN 'other-currency'"
+      )
     }
     return whens
   }

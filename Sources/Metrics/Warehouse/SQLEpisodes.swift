@@ -42,12 +42,12 @@ struct SQLEpisodes {
   /// The row that speaks for its lead, and how many rows it has.
   private func leads(_ led: [SQL]) -> SQL {
     let rows: [SQL] = zip(tables, led).filter { $0.0.layout.speaks }.map { table, rows in
-      "SELECT who, st, id, tier, val, scp, pts, src, reg, team, \(table.layout.hasLeads ? 1 : 0) AS isl FROM \(rows)"
+      "SELECT who, st, tier, val, scp, pts, src, reg, team, \(table.layout.hasLeads ? 1 : 0) AS isl FROM \(rows)"
     }
     return """
       SELECT * FROM (SELECT who, tier, val, scp, src, reg, team, COUNT(*) OVER (PARTITION BY who) AS nrows,
       SUM(isl) OVER (PARTITION BY who) AS nleads,
-      ROW_NUMBER() OVER (PARTITION BY who ORDER BY st, id, tier DESC, val DESC, scp DESC, pts DESC, src, reg, team) AS place
+      ROW_NUMBER() OVER (PARTITION BY who ORDER BY st, tier DESC, val DESC, scp DESC, pts DESC, src, reg, team) AS place
       FROM (\(rows.joined("\nUNION ALL\n"))) AS r) AS r WHERE place = 1
       """
   }

@@ -227,6 +227,7 @@ struct SQLFigures {
     func outcome(_ outcome: SQLWaits.Outcome) -> SQL { "s\(start) = \(outcome.rawValue)" }
     let (made, open) = (outcome(.made), outcome(.open))
     let met: SQL = "(\(outcome(.engaged)) OR (\(made) AND late\(index) = 0))"
+    let attempt = SQLEvents.kinds { $0 == .attempt }
     let quantiles: [SQL] = [50, 90, 95].map { percent in
       let rank = dialect.quotient("\(percent) * n\(suffix) + 99", 100)
       return "MIN(CASE WHEN n\(suffix) > 0 AND rn\(suffix) = \(rank) THEN \(shown) END)"
@@ -234,7 +235,8 @@ struct SQLFigures {
     return [
       count(met), count("\(made) AND late\(index) = 1"), count("\(open) AND late\(index) = 1"),
       count("\(open) AND late\(index) = 0"), count("\(met) AND \(shown) = 0"),
-      count("\(made) AND wms\(start) < 60000"), count(outcome(.alreadyEngaged)),
+      count("\(made) AND wms\(start) < 60000 AND (f\(start) & \(SQLKey.kinds)) IN \(attempt)"),
+      count(outcome(.alreadyEngaged)),
       count(outcome(.resolvedBeforeContact)), count(outcome(.gone)), count(outcome(.imprecise)),
     ] + quantiles
   }

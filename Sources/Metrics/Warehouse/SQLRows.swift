@@ -7,13 +7,16 @@ extension SQLCells {
   var rows: [SQL] {
     var columns: [SQL] = [
       "fault", "\(idKey) AS id", "\(emailKey) AS mail", "\(tier) AS tier", "\(source) AS src",
-      "\(layout.region.map(cell) ?? "''") AS reg", "\(layout.team.map(cell) ?? "''") AS team", "\(score) AS pts", "\(validFields) AS val",
+      "\(layout.region.map(cell) ?? "''") AS reg", "\(layout.team.map(cell) ?? "''") AS team",
+      "\(score) AS pts", "\(validFields) AS val",
       "\(layout.scope.map(holds).conjunction.flag) AS scp", "\(start) AS st", "\(isImprecise) AS imp",
     ]
     for (index, alias) in layout.aliases.enumerated() { columns.append("\(cell(alias.column)) AS a\(index)") }
     for index in moments.indices { columns += ["s\(index)", "l\(index)", "y\(index)", "o\(index)"] }
     for (index, event) in layout.events.enumerated() {
-      columns += ["x\(index)", "h\(index)", "\(reason(event)) AS rs\(index)", "\(channel(event)) AS ch\(index)"]
+      columns += [
+        "x\(index)", "h\(index)", "\(reason(event)) AS rs\(index)", "\(channel(event)) AS ch\(index)",
+      ]
     }
     return columns
   }
@@ -39,7 +42,9 @@ extension SQLCells {
 
   /// Whether a date without time stands where an hour was wanted.
   private var isImprecise: SQL {
-    let events = layout.events.enumerated().filter { $0.element.kind.wantsHours && formats[$0.offset].kinds.day }
+    let events = layout.events.enumerated().filter {
+      $0.element.kind.wantsHours && formats[$0.offset].kinds.day
+    }
     return events.map { "(h\($0.offset) = 1 AND y\(places[$0.offset].at) = 0)" as SQL }.disjunction.flag
   }
 }

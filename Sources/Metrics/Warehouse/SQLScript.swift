@@ -3,7 +3,9 @@ struct SQLScript {
   let dialect: SQLDialect
   private var steps: [(name: SQL, body: SQL)] = []
   /// The steps that Spark is to compute once: the fewer, the sooner it understands the query.
-  private static let computedOnce = ["sla_rows", "sla_moments", "sla_events", "sla_clocks", "sla_judged", "sla_counted"]
+  private static let computedOnce = [
+    "sla_rows", "sla_moments", "sla_events", "sla_clocks", "sla_judged", "sla_counted",
+  ]
 
   init(_ dialect: SQLDialect) { self.dialect = dialect }
 
