@@ -63,7 +63,7 @@ struct SQLEvents {
     return """
       SELECT \(columns.joined(", "))
       FROM \(led) AS r CROSS JOIN (VALUES \(numbers.joined(", "))) AS n (j)
-      WHERE \(pick { index, _ in "x\(index)" }) = 1
+      WHERE \(pick { index, _ in "x\(index)" }) >= 1
       """
   }
 
@@ -119,7 +119,7 @@ struct SQLEvents {
     return """
       SELECT who, r, y, rs, ch, wx, dat, fin, \
       CASE WHEN r IN \(closing) THEN LEAST(fin, \(clocks.asOf)) ELSE at0 END AS at1
-      FROM \(moments) WHERE h = 1 AND who IS NOT NULL
+      FROM \(moments) WHERE h >= 1 AND who IS NOT NULL
       """
   }
 

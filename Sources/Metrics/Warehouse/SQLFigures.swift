@@ -41,7 +41,7 @@ struct SQLFigures {
       SELECT c.who, MAX(c.cl) AS cl, MAX(l.tier) AS tier, MAX(l.src) AS src, MAX(l.reg) AS reg, MAX(l.team) AS team, 0 AS req,
       MIN(CASE WHEN v.r = \(SQLEvents.rank(.mql)) AND v.fin >= c.c0 THEN v.ld END) AS ml
       FROM \(first) AS c JOIN \(leads) AS l ON l.who = c.who JOIN \(events) AS v ON v.who = c.who
-      WHERE l.scp = 1 AND c.c0 >= \(period.lowerBound) AND c.c0 < \(period.upperBound) GROUP BY c.who
+      WHERE l.scp >= 1 AND c.c0 >= \(period.lowerBound) AND c.c0 < \(period.upperBound) GROUP BY c.who
       """
   }
 

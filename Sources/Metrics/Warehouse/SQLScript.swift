@@ -1,4 +1,8 @@
 /// A query as the steps that lead to it, each a named table (`WITH name AS (…)`).
+///
+/// PostgreSQL knows nothing of how many rows a step has but what it guesses: that one in two hundred is equal to
+/// something, one in three is greater. Where most rows pass, a step asks whether they are at least so much, so that
+/// joins behind it are not planned for a handful.
 struct SQLScript {
   let dialect: SQLDialect
   private var steps: [(name: SQL, body: SQL)] = []
