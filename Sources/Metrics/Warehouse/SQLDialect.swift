@@ -4,7 +4,9 @@ package enum SQLDialect: String, CaseIterable, Sendable {
 }
 
 extension SQLDialect {
-  /// Those whose queries are shown to compute what the built-in engine does. Spark's are written, and take its analyser
+  /// Those whose queries are shown to compute what the built-in engine does.
+  ///
+  /// Spark's are written, and take its analyser
   /// minutes to understand.
   package static let offered: [SQLDialect] = [.postgres, .duckdb]
 
