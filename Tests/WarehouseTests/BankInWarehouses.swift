@@ -82,6 +82,7 @@ import Testing
     #expect(answered.entries.map(\.bytes) == taken.entries.filter { ids.contains($0.id) }.map(\.bytes))
     #expect(answered.rows == taken.rows)
     // The engines' own programs put the value into a row.
+    let text = String(decoding: answer, as: UTF8.self).trimmingCharacters(in: .newlines)
     let row = try JSONSerialization.data(withJSONObject: [
       ["countersign": String(decoding: answer, as: UTF8.self)]
     ])
