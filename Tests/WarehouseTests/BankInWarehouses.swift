@@ -84,7 +84,7 @@ import Testing
     // The engines' own programs put the value into a row.
     let text = String(decoding: answer, as: UTF8.self).trimmingCharacters(in: .newlines)
     let row = try JSONSerialization.data(withJSONObject: [
-      ["countersign": String(decoding: answer, as: UTF8.self)]
+      ["countersign": text]
     ])
     try await imported(try place.write(String(decoding: row, as: UTF8.self), to: "row.json")).require(0)
     // What was computed at another moment, and what was changed by hand, is not taken.
