@@ -19,9 +19,6 @@ struct Job {
 
 /// A warehouse that a test starts, asks and stops.
 protocol Engine {
-  /// The name of its dialect on the command line.
-  static var dialect: String { get }
-
   /// Answers every job, in order: the one value of its result; throws with the engine's words where one fails.
   func answers(_ jobs: [Job], in workplace: Workplace) async throws -> [[UInt8]]
 }
@@ -30,8 +27,6 @@ protocol Engine {
 struct PythonEngine: Engine {
   let name: String
   let package: String
-
-  static let dialect = ""
 
   func answers(_ jobs: [Job], in workplace: Workplace) async throws -> [[UInt8]] {
     let python = Tools.root.appending(path: ".build-venv/bin/python").path
@@ -59,10 +54,6 @@ struct PythonEngine: Engine {
 enum Tools {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-
-  static func count(_ usual: Int) -> Int {
-    ProcessInfo.processInfo.environment["WH_COUNT"].flatMap { Int($0) } ?? usual
-  }
 
   static func missing(_ what: String) -> ProgramFailed {
     ProgramFailed(description: "\(what) is missing: run script/bootstrap --warehouses")

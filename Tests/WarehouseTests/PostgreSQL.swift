@@ -3,8 +3,6 @@ import Harness
 
 /// PostgreSQL, in a folder and on a socket of its own.
 struct PostgreSQL: Engine {
-  static let dialect = "postgres"
-
   func answers(_ jobs: [Job], in workplace: Workplace) async throws -> [[UInt8]] {
     let server = try await Server.start(in: workplace)
     do {

@@ -6,7 +6,7 @@ struct SnapshotCommand: AsyncParsableCommand {
     commandName: "snapshot", abstract: "Measured numbers of closed periods.",
     subcommands: [
       SnapshotTake.self, SnapshotList.self, SnapshotShow.self, SnapshotCheckCommand.self, SnapshotAttest.self,
-      SnapshotMap.self, SnapshotExplain.self,
+      SnapshotMap.self, SnapshotExplain.self, SnapshotSQL.self, SnapshotImport.self,
     ])
 
   /// Reads `1`, or `r1` as lists print it.

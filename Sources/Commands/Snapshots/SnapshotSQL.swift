@@ -11,7 +11,7 @@ struct SnapshotSQL: AsyncParsableCommand {
       """)
   @OptionGroup var global: GlobalOptions
   @OptionGroup var warehouse: WarehouseOptions
-  @Option(help: "postgres, duckdb or spark.") var dialect: SQLDialect
+  @Option(help: "postgres or duckdb.") var dialect: SQLDialect
 
   func run() async throws {
     let taking = try await SnapshotTaking(try global.open())

@@ -39,6 +39,12 @@ struct SQLCells {
         SQLZone(try Zone(named: name), horizon: clocks.horizon)
       }
     } catch { throw .measuring(.zone(error)) }
+    for (index, event) in layout.events.enumerated() {
+      let at = place(event.time, formats[index])
+      let written = documented(event).map { place($0, formats[index]) }
+      let logged = event.loggedAt.map { place($0, formats[index]) }
+      places.append((at, written, logged))
+    }
   }
 
   /// The cell of a column, in every step.
@@ -47,6 +53,19 @@ struct SQLCells {
   /// The columns with times, which engines may hold as such.
   private var timeColumns: Set<Int> {
     Set(layout.events.flatMap { [$0.time, $0.documentedAt, $0.loggedAt].compactMap { $0 } })
+  }
+
+  /// The cells with times, each once for each way in which it is read: by their numbers.
+  private(set) var moments: [(column: Int, format: SQLTimestamps)] = []
+  /// The numbers of each event's own time, of the one at which its reason was written down, and at which it was logged.
+  private(set) var places: [(at: Int, documented: Int?, logged: Int?)] = []
+
+  private mutating func place(_ column: Int, _ format: SQLTimestamps) -> Int {
+    if let known = moments.firstIndex(where: { $0.column == column && $0.format.isSame(as: format) }) {
+      return known
+    }
+    moments.append((column, format))
+    return moments.count - 1
   }
 
   /// Adds the steps from the table to its rows, and answers the last one's name.
@@ -60,7 +79,11 @@ struct SQLCells {
     let first = script.step("cells\(number)", "SELECT \(cells.joined(",\n"))\nFROM \(name)")
     let second = script.step("states\(number)", "SELECT c.*, \(states.joined(",\n"))\nFROM \(first) AS c")
     let third = script.step("times\(number)", "SELECT s.*, \(times_.joined(",\n"))\nFROM \(second) AS s")
-    let fourth = script.step("faults\(number)", "SELECT t.*, \(faults.joined(",\n"))\nFROM \(third) AS t")
+    let past: [SQL] = Array(Set(places.map(\.at))).sorted().map {
+      "CASE WHEN s\($0) = 1 AND \(clocks.hasHappened(self, $0)) THEN 1 ELSE 0 END AS p\($0)"
+    }
+    let passed = script.step("passed\(number)", "SELECT t.*, \(past.joined(",\n"))\nFROM \(third) AS t")
+    let fourth = script.step("faults\(number)", "SELECT t.*, \(faults.joined(",\n"))\nFROM \(passed) AS t")
     return script.step("rows\(number)", "SELECT \(rows.joined(",\n"))\nFROM \(fourth) AS f")
   }
 
@@ -78,11 +101,8 @@ struct SQLCells {
   }
 
   private var states: [SQL] {
-    var columns: [SQL] = []
-    for (index, event) in layout.events.enumerated() {
-      let told = isTold(event)
-      columns.append("CASE WHEN \(told) THEN \(state(event.time, formats[index])) ELSE 0 END AS x\(index)")
-    }
+    var columns: [SQL] = moments.enumerated().map { "\(state($1.column, $1.format)) AS s\($0)" }
+    columns += layout.events.enumerated().map { "\(isTold($1).flag) AS told\($0)" }
     for (letter, column, numbers) in numbers {
       columns.append("\(numbers.body(cell(column))) AS \(letter)b")
       columns.append("\(numbers.isNegative(cell(column)).flag) AS \(letter)g")
@@ -112,16 +132,17 @@ struct SQLCells {
   // MARK: When: local milliseconds, kind and offset of each time that is stated
 
   private var times_: [SQL] {
-    var columns: [SQL] = []
-    for (index, event) in layout.events.enumerated() {
-      columns += time(of: event.time, formats[index], isThere: "x\(index) = 1", suffix: "\(index)")
-      for (letter, column) in [("w" as SQL, documented(event)), ("g", event.loggedAt)] {
-        guard let column else { continue }
-        columns.append("\(state(column, formats[index])) AS \(letter)x\(index)")
-        let isWritten: SQL =
-          "CASE WHEN \(cell(column)) = '' THEN FALSE ELSE \(formats[index].isWritten(cell(column))) END"
-        columns += time(of: column, formats[index], isThere: isWritten, suffix: "\(index)", prefix: letter)
-      }
+    var columns: [SQL] = layout.events.indices.map {
+      "CASE WHEN told\($0) = 1 THEN s\(places[$0].at) ELSE 0 END AS x\($0)"
+    }
+    for (number, moment) in moments.enumerated() {
+      let cell = cell(moment.column)
+      func value(_ expression: SQL) -> SQL { "CASE WHEN s\(number) IN (1, 3) THEN \(expression) ELSE 0 END" }
+      columns += [
+        "\(value(moment.format.local(cell))) AS l\(number)",
+        "\(value(moment.format.kind(cell))) AS y\(number)",
+        "\(value(moment.format.offset(cell))) AS o\(number)",
+      ]
     }
     for (letter, _, numbers) in numbers {
       columns.append("\(numbers.isNumber("\(letter)b").flag) AS \(letter)n")
@@ -135,36 +156,22 @@ struct SQLCells {
     (event.kind == .rejected || event.kind == .accepted) && event.reason != nil ? event.documentedAt : nil
   }
 
-  private func time(
-    of column: Int, _ format: SQLTimestamps, isThere: SQL, suffix: SQL, prefix: SQL = ""
-  ) -> [SQL] {
-    let cell = cell(column)
-    func value(_ expression: SQL) -> SQL { "CASE WHEN \(isThere) THEN \(expression) ELSE 0 END" }
-    return [
-      "\(value(format.local(cell))) AS \(prefix)l\(suffix)",
-      "\(value(format.kind(cell))) AS \(prefix)y\(suffix)",
-      "\(value(format.offset(cell))) AS \(prefix)o\(suffix)",
-    ]
-  }
-
   // MARK: Why a row is not read
 
   private var faults: [SQL] {
     var whens: [SQL] = []
     if layout.speaks { whens.append("WHEN nameless = 1 THEN 'no-lead-id'") }
     for (letter, column, numbers) in numbers { whens += numberFaults(letter, column, numbers) }
-    for (index, event) in layout.events.enumerated() {
+    for index in layout.events.indices {
       whens += timeFaults("x\(index)")
-      for (letter, column) in [("w" as SQL, documented(event)), ("g", event.loggedAt)] where column != nil {
-        whens += timeFaults(
-          "\(letter)x\(index)", where: "x\(index) = 1 AND \(clocks.hasHappened(self, index)) AND ")
+      for place in [places[index].documented, places[index].logged].compactMap({ $0 }) {
+        whens += timeFaults("s\(place)", where: "x\(index) = 1 AND p\(places[index].at) = 1 AND ")
       }
     }
     let fault: SQL = whens.isEmpty ? "''" : "CASE \(whens.joined("\n")) ELSE '' END"
     var columns: [SQL] = ["\(fault) AS fault"]
     for index in layout.events.indices {
-      columns.append(
-        "CASE WHEN x\(index) = 1 AND \(clocks.hasHappened(self, index)) THEN 1 ELSE 0 END AS h\(index)")
+      columns.append("CASE WHEN x\(index) = 1 AND p\(places[index].at) = 1 THEN 1 ELSE 0 END AS h\(index)")
     }
     return columns
   }

@@ -32,9 +32,9 @@ struct SQLClocks {
   /// Later than every time, in milliseconds of the epoch.
   static let never = 9_000_000_000_000_000
 
-  /// Whether an event that a row states lies at or before the moment of looking.
+  /// Whether one of a table's times lies at or before the moment of looking.
   func hasHappened(_ table: SQLCells, _ index: Int) -> SQL {
-    let kinds = table.formats[index].kinds
+    let kinds = table.moments[index].format.kinds
     var cases: [SQL] = ["WHEN y\(index) = 1 THEN l\(index) - o\(index) <= \(asOf)"]
     if kinds.day { cases.append("WHEN y\(index) = 0 THEN l\(index) <= \(lastDay)") }
     if kinds.naive, let zone = table.naiveZone {

@@ -4,6 +4,12 @@ package enum SQLDialect: String, CaseIterable, Sendable {
 }
 
 extension SQLDialect {
+  /// Those whose queries are shown to compute what the built-in engine does.
+  ///
+  /// Spark's are written, and take its analyser
+  /// minutes to understand.
+  package static let offered: [SQLDialect] = [.postgres, .duckdb]
+
   /// A regular expression in the grammar that all three read alike: no backslashes, no classes by name.
   typealias Pattern = String
 

@@ -42,13 +42,13 @@ struct SQLEpisodes {
   /// The row that speaks for its lead, and how many rows it has.
   private func leads(_ led: [SQL]) -> SQL {
     let rows: [SQL] = zip(tables, led).filter { $0.0.layout.speaks }.map { table, rows in
-      "SELECT who, st, id, tier, val, scp, pts, src, reg, team, \(table.layout.hasLeads ? 1 : 0) AS isl FROM \(rows)"
+      "SELECT who, st, tier, val, scp, pts, src, reg, team, \(table.layout.hasLeads ? 1 : 0) AS isl FROM \(rows)"
     }
     return """
       SELECT * FROM (SELECT who, tier, val, scp, src, reg, team, COUNT(*) OVER (PARTITION BY who) AS nrows,
       SUM(isl) OVER (PARTITION BY who) AS nleads,
-      ROW_NUMBER() OVER (PARTITION BY who ORDER BY st, id, tier DESC, val DESC, scp DESC, pts DESC, src, reg, team) AS place
-      FROM (\(rows.joined("\nUNION ALL\n"))) AS r) AS r WHERE place = 1
+      ROW_NUMBER() OVER (PARTITION BY who ORDER BY st, tier DESC, val DESC, scp DESC, pts DESC, src, reg, team) AS place
+      FROM (\(rows.joined("\nUNION ALL\n"))) AS r) AS r WHERE place <= 1
       """
   }
 
@@ -72,7 +72,7 @@ struct SQLEpisodes {
       SELECT s.who, s.at1 AS e0, COALESCE(s.next, \(SQLClocks.never)) AS e1, s.dd AS e0d, s.ld AS e0l,
       CASE WHEN s.r = \(SQLEvents.rank(.requested)) THEN 1 ELSE 0 END AS req, l.tier, l.val, l.src, l.reg, l.team\(windows)
       FROM \(starts) AS s JOIN \(leads) AS l ON l.who = s.who \(SQLCalendar.join(calendar, as: "c", at: "s.at1", clocks))
-      WHERE l.scp = 1 AND s.at1 >= \(period.lowerBound) AND s.at1 < \(period.upperBound)
+      WHERE l.scp >= 1 AND s.at1 >= \(period.lowerBound) AND s.at1 < \(period.upperBound)
       """
   }
 

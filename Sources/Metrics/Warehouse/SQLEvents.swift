@@ -41,21 +41,21 @@ struct SQLEvents {
       let cases: [SQL] = values.enumerated().filter { $1 != first }.map { "WHEN \($0) THEN \($1)" }
       return "CASE n.j \(cases.joined(" ")) ELSE \(first) END"
     }
-    func times(_ prefix: SQL, _ column: @escaping (ExportLayout.Event) -> Int?) -> [SQL] {
+    func times(_ prefix: SQL, _ place: (Int) -> Int?) -> [SQL] {
       SQLCells.timeLetters.map { letter in
-        "\(pick { column($1) == nil ? "0" : "\(prefix)\(letter)\($0)" }) AS \(prefix)\(letter)"
+        "\(pick { index, _ in place(index).map { "\(letter)\($0)" } ?? "0" }) AS \(prefix)\(letter)"
       }
     }
     var columns: [SQL] = ["r.who AS who", "\(table.number) AS t", "\(pick { "\($1.kind.rank)" }) AS r"]
-    columns += times("") { $0.time }
+    columns += times("") { table.places[$0].at }
     columns.append("\(pick { index, _ in "h\(index)" }) AS h")
     columns.append("\(pick { $1.kind == .rejected ? "rs\($0)" : "-1" }) AS rs")
     columns.append("\(pick { index, _ in "ch\(index)" }) AS ch")
     // 2 where no column says when the reason was written down.
-    columns.append("\(pick { table.documented($1) == nil ? "2" : "wx\($0)" }) AS wx")
-    columns += times("w", table.documented)
-    columns.append("\(pick { $1.loggedAt == nil ? "0" : "gx\($0)" }) AS gx")
-    columns += times("g") { $0.loggedAt }
+    columns.append("\(pick { index, _ in table.places[index].documented.map { "s\($0)" } ?? "2" }) AS wx")
+    columns += times("w") { table.places[$0].documented }
+    columns.append("\(pick { index, _ in table.places[index].logged.map { "s\($0)" } ?? "0" }) AS gx")
+    columns += times("g") { table.places[$0].logged }
     let numbers: [SQL] = events.indices.map { "(\($0))" }
     guard !numbers.isEmpty else {
       return "SELECT \(columns.joined(", ")) FROM \(led) AS r CROSS JOIN (VALUES (0)) AS n (j) WHERE 1 = 0"
@@ -63,7 +63,7 @@ struct SQLEvents {
     return """
       SELECT \(columns.joined(", "))
       FROM \(led) AS r CROSS JOIN (VALUES \(numbers.joined(", "))) AS n (j)
-      WHERE \(pick { index, _ in "x\(index)" }) = 1
+      WHERE \(pick { index, _ in "x\(index)" }) >= 1
       """
   }
 
@@ -119,7 +119,7 @@ struct SQLEvents {
     return """
       SELECT who, r, y, rs, ch, wx, dat, fin, \
       CASE WHEN r IN \(closing) THEN LEAST(fin, \(clocks.asOf)) ELSE at0 END AS at1
-      FROM \(moments) WHERE h = 1 AND who IS NOT NULL
+      FROM \(moments) WHERE h >= 1 AND who IS NOT NULL
       """
   }
 

@@ -41,7 +41,7 @@ struct SQLFigures {
       SELECT c.who, MAX(c.cl) AS cl, MAX(l.tier) AS tier, MAX(l.src) AS src, MAX(l.reg) AS reg, MAX(l.team) AS team, 0 AS req,
       MIN(CASE WHEN v.r = \(SQLEvents.rank(.mql)) AND v.fin >= c.c0 THEN v.ld END) AS ml
       FROM \(first) AS c JOIN \(leads) AS l ON l.who = c.who JOIN \(events) AS v ON v.who = c.who
-      WHERE l.scp = 1 AND c.c0 >= \(period.lowerBound) AND c.c0 < \(period.upperBound) GROUP BY c.who
+      WHERE l.scp >= 1 AND c.c0 >= \(period.lowerBound) AND c.c0 < \(period.upperBound) GROUP BY c.who
       """
   }
 
@@ -227,6 +227,7 @@ struct SQLFigures {
     func outcome(_ outcome: SQLWaits.Outcome) -> SQL { "s\(start) = \(outcome.rawValue)" }
     let (made, open) = (outcome(.made), outcome(.open))
     let met: SQL = "(\(outcome(.engaged)) OR (\(made) AND late\(index) = 0))"
+    let attempt = SQLEvents.kinds { $0 == .attempt }
     let quantiles: [SQL] = [50, 90, 95].map { percent in
       let rank = dialect.quotient("\(percent) * n\(suffix) + 99", 100)
       return "MIN(CASE WHEN n\(suffix) > 0 AND rn\(suffix) = \(rank) THEN \(shown) END)"
@@ -234,7 +235,8 @@ struct SQLFigures {
     return [
       count(met), count("\(made) AND late\(index) = 1"), count("\(open) AND late\(index) = 1"),
       count("\(open) AND late\(index) = 0"), count("\(met) AND \(shown) = 0"),
-      count("\(made) AND wms\(start) < 60000"), count(outcome(.alreadyEngaged)),
+      count("\(made) AND wms\(start) < 60000 AND (f\(start) & \(SQLKey.kinds)) IN \(attempt)"),
+      count(outcome(.alreadyEngaged)),
       count(outcome(.resolvedBeforeContact)), count(outcome(.gone)), count(outcome(.imprecise)),
     ] + quantiles
   }

@@ -41,7 +41,8 @@ struct SQLFilters {
       // A tier that the agreement does not have lets nothing through.
       let number = filter.tier == nil ? -9 : tier ?? -8
       let texts: [SQL] = WarehouseDimension.allCases.map { dimension in
-        let value = filter[keyPath: dimension.path]
+        var value = filter[keyPath: dimension.path]
+        if dimension == .source { value = value.map(measurement.source(written:)) }
         return "\(value == nil ? 0 : 1), \(dialect.text(dialect.literal(value ?? "")))"
       }
       return "SELECT \(index), \(number), \(texts.joined(", ")), \(filter.request == nil ? 0 : 1)"

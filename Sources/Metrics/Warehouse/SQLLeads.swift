@@ -21,7 +21,7 @@ struct SQLLeads {
   }
 
   /// The greatest number of rows between any two rows of a lead that have nothing in common themselves.
-  static let rounds = 12
+  static let rounds = 6
 
   /// Adds the steps that name each row's lead; answers the last step of each table, and a condition that says whether
   /// all leads were found.
@@ -57,9 +57,9 @@ struct SQLLeads {
   private func links(_ speakers: [(SQLCells, SQL)]) -> [SQL] {
     var links: [SQL] = []
     for (table, rows) in speakers {
-      links.append("SELECT id, 'i' || id AS link FROM \(rows) WHERE fault = ''")
+      links.append("SELECT id, 'i' || id AS link FROM \(rows) WHERE fault <= ''")
       if table.layout.email != nil {
-        links.append("SELECT id, 'e' || mail AS link FROM \(rows) WHERE fault = '' AND mail IS NOT NULL")
+        links.append("SELECT id, 'e' || mail AS link FROM \(rows) WHERE fault <= '' AND mail IS NOT NULL")
       }
       for (index, alias) in table.layout.aliases.enumerated() {
         let part: SQL =
@@ -70,7 +70,7 @@ struct SQLLeads {
         links.append(
           """
           SELECT id, 'i' || \(dialect.key(trimmed)) AS link \
-          FROM (SELECT id, \(part) AS part FROM \(rows) WHERE fault = '' AND a\(index) <> '') AS p \
+          FROM (SELECT id, \(part) AS part FROM \(rows) WHERE fault <= '' AND a\(index) <> '') AS p \
           WHERE \(trimmed) <> ''
           """)
       }
@@ -95,10 +95,10 @@ struct SQLLeads {
   }
 
   private func speaking(_ rows: SQL, _ groups: SQL?) -> SQL {
-    guard let groups else { return "SELECT r.*, r.id AS who FROM \(rows) AS r WHERE r.fault = ''" }
+    guard let groups else { return "SELECT r.*, r.id AS who FROM \(rows) AS r WHERE r.fault <= ''" }
     return """
       SELECT r.*, COALESCE(g.who, r.id) AS who FROM \(rows) AS r LEFT JOIN \(groups) AS g ON g.id = r.id \
-      WHERE r.fault = ''
+      WHERE r.fault <= ''
       """
   }
 
@@ -114,6 +114,6 @@ struct SQLLeads {
     let found: SQL =
       keys.isEmpty
       ? dialect.text("NULL") : "COALESCE(\(keys.indices.map { "n\($0).who" as SQL }.joined(", ")))"
-    return "SELECT r.*, \(found) AS who FROM \(rows) AS r \(joins.joined(" ")) WHERE r.fault = ''"
+    return "SELECT r.*, \(found) AS who FROM \(rows) AS r \(joins.joined(" ")) WHERE r.fault <= ''"
   }
 }

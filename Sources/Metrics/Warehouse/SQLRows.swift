@@ -12,15 +12,11 @@ extension SQLCells {
       "\(layout.scope.map(holds).conjunction.flag) AS scp", "\(start) AS st", "\(isImprecise) AS imp",
     ]
     for (index, alias) in layout.aliases.enumerated() { columns.append("\(cell(alias.column)) AS a\(index)") }
+    for index in moments.indices { columns += ["s\(index)", "l\(index)", "y\(index)", "o\(index)"] }
     for (index, event) in layout.events.enumerated() {
-      for letter in Self.timeLetters { columns.append("\(letter)\(index)") }
       columns += [
         "x\(index)", "h\(index)", "\(reason(event)) AS rs\(index)", "\(channel(event)) AS ch\(index)",
       ]
-      for (prefix, column) in [("w" as SQL, documented(event)), ("g", event.loggedAt)] where column != nil {
-        columns.append("\(prefix)x\(index)")
-        for letter in Self.timeLetters { columns.append("\(prefix)\(letter)\(index)") }
-      }
     }
     return columns
   }
@@ -32,7 +28,8 @@ extension SQLCells {
   private var start: SQL {
     var times: [SQL] = ["\(SQLClocks.never)"]
     for (index, event) in layout.events.enumerated() where event.kind == .mql || event.kind == .requested {
-      let at = clocks.earliest("l\(index)", "y\(index)", "o\(index)", naive: naiveOffset("l\(index)"))
+      let place = places[index].at
+      let at = clocks.earliest("l\(place)", "y\(place)", "o\(place)", naive: naiveOffset("l\(place)"))
       times.append("CASE WHEN h\(index) = 1 AND fault = '' THEN \(at) ELSE \(SQLClocks.never) END")
     }
     return times.count == 1 ? times[0] : "LEAST(\(times.joined(", ")))"
@@ -48,6 +45,6 @@ extension SQLCells {
     let events = layout.events.enumerated().filter {
       $0.element.kind.wantsHours && formats[$0.offset].kinds.day
     }
-    return events.map { "(h\($0.offset) = 1 AND y\($0.offset) = 0)" as SQL }.disjunction.flag
+    return events.map { "(h\($0.offset) = 1 AND y\(places[$0.offset].at) = 0)" as SQL }.disjunction.flag
   }
 }

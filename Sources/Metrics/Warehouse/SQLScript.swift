@@ -1,7 +1,15 @@
 /// A query as the steps that lead to it, each a named table (`WITH name AS (…)`).
+///
+/// PostgreSQL knows nothing of how many rows a step has but what it guesses: that one in two hundred is equal to
+/// something, one in three is greater. Where most rows pass, a step asks whether they are at least so much, so that
+/// joins behind it are not planned for a handful.
 struct SQLScript {
   let dialect: SQLDialect
   private var steps: [(name: SQL, body: SQL)] = []
+  /// The steps that Spark is to compute once: the fewer, the sooner it understands the query.
+  private static let computedOnce = [
+    "sla_rows", "sla_moments", "sla_events", "sla_clocks", "sla_judged", "sla_counted",
+  ]
 
   init(_ dialect: SQLDialect) { self.dialect = dialect }
 
@@ -24,9 +32,14 @@ struct SQLScript {
   func query(_ final: SQL) -> SQL {
     let uses = uses(final)
     let steps: [SQL] = steps.map { step in
-      // What is needed twice is computed once; Spark decides that for itself.
-      let isShared = dialect != .spark && (uses[step.name.text] ?? 0) > 1
-      return "\(step.name) AS \(isShared ? "MATERIALIZED " : "" as SQL)(\n\(step.body)\n)"
+      // What is needed twice is computed once.
+      guard (uses[step.name.text] ?? 0) > 1 else { return "\(step.name) AS (\n\(step.body)\n)" }
+      if dialect != .spark { return "\(step.name) AS MATERIALIZED (\n\(step.body)\n)" }
+      // Spark writes a step into each place where it is named unless something in it is random.
+      guard Self.computedOnce.contains(where: { step.name.text.hasPrefix($0) }) else {
+        return "\(step.name) AS (\n\(step.body)\n)"
+      }
+      return "\(step.name) AS (\nSELECT s.* FROM (\n\(step.body)\n) AS s WHERE rand() >= 0\n)"
     }
     return "WITH \(steps.joined(",\n"))\n\(final);\n"
   }
@@ -35,9 +48,12 @@ struct SQLScript {
   private func uses(_ final: SQL) -> [String: Int] {
     var uses: [String: Int] = [:]
     for body in steps.map(\.body) + [final] {
-      for word in body.text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") })
-      where word.hasPrefix("sla_") {
-        uses[String(word), default: 0] += 1
+      let words = body.text.utf8.split { byte in
+        !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+          && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) && byte != UInt8(ascii: "_")
+      }
+      for word in words where word.starts(with: "sla_".utf8) {
+        uses[String(decoding: word, as: UTF8.self), default: 0] += 1
       }
     }
     return uses

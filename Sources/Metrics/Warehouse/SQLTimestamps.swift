@@ -20,6 +20,16 @@ struct SQLTimestamps {
     }
   }
 
+  /// Whether two columns are read alike.
+  func isSame(as other: SQLTimestamps) -> Bool {
+    switch (format.way, other.format.way) {
+    case (.iso8601, .iso8601): true
+    case (.epoch(let one), .epoch(let two)): one == two
+    case (.picture(let one), .picture(let two)): one == two
+    default: false
+    }
+  }
+
   /// What kinds of times its cells can be.
   var kinds: (day: Bool, naive: Bool) {
     switch format.way {

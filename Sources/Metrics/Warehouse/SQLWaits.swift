@@ -114,7 +114,7 @@ struct SQLWaits {
     var columns: [SQL] = same.map { "MAX(\($0)) AS \($0)" }
     columns += [
       "MAX(CASE WHEN k = kmql THEN ld END) AS ldmql",
-      "MAX(CASE WHEN r = \(SQLEvents.rank(.recycled)) AND at1 <= tmql THEN ld END) AS ldrec",
+      "MAX(CASE WHEN r = \(SQLEvents.rank(.recycled)) AND at1 < tmql THEN ld END) AS ldrec",
       "MAX(CASE WHEN own AND r IN (\(SQLEvents.rank(.accepted)), \(rejected)) THEN k END) AS kdec",
       "MAX(CASE WHEN own AND r = \(reopened) THEN k END) AS kreo",
     ]
@@ -191,9 +191,9 @@ struct SQLWaits {
       WHEN w.d\(start) <> 0 OR (w.eng\(start) = 0 AND w.imp\(start) = 1) THEN \(Outcome.imprecise.rawValue)
       WHEN w.eng\(start) = 1 THEN \(Outcome.engaged.rawValue)
       WHEN w.con\(start) IS NOT NULL AND (\(last)) THEN \(Outcome.alreadyEngaged.rawValue)
-      WHEN \(isGone) THEN \(Outcome.gone.rawValue)
       WHEN w.rej\(start) IS NOT NULL AND (w.rea\(start) IS NULL OR w.rej\(start) > w.rea\(start)) \
       THEN \(Outcome.resolvedBeforeContact.rawValue)
+      WHEN \(isGone) THEN \(Outcome.gone.rawValue)
       WHEN w.f\(start) IS NULL THEN \(Outcome.open.rawValue)
       WHEN (w.f\(start) & \(SQLKey.later)) <> 0 THEN \(Outcome.imprecise.rawValue)
       ELSE \(Outcome.made.rawValue) END

@@ -15,6 +15,10 @@ struct WarehousePlan {
 
   /// The query, whose result names itself by `digest`.
   func query(digest: SQL) throws(WarehouseError) -> SQL {
+    let spellings = measurement.sourceSpellings
+    guard spellings.allSatisfy({ measurement.source(written: $0.source).hasSameBytes(as: $0.source) }) else {
+      throw .notCompiled("spellings of sources that are sources themselves (\"sourceSpellings\")")
+    }
     var script = SQLScript(dialect)
     let clocks = SQLClocks(measurer, dialect)
     var cells: [SQLCells] = []

@@ -112,8 +112,10 @@ package struct WarehouseQuery: Sendable {
     let speaker: Mapping.Rows = tables.contains { $0.mapping.rows == .leads } ? .leads : .events
     var layouts: [ExportLayout] = []
     for table in tables {
-      for name in table.name + table.mapping.columns where name.utf8.count > dialect.longestName {
-        throw .longName(name, limit: dialect.longestName)
+      for name in table.name + table.mapping.columns {
+        if name.utf8.count > dialect.longestName { throw .longName(name, limit: dialect.longestName) }
+        // Spark puts the values of variables in place of them before it reads a query.
+        if dialect == .spark, name.utf8.contains(UInt8(ascii: "$")) { throw .dollarName(name) }
       }
       do {
         layouts.append(
