@@ -31,7 +31,7 @@ struct SnapshotAttest: AsyncParsableCommand {
     let done = try await attesting.attest(item.snapshot, digest: item.digest, isDryRun: writing.dryRun)
     let side = done.side.map { ", for \($0.rawValue)" } ?? ""
     global.say(
-      "All \(item.snapshot.entries.count.counted("number")) of \(item.path), and its rows, follow from the exports."
+      "All \(item.snapshot.computed.counted("number")) of \(item.path), and its rows, follow from the exports."
     )
     global.say("\(writing.prefix)Attested as \(done.person)\(side).")
   }

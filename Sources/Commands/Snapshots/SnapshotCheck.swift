@@ -36,7 +36,7 @@ struct SnapshotCheckCommand: AsyncParsableCommand {
         ]).written())
     } else if mismatches.isEmpty {
       Console.write(
-        "All \(item.snapshot.entries.count.counted("number")) of \(item.path), and its rows, follow from the exports.\n"
+        "All \(item.snapshot.computed.counted("number")) of \(item.path), and its rows, follow from the exports.\n"
       )
     } else {
       Console.write(MismatchReport.text(mismatches))

@@ -38,6 +38,9 @@ extension Snapshot {
       ]))
   }
 
+  /// How many of its numbers were computed from the exports, and not measured elsewhere.
+  package var computed: Int { entries.count { $0.measure.metric != .reported } }
+
   /// The metric entry of that id.
   package func entry(_ id: String) -> Entry? { entries.first { $0.id.hasSameBytes(as: id) } }
 }
