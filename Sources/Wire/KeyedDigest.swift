@@ -10,11 +10,19 @@ package struct KeyedDigest: Hashable, Comparable, Sendable {
   private let order: UInt64
 
   /// What `bytes` are known by in this run.
-  package init(of bytes: ArraySlice<UInt8>) {
-    self.init(of: bytes.span, key: Self.key)
-  }
+  package init(of bytes: ArraySlice<UInt8>) { self.init(of: bytes.span) }
 
-  init(of bytes: Span<UInt8>, key: (UInt64, UInt64)) {
+  /// The same for bytes that live elsewhere.
+  package init(of bytes: Span<UInt8>) { self.init(of: bytes, key: Self.key) { $0 } }
+
+  /// The same for `bytes` with ASCII letters in lower case.
+  package init(lowercasing bytes: Span<UInt8>) { self.init(of: bytes, key: Self.key, \.lowercased) }
+
+  init(of bytes: Span<UInt8>, key: (UInt64, UInt64)) { self.init(of: bytes, key: key) { $0 } }
+
+  /// `read` turns eight bytes at once, or what is left over with zeros above, into what is digested.
+  @inline(__always)
+  private init(of bytes: Span<UInt8>, key: (UInt64, UInt64), _ read: (UInt64) -> UInt64) {
     var state = SipState(key)
     var order = OrderState()
     var index = 0
@@ -22,22 +30,26 @@ package struct KeyedDigest: Hashable, Comparable, Sendable {
       // Bounds are checked; any eight bytes are a number.
       let word = unsafe UInt64(
         littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-      state.add(word)
-      order.add(word)
+      state.add(read(word))
+      order.add(read(word))
       index += 8
     }
-    var last = UInt64(truncatingIfNeeded: bytes.count) << 56
+    var last: UInt64 = 0
     var shift: UInt64 = 0
     while index < bytes.count {
       last |= UInt64(bytes[index]) << shift
       shift += 8
       index += 1
     }
+    last = read(last) | UInt64(truncatingIfNeeded: bytes.count) << 56
     state.add(last)
     order.add(last)
     secret = state.end()
     self.order = order.end()
   }
+
+  /// What is secret is random already.
+  package func hash(into hasher: inout Hasher) { hasher.combine(secret) }
 
   package static func < (left: KeyedDigest, right: KeyedDigest) -> Bool { left.order < right.order }
 
@@ -101,6 +113,16 @@ private struct SipState {
 }
 
 extension UInt64 {
+  /// With each of its bytes that is an ASCII capital in lower case.
+  fileprivate var lowercased: UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // The highest bit of each byte tells: seven bits are at least `A`, are beyond `Z`.
+    let seven = self & (ones &* 0x7F)
+    let capitals =
+      (seven &+ ones &* (0x80 - 0x41)) & ~(seven &+ ones &* (0x80 - 0x5B)) & ~self & (ones &* 0x80)
+    return self | capitals >> 2
+  }
+
   @inline(__always)
   fileprivate func rotated(by bits: UInt64) -> UInt64 { self &<< bits | self &>> (64 &- bits) }
 }

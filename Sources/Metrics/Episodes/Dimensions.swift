@@ -11,7 +11,7 @@ struct Dimensions: Hashable {
   var beganWithRequest = false
 
   init(_ lead: LeadRow, beganWithRequest: Bool = false) {
-    tier = lead.tier
+    tier = Int32(lead.tier)
     source = lead.source
     region = lead.region
     team = lead.team

@@ -21,7 +21,14 @@ struct Episode {
   /// Other rows that were joined with the lead's.
   let duplicates: Int
   /// All events of its lead, in order, in the collection.
-  let events: Range<Int>
+  private(set) var events: Range<Int>
+
+  /// The same where so many events come before those of its collection.
+  func moved(by count: Int) -> Episode {
+    var episode = self
+    episode.events = (events.lowerBound + count)..<(events.upperBound + count)
+    return episode
+  }
 
   /// A point from which a clock runs.
   struct Mark {
@@ -41,7 +48,7 @@ struct Episode {
 }
 
 /// The episodes of a period with what else is counted in it, and what became of every row.
-struct EpisodeCollection {
+struct EpisodeCollection: Sendable {
   var episodes: [Episode] = []
   var events: [LeadEvent] = []
   var rows = Snapshot.RowAccount()
@@ -51,6 +58,31 @@ struct EpisodeCollection {
   var attempts: [AttemptMade] = []
   var alerts: [AlertDue] = []
   var deals: [Deal] = []
+  /// Who claims deals with an id.
+  var claims = DealClaims()
+
+  init() {}
+
+  /// What was found in parts, in their order; of a deal that several leads have, one is left.
+  init(joining parts: [EpisodeCollection], in table: LeadTable) {
+    episodes.reserveCapacity(parts.reduce(0) { $0 + $1.episodes.count })
+    events.reserveCapacity(parts.reduce(0) { $0 + $1.events.count })
+    for part in parts { add(part, in: table) }
+    deals = claims.settled(deals)
+  }
+
+  private mutating func add(_ part: EpisodeCollection, in table: LeadTable) {
+    let first = events.count
+    events += part.events
+    episodes += part.episodes.lazy.map { $0.moved(by: first) }
+    rows.add(part.rows)
+    created += part.created
+    open += part.open
+    attempts += part.attempts
+    alerts += part.alerts
+    claims.add(part.claims, dealsBefore: deals.count, in: table)
+    deals += part.deals.lazy.map { $0.moved(by: first) }
+  }
 }
 
 /// A lead that was new in the period.
@@ -99,5 +131,24 @@ struct Deal {
   /// The MQL that it came from.
   let mql: Episode.Mark?
   /// The events of its lead, in the collection.
-  let events: Range<Int>
+  private(set) var events: Range<Int>
+
+  /// The same where so many events come before those of its collection.
+  func moved(by count: Int) -> Deal {
+    var deal = self
+    deal.events = (events.lowerBound + count)..<(events.upperBound + count)
+    return deal
+  }
+}
+
+extension Snapshot.RowAccount {
+  /// Adds what became of other rows, as far as episodes decide about it.
+  fileprivate mutating func add(_ other: Snapshot.RowAccount) {
+    for count in [
+      \.unmatched, \.duplicates, \.events, \.laterStageWithoutMQL, \.outOfScope, \.neverMQL, \.outOfPeriod,
+      \.inPeriod, \.imprecise,
+    ] as [WritableKeyPath<Snapshot.RowAccount, Int>] {
+      self[keyPath: count] += other[keyPath: count]
+    }
+  }
 }

@@ -8,21 +8,46 @@ struct LeadEvent: Hashable, Sendable {
   /// Of a date without time the first of the day, or the last for what ends an episode, so that it never
   /// takes effect before it happened.
   let at: Int
-  /// The last millisecond at which it can have happened: `at` but for a date without time.
-  let latest: Int
-  let kind: Mapping.EventKind
-  /// Whether only the date is known.
-  let isDay: Bool
-  /// Rejections: whether a reason of the taxonomy was written down in time; acceptances: whether anything was.
-  var isDocumented = false
-  /// Rejections: the index of the reason in the taxonomy; -1 for none of it.
-  var reason: Int16 = -1
+  /// How many milliseconds later it can have happened at the latest.
+  private let extent: Int32
   /// Attempts: the number of the channel's name; 0 where none is known.
   var channel: Int32 = 0
-  /// Attempts: whether something is written down that came of it.
-  var hasOutcome = false
-  /// The number of what else is known of it, in the table's details; -1 for nothing.
+  /// The number of what else is known of it, in its page's or history's details; -1 for nothing.
   var detail: Int32 = -1
+  /// Rejections: the index of the reason in the taxonomy; -1 for none of it.
+  var reason: Int16 = -1
+  let kind: Mapping.EventKind
+  private var flags: Flags
+
+  private struct Flags: OptionSet, Hashable {
+    let rawValue: UInt8
+    static let isDay = Flags(rawValue: 1)
+    static let isDocumented = Flags(rawValue: 2)
+    static let hasOutcome = Flags(rawValue: 4)
+  }
+
+  /// `latest` lies at most a day or so after `at`.
+  init(at: Int, latest: Int, kind: Mapping.EventKind, isDay: Bool) {
+    self.at = at
+    extent = Int32(clamping: latest - at)
+    self.kind = kind
+    flags = isDay ? .isDay : []
+  }
+
+  /// The last millisecond at which it can have happened: `at` but for a date without time.
+  var latest: Int { at + Int(extent) }
+  /// Whether only the date is known.
+  var isDay: Bool { flags.contains(.isDay) }
+  /// Rejections: whether a reason of the taxonomy was written down in time; acceptances: whether anything was.
+  var isDocumented: Bool {
+    get { flags.contains(.isDocumented) }
+    set { if newValue { flags.insert(.isDocumented) } else { flags.remove(.isDocumented) } }
+  }
+  /// Attempts: whether something is written down that came of it.
+  var hasOutcome: Bool {
+    get { flags.contains(.hasOutcome) }
+    set { if newValue { flags.insert(.hasOutcome) } else { flags.remove(.hasOutcome) } }
+  }
 
   /// Whether somebody who works on the lead did this.
   var isHumanUpdate: Bool {

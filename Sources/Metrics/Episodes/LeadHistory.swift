@@ -2,27 +2,146 @@ internal import Agreements
 internal import Wire
 
 /// Everything that the exports tell of one lead: the row that speaks for it, and its events in order.
+///
+/// It is told of one lead after the other, so that what it holds them in is used again.
 struct LeadHistory {
-  let lead: LeadRow
-  let events: [LeadEvent]
+  /// Where the row stands that speaks for the lead.
+  private(set) var place = LeadTable.Place(page: 0, row: 0)
+  private(set) var lead: LeadRow
+  private(set) var role: LeadPage.Role = .activity
+  private(set) var events: [LeadEvent] = []
+  /// What else is known of some of them.
+  private(set) var details: [EventDetail] = []
   /// The indices of the events at which episodes start: an MQL or a demo request while none is open.
-  let starts: [Int]
+  private(set) var starts: [Int] = []
+  /// Which events duplicates have told of already, and how often.
+  private var told: [ToldEvent: Int] = [:]
 
-  init(_ lead: LeadRow, _ events: [LeadEvent]) {
-    self.lead = lead
-    self.events = events
-    var starts: [Int] = []
+  init() {
+    lead = LeadRow(
+      id: nil, validFields: 0, score: nil, firstEvent: 0, source: 0, region: 0, owner: 0, team: 0, tier: -1,
+      flags: [])
+  }
+
+  /// Tells of the lead, or of the activity of nobody, that has only the row at `place`.
+  mutating func tell(of place: LeadTable.Place, in table: LeadTable) {
+    begin(place, in: table)
+    for index in table.pages[place.page].events(of: place.row) { append(index, of: place.page, in: table) }
+    finish(table)
+  }
+
+  /// Tells of a lead that has several rows; what several rows of the lead itself tell alike has happened once.
+  mutating func tell(of rows: ArraySlice<Int32>, in table: LeadTable) {
+    let places = rows.map { table.place(of: Int($0)) }
+    begin(Self.speaker(of: places, in: table), in: table)
+    told.removeAll(keepingCapacity: true)
+    let hasDuplicates = places.count { table.pages[$0.page].role == .lead } > 1
+    for place in places {
+      let isLead = table.pages[place.page].role == .lead
+      // A row may tell of two such events itself, of two attempts on one day.
+      var here: [ToldEvent: Int] = [:]
+      for index in table.pages[place.page].events(of: place.row) {
+        if hasDuplicates, isLead {
+          let key = ToldEvent(index, table.pages[place.page])
+          here[key, default: 0] += 1
+          guard here[key, default: 0] > told[key, default: 0] else { continue }
+          told[key, default: 0] += 1
+        }
+        append(index, of: place.page, in: table)
+      }
+    }
+    finish(table)
+  }
+
+  private mutating func begin(_ place: LeadTable.Place, in table: LeadTable) {
+    self.place = place
+    lead = table[place]
+    role = table.pages[place.page].role
+    events.removeAll(keepingCapacity: true)
+    details.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func append(_ index: Int, of page: Int, in table: LeadTable) {
+    var event = table.pages[page].events[index]
+    if event.detail >= 0 {
+      let detail = table.pages[page].details[Int(event.detail)]
+      event.detail = Int32(clamping: details.count)
+      details.append(detail)
+    }
+    events.append(event)
+  }
+
+  /// Puts the events in order, and finds the starts.
+  private mutating func finish(_ table: LeadTable) {
+    order(table)
     var isOpen = false
-    for (index, event) in events.enumerated() {
-      switch event.kind {
+    for index in events.indices {
+      switch events[index].kind {
       case .mql, .requested:
         if !isOpen { starts.append(index) }
         isOpen = true
       case .reopened: isOpen = !starts.isEmpty
-      default: if event.isClosing { isOpen = false }
+      default: if events[index].isClosing { isOpen = false }
       }
     }
-    self.starts = starts
+  }
+
+  private mutating func order(_ table: LeadTable) {
+    if events.count > 20 {
+      let (owners, details) = (table.owners, details)
+      events.sort { Self.precedes($0, $1, details, owners) }
+      return
+    }
+    // The few events of most leads are nearly in order, as columns are.
+    for index in events.indices.dropFirst() {
+      let event = events[index]
+      var place = index
+      while place > 0, Self.precedes(event, events[place - 1], details, table.owners) {
+        events[place] = events[place - 1]
+        place -= 1
+      }
+      if place < index { events[place] = event }
+    }
+  }
+
+  /// The row that speaks for its lead, which no activity does: the one whose MQL or demo request is earliest; else what
+  /// is the same in whatever order rows come.
+  private static func speaker(of places: [LeadTable.Place], in table: LeadTable) -> LeadTable.Place {
+    var best = places[0]
+    for place in places.dropFirst()
+    where table.pages[place.page].role != .activity && table.precedes(place, best) {
+      best = place
+    }
+    return best
+  }
+
+  /// An event with all that is known of it.
+  private struct ToldEvent: Hashable {
+    private let event: LeadEvent
+    private let detail: EventDetail?
+
+    init(_ index: Int, _ page: LeadPage) {
+      var event = page.events[index]
+      detail = page.detail(of: event)
+      event.detail = -1
+      self.event = event
+    }
+  }
+}
+
+extension LeadHistory {
+  /// What else is known of an event; nil for nothing.
+  func detail(of event: LeadEvent) -> EventDetail? { event.detail < 0 ? nil : details[Int(event.detail)] }
+
+  /// Whether the lead came further than to an MQL that nothing tells of.
+  var isLaterStageWithoutMQL: Bool {
+    var isLater = false
+    for event in events {
+      if event.kind == .mql { return false }
+      isLater = isLater || event.kind.isLaterStage
+    }
+    return isLater
   }
 
   /// The events of the episode that is the lead's `number`th, from 0.
@@ -40,5 +159,27 @@ struct LeadHistory {
   /// The dimensions of what happened at a time.
   func dimensions(at time: Int) -> Dimensions {
     episode(at: time).map(dimensions(ofEpisode:)) ?? Dimensions(lead)
+  }
+
+  /// The order of events; of those that happened at one moment and are alike, their details decide.
+  private static func precedes(
+    _ left: LeadEvent, _ right: LeadEvent, _ details: [EventDetail], _ owners: NameTable
+  ) -> Bool {
+    if left.at != right.at { return left.at < right.at }
+    if LeadEvent.precedes(left, right) { return true }
+    if LeadEvent.precedes(right, left) { return false }
+    if left.hasOutcome != right.hasOutcome { return left.hasOutcome }
+    if left.detail < 0 { return false }
+    if right.detail < 0 { return true }
+    let (first, second) = (details[Int(left.detail)], details[Int(right.detail)])
+    if first.deal != second.deal {
+      guard let deal = first.deal, let other = second.deal else { return first.deal != nil }
+      return deal < other
+    }
+    if first.amount != second.amount { return first.amount ?? Int.min > second.amount ?? Int.min }
+    if first.deliveredAt != second.deliveredAt {
+      return first.deliveredAt ?? Int.max < second.deliveredAt ?? Int.max
+    }
+    return owners.names[Int(first.owner)].lexicographicallyPrecedes(owners.names[Int(second.owner)])
   }
 }

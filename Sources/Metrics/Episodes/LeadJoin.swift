@@ -2,84 +2,169 @@ internal import Wire
 
 /// Which rows speak of the same lead: those with an id in common, its own or a further one, or the same normalised
 /// e-mail address; and the activities that go by one of these.
-struct LeadJoin {
-  private var parents: [Int32]
+struct LeadJoin: Sendable {
+  /// For each row the row that stands for its lead.
+  private var roots: [Int32]
+  /// The rows of leads that have several, each lead's in one run, in order.
+  private var members: [Int32] = []
+  /// Where the rows of the lead that a row stands for start among them; empty where each lead has one row.
+  private var starts: [Int32] = []
 
-  init(_ table: LeadTable) {
-    parents = (0..<Int32(clamping: table.rows.count)).map { $0 }
-    // Ids are found by the row they stand in, further ones behind all rows.
-    var ids = KeyIndex(count: table.rows.count + table.aliases.count)
-    let owners = Self.owners(of: table)
-    func idRow(_ place: Int32) -> Int32 {
-      Int(place) < table.rows.count ? place : owners[Int(place) - table.rows.count]
-    }
-    func id(at place: Int32) -> KeyedDigest? {
-      Int(place) < table.rows.count
-        ? table.rows[Int(place)].id : table.aliases[Int(place) - table.rows.count]
-    }
-    var emails = KeyIndex(count: table.rows.count)
-    func email(at place: Int32) -> KeyedDigest? { table.rows[Int(place)].email }
-    for index in table.rows.indices where table.rows[index].role != .activity {
-      let row = Int32(truncatingIfNeeded: index)
-      if let key = table.rows[index].id, let known = ids.insert(key, at: row, id) {
-        join(row, idRow(known))
-      }
-      for alias in table.rows[index].aliases {
-        let place = Int32(truncatingIfNeeded: table.rows.count + alias)
-        if let known = ids.insert(table.aliases[alias], at: place, id) { join(row, idRow(known)) }
-      }
-      if let key = table.rows[index].email, let known = emails.insert(key, at: row, email) {
-        join(row, known)
-      }
+  /// Joins the rows of a table, on several threads.
+  init(_ table: LeadTable, threads: Int = WorkerThreads.available) {
+    let found = WorkerThreads.map(KeyMentions.parts, threads: threads) { Part($0, of: table) }
+    roots = (0..<Int32(clamping: table.rowCount)).map { $0 }
+    for part in found {
+      for pair in part.pairs { join(pair.0, pair.1) }
     }
     // An activity joins no two leads: it belongs to that of its id, else to that of its address.
-    for (index, row) in table.rows.enumerated() where row.role == .activity {
-      let keys = [row.id].compactMap { $0 } + table.aliases[row.aliases]
-      let owner = keys.lazy.compactMap { ids.find($0, id).map(idRow) }.first
-      parents[index] = owner ?? row.email.flatMap { emails.find($0, email) } ?? Self.nobody
+    let hasActivities = table.pages.contains { $0.role == .activity }
+    var ranks = [UInt16](repeating: UInt16.max, count: hasActivities ? roots.count : 0)
+    for (index, page) in table.pages.enumerated() where page.role == .activity {
+      for row in table.firstRows[index]..<table.firstRows[index + 1] { roots[row] = Self.nobody }
     }
+    for part in found {
+      for match in part.matches where match.rank <= ranks[Int(match.activity)] {
+        ranks[Int(match.activity)] = match.rank
+        roots[Int(match.activity)] = match.lead
+      }
+    }
+    group()
   }
 
   private static let nobody: Int32 = -1
 
-  /// The row of each further id.
-  private static func owners(of table: LeadTable) -> [Int32] {
-    var owners = [Int32](repeating: nobody, count: table.aliases.count)
-    guard !owners.isEmpty else { return [] }
-    for (index, row) in table.rows.enumerated() {
-      for alias in row.aliases { owners[alias] = Int32(truncatingIfNeeded: index) }
-    }
-    return owners
-  }
+  /// What one part of the keys says.
+  private struct Part: Sendable {
+    /// Two rows of one lead.
+    private(set) var pairs: [(Int32, Int32)] = []
+    private(set) var matches: [(activity: Int32, rank: UInt16, lead: Int32)] = []
 
-  /// The further rows of each lead, as indices, by the row that stands for it; what order leads and rows come in means
-  /// nothing.
-  mutating func others() -> [Int: [Int]] {
-    var others: [Int: [Int]] = [:]
-    for index in parents.indices where parents[index] != Self.nobody && parents[index] != Int32(index) {
-      others[Int(root(of: Int32(index))), default: []].append(index)
+    /// Looks through a part of the mentions of all pages.
+    init(_ number: Int, of table: LeadTable) {
+      let leads = table.pages.indices.filter { table.pages[$0].role != .activity }
+      var index = KeyIndex(
+        count: leads.reduce(0) { $0 + table.pages[$1].mentions.part(number).count })
+      for page in leads {
+        for place in table.pages[page].mentions.part(number) {
+          let mention = table.pages[page].mentions.all[place]
+          let row = Self.row(mention, table.firstRows[page])
+          if let known = index.insert(mention, row), known != row { pairs.append((row, known)) }
+        }
+      }
+      for page in table.pages.indices where table.pages[page].role == .activity {
+        for place in table.pages[page].mentions.part(number) {
+          let mention = table.pages[page].mentions.all[place]
+          guard let lead = index.find(mention) else { continue }
+          matches.append((Self.row(mention, table.firstRows[page]), mention.kind.rank, lead))
+        }
+      }
     }
-    return others
+
+    private static func row(_ mention: KeyMention, _ first: Int) -> Int32 {
+      Int32(clamping: first + Int(mention.row))
+    }
   }
 
   /// Whether a row stands for its lead.
-  func isRoot(_ index: Int) -> Bool { parents[index] == Int32(index) }
+  func isRoot(_ row: Int) -> Bool { roots[row] == Int32(row) }
 
   /// Whether a row is an activity of no lead that is known.
-  func isUnmatched(_ index: Int) -> Bool { parents[index] == Self.nobody }
+  func isUnmatched(_ row: Int) -> Bool { roots[row] == Self.nobody }
+
+  /// All rows of the lead that a row stands for, itself first; empty where it is the only one.
+  func members(of row: Int) -> ArraySlice<Int32> {
+    starts.isEmpty ? [] : members[Int(starts[row])..<Int(starts[row + 1])]
+  }
+
+  /// The row that stands for the lead that goes by an id; nil where none does.
+  func root(ofLead id: KeyedDigest, in table: LeadTable) -> Int? {
+    for (index, page) in table.pages.enumerated() where page.role != .activity {
+      for place in page.mentions.part(KeyMentions.part(of: id)) {
+        let mention = page.mentions.all[place]
+        guard mention.key == id, !mention.kind.isEmail else { continue }
+        return Int(roots[table.firstRows[index] + Int(mention.row)])
+      }
+    }
+    return nil
+  }
 
   private mutating func join(_ first: Int32, _ second: Int32) {
     let (a, b) = (root(of: first), root(of: second))
-    if a != b { parents[Int(max(a, b))] = min(a, b) }
+    if a != b { roots[Int(max(a, b))] = min(a, b) }
   }
 
   /// The root of a row's tree, whose paths are halved on the way (Tarjan and van Leeuwen 1984).
-  private mutating func root(of index: Int32) -> Int32 {
-    var index = Int(index)
-    while Int(parents[index]) != index {
-      parents[index] = parents[Int(parents[index])]
-      index = Int(parents[index])
+  private mutating func root(of row: Int32) -> Int32 {
+    var row = Int(row)
+    while Int(roots[row]) != row {
+      roots[row] = roots[Int(roots[row])]
+      row = Int(roots[row])
     }
-    return Int32(index)
+    return Int32(row)
+  }
+
+  /// Lets each row point to the row that stands for its lead, and lists the rows of leads that have several.
+  private mutating func group() {
+    var counts = [Int32](repeating: 0, count: roots.count + 1)
+    var joined = 0
+    for row in roots.indices where roots[row] != Self.nobody && roots[row] != Int32(row) {
+      let root = self.root(of: Int32(row))
+      roots[row] = root
+      // The row that stands for the lead is one of its rows, too.
+      joined += counts[Int(root)] == 0 ? 2 : 1
+      counts[Int(root)] += counts[Int(root)] == 0 ? 2 : 1
+    }
+    guard joined > 0 else { return }
+    var next: Int32 = 0
+    for row in counts.indices { (counts[row], next) = (next, next + counts[row]) }
+    starts = counts
+    members = Array(repeating: 0, count: joined)
+    for row in roots.indices where roots[row] != Self.nobody {
+      let root = Int(roots[row])
+      guard starts[root] != starts[root + 1] else { continue }
+      members[Int(counts[root])] = Int32(row)
+      counts[root] += 1
+    }
+  }
+}
+
+/// Where each of many keys was mentioned first: open addressing with linear probing.
+///
+/// As a key's secret is random bits to whoever chose the values, it needs no further hashing, and nobody can make keys
+/// crowd.
+private struct KeyIndex {
+  private var slots: [Int32]
+  private var known: [(mention: KeyMention, row: Int32)] = []
+  private let mask: Int
+
+  /// Has room for `count` keys.
+  init(count: Int) {
+    var size = 16
+    while size < count * 2 { size *= 2 }
+    slots = Array(repeating: -1, count: size)
+    mask = size - 1
+    known.reserveCapacity(count)
+  }
+
+  /// Notes that a row goes by a key, unless another does already: then answers which.
+  mutating func insert(_ mention: KeyMention, _ row: Int32) -> Int32? {
+    let slot = slot(of: mention)
+    if slots[slot] >= 0 { return known[Int(slots[slot])].row }
+    slots[slot] = Int32(truncatingIfNeeded: known.count)
+    known.append((mention, row))
+    return nil
+  }
+
+  /// The first row that goes by a key; nil where none does.
+  func find(_ mention: KeyMention) -> Int32? {
+    let place = slots[slot(of: mention)]
+    return place < 0 ? nil : known[Int(place)].row
+  }
+
+  private func slot(of mention: KeyMention) -> Int {
+    var slot = Int(truncatingIfNeeded: mention.key.secret) & mask
+    while slots[slot] >= 0, !known[Int(slots[slot])].mention.matches(mention) { slot = (slot + 1) & mask }
+    return slot
   }
 }

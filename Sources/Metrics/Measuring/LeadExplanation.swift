@@ -58,7 +58,7 @@ extension ExportMeasurer {
     let table = try read(sources).exports.table
     let collection = EpisodeFinder.episodes(
       of: table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
-      lead: KeyedDigest(of: Array(lead.utf8)[...].trimmed))
+      lead: KeyedDigest(of: Array(lead.utf8)[...].trimmed), threads: 1)
     let stories = collection.episodes.map { episode in
       LeadExplanation.EpisodeStory(
         start: Instant(milliseconds: episode.start),

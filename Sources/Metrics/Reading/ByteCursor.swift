@@ -1,17 +1,15 @@
 /// Takes what is expected from the front of a cell's bytes.
-struct ByteCursor {
-  private let bytes: ArraySlice<UInt8>
-  private var index: Int
+struct ByteCursor: ~Escapable {
+  private let bytes: Span<UInt8>
+  private var index = 0
 
-  init(_ bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
-    index = bytes.startIndex
-  }
+  @_lifetime(copy bytes)
+  init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 
-  var isAtEnd: Bool { index == bytes.endIndex }
+  var isAtEnd: Bool { index == bytes.count }
 
   /// The next byte; nil at the end.
-  var next: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
+  var next: UInt8? { index < bytes.count ? bytes[index] : nil }
 
   mutating func take(_ byte: UInt8) -> Bool {
     guard next == byte else { return false }
@@ -47,35 +45,4 @@ struct ByteCursor {
   }
 
   mutating func digits(_ count: Int) -> Int? { digits(count...count) }
-}
-
-extension ArraySlice<UInt8> {
-  /// Without the blanks (spaces, tabs, line ends, and the no-break spaces of spreadsheets) around it.
-  var trimmed: ArraySlice<UInt8> {
-    // Most cells have nothing around them.
-    if let first, let last, first > 0x20, last > 0x20, first != 0xC2, last != 0xA0 { return self }
-    var slice = self
-    while true {
-      if let first = slice.first, first.isBlank {
-        slice = slice.dropFirst()
-      } else if slice.starts(with: [0xC2, 0xA0]) {
-        slice = slice.dropFirst(2)
-      } else {
-        break
-      }
-    }
-    while true {
-      if let last = slice.last, last.isBlank {
-        slice = slice.dropLast()
-      } else if slice.count >= 2, slice.last == 0xA0, slice[slice.endIndex - 2] == 0xC2 {
-        slice = slice.dropLast(2)
-      } else {
-        return slice
-      }
-    }
-  }
-}
-
-extension UInt8 {
-  fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

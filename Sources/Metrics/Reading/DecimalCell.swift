@@ -20,6 +20,22 @@ enum DecimalCell {
     return isNegative ? -value - (isCut ? 1 : 0) : value
   }
 
+  /// The same for bytes that live elsewhere.
+  static func read(_ cell: Span<UInt8>, scale: Int, mark: UInt8? = nil) -> Int? {
+    // Most cells are a few digits, which mean the same whatever the mark is.
+    guard (1...12).contains(cell.count) else {
+      return read(ArraySlice(copying: cell), scale: scale, mark: mark)
+    }
+    var value = 0
+    for index in cell.indices {
+      let digit = cell[index] &- 0x30
+      guard digit < 10 else { return read(ArraySlice(copying: cell), scale: scale, mark: mark) }
+      value = value * 10 + Int(digit)
+    }
+    for _ in 0..<scale { value *= 10 }
+    return value
+  }
+
   /// The number without its sign, its currency and the blanks between them.
   private static func unsigned(_ cell: ArraySlice<UInt8>) -> (body: ArraySlice<UInt8>, isNegative: Bool) {
     var body = cell

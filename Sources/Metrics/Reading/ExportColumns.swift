@@ -65,14 +65,4 @@ extension ExportLayout.Event {
       if case .otherThan? = meaning { rule = .other(cells) } else { rule = .one(cells) }
     }
   }
-
-  /// Whether a row tells of this event, its time put aside.
-  func isTold(by record: borrowing ExportRecord) -> Bool {
-    for condition in when where !condition.hold(in: record) { return false }
-    switch rule {
-    case .any: return true
-    case .one(let cells): return cells.hold(in: record)
-    case .other(let cells): return !record[cells.column].trimmed.isEmpty && !cells.hold(in: record)
-    }
-  }
 }

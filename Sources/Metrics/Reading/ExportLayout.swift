@@ -37,9 +37,6 @@ struct ExportLayout {
       self.column = column
       cells = Set(values.map { Array($0.utf8)[...] })
     }
-
-    /// Whether the row's cell is one of them.
-    func hold(in record: borrowing ExportRecord) -> Bool { cells.contains(record[column].trimmed) }
   }
 
   /// The values that state an event.
@@ -148,13 +145,6 @@ struct ExportLayout {
     return required
   }
 
-  /// The name under which the agreement counts the row's source; `unknown` where it has none.
-  func source(of record: borrowing ExportRecord) -> ArraySlice<UInt8> {
-    guard let source else { return Self.unknownSource }
-    let cell = record[source].trimmed
-    return sourceNames[cell] ?? (cell.isEmpty ? Self.unknownSource : cell)
-  }
-
   /// The numbers of the sources that do not count towards volume, by the names they are counted under.
   func excludedSources(_ measurement: Measurement, among names: NameTable) -> Set<Int32> {
     Set(
@@ -162,33 +152,6 @@ struct ExportLayout {
         let bytes = Array(name.utf8)[...]
         return names.known(sourceNames[bytes] ?? bytes)
       })
-  }
-
-  func isInScope(_ record: borrowing ExportRecord) -> Bool {
-    for rule in scope where !rule.hold(in: record) { return false }
-    return true
-  }
-
-  /// A bit for each required field that is valid.
-  func validFields(of record: borrowing ExportRecord) -> UInt64 {
-    var bits: UInt64 = 0
-    for (index, field) in required.enumerated() {
-      let cell = record[field.column].trimmed
-      let isValid = field.isEmail ? FieldValidity.isEmail(cell) : FieldValidity.isFilled(cell)
-      if isValid { bits |= 1 << UInt64(index) }
-    }
-    return bits
-  }
-
-  private static let unknownSource = Array("unknown".utf8)[...]
-
-  /// Whether one of the fields with the lead's behaviour says something; a count of nothing does not.
-  func hasHistory(_ record: borrowing ExportRecord) -> Bool {
-    for column in history {
-      let cell = record[column].trimmed
-      if FieldValidity.isFilled(cell), DecimalCell.read(cell, scale: 0) != 0 { return true }
-    }
-    return false
   }
 
   private static func reasons(of measurement: Measurement) -> [ArraySlice<UInt8>: Int16] {

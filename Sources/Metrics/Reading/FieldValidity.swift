@@ -1,3 +1,5 @@
+internal import Wire
+
 /// Whether a cell says something, or only fills a field that had to be filled.
 enum FieldValidity {
   /// What people and imports write where they know nothing, in lower case.
@@ -10,22 +12,27 @@ enum FieldValidity {
     ].map { Array($0.utf8)[...] })
 
   private static let longestPlaceholder = placeholders.reduce(0) { max($0, $1.count) }
+  private static let placeholderKeys = Set(placeholders.map { KeyedDigest(of: $0) })
   /// The bytes that placeholders start with, in either case.
   private static let placeholderStarts = ByteSet(
     placeholders.compactMap(\.first).flatMap { [$0, $0 &- 0x61 < 26 ? $0 & 0xDF : $0] })
 
   /// Whether a trimmed cell is filled, holds a letter or digit, and is no placeholder.
-  static func isFilled(_ cell: ArraySlice<UInt8>) -> Bool {
-    let bytes = cell.span
-    guard bytes.indices.contains(where: { isWord(bytes[$0]) }) else { return false }
-    guard bytes.count <= longestPlaceholder, placeholderStarts.contains(bytes[0]) else { return true }
-    return !placeholders.contains(lowercased(cell))
+  static func isFilled(_ cell: ArraySlice<UInt8>) -> Bool { isFilled(cell.span) }
+
+  static func isFilled(_ cell: Span<UInt8>) -> Bool {
+    var first = 0
+    while first < cell.count, !isWord(cell[first]) { first += 1 }
+    guard first < cell.count else { return false }
+    guard cell.count <= longestPlaceholder, placeholderStarts.contains(cell[0]) else { return true }
+    return !placeholderKeys.contains(KeyedDigest(lowercasing: cell))
   }
 
   /// Whether a trimmed cell looks like an e-mail address: one `@`, something before it, and after it labels joined by
   /// dots.
-  static func isEmail(_ cell: ArraySlice<UInt8>) -> Bool {
-    let bytes = cell.span
+  static func isEmail(_ cell: ArraySlice<UInt8>) -> Bool { isEmail(cell.span) }
+
+  static func isEmail(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count <= 320 else { return false }
     var at: Int?
     var dots = 0
@@ -45,12 +52,6 @@ enum FieldValidity {
       }
     }
     return at != nil && dots > 0 && bytes.count > start
-  }
-
-  /// With ASCII letters in lower case; addresses beyond ASCII are told apart by case.
-  static func lowercased(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard cell.contains(where: { $0 &- 0x41 < 26 }) else { return cell }
-    return ArraySlice(cell.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 })
   }
 
   /// A letter or digit of ASCII, or a byte of any character beyond.

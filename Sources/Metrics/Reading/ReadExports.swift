@@ -1,9 +1,10 @@
 internal import Agreements
 internal import Wire
 
-/// The exports of a snapshot, each read once into one table.
+/// The exports of a snapshot, each read once, block by block.
 struct ReadExports {
-  private(set) var table = LeadTable()
+  private var pages: [LeadPage] = []
+  private let names = LeadNames()
   private(set) var files: [ReadFile] = []
 
   /// What became of one export.
@@ -15,6 +16,9 @@ struct ReadExports {
     let loggedLate: Int
   }
 
+  /// All rows that were read.
+  var table: LeadTable { LeadTable(pages, names) }
+
   /// Reads an export to its end; what happens after `asOf` has not happened.
   mutating func read(
     _ reader: ExportReader, _ layout: ExportLayout, _ mapping: Mapping, calendar: BusinessCalendar,
@@ -24,50 +28,59 @@ struct ReadExports {
     if let name = mapping.zone {
       do { naiveZone = try Zone(named: name) } catch { throw .zone(error) }
     }
-    let rows = RowReader(layout: layout, calendar: calendar, naiveZone: naiveZone, asOf: asOf)
+    let rows = RowReader(
+      layout: layout, calendar: calendar, naiveZone: naiveZone, asOf: asOf, names: names)
     let header = reader.header
     let source = files.count + 1
-    let parts: [ExportPart<ReadPart>]
+    let parts: [ExportPart<ReadBlock>]
     do throws(ExportError) {
       parts = try reader.parts(threads: threads) { (block) throws(ExportError) in
-        var part = ReadPart(rows, source: source)
-        while try block.next() { part.read(block.record, header) }
+        var rows = rows
+        var part = ReadBlock(role: rows.role, source: source)
+        while try block.next() { part.read(block.record, header, &rows) }
+        part.finish(rows)
         return part
       }
     } catch { throw .file(error) }
     if reader.summary.rows > 0, !reader.unseen.isEmpty {
       throw .columnsMissing(reader.unseen.map { MeasuringError.MissingColumn(name: $0, closest: nil) })
     }
-    table.append(parts.map(\.value.table))
+    pages += parts.map(\.value.page)
     var rejections = RowRejections(source: source)
     for part in parts {
       rejections.add(part.value.rejections, rowsBefore: part.rowsBefore, linesBefore: part.linesBefore)
     }
-    let counters = parts.map(\.value.rows)
     files.append(
       ReadFile(
         summary: reader.summary, rejections: rejections,
-        unclearTimes: counters.reduce(0) { $0 + $1.unclearTimes },
-        logged: counters.reduce(0) { $0 + $1.logged },
-        loggedLate: counters.reduce(0) { $0 + $1.loggedLate }))
+        unclearTimes: parts.reduce(0) { $0 + $1.value.unclearTimes },
+        logged: parts.reduce(0) { $0 + $1.value.logged },
+        loggedLate: parts.reduce(0) { $0 + $1.value.loggedLate }))
   }
 }
 
-/// What was read of a part of an export.
-private struct ReadPart: Sendable {
-  private(set) var rows: RowReader
-  private(set) var table = LeadTable()
+/// What was read of a block of an export.
+private struct ReadBlock: Sendable {
+  private(set) var page: LeadPage
   private(set) var rejections: RowRejections
+  private(set) var unclearTimes = 0
+  private(set) var logged = 0
+  private(set) var loggedLate = 0
 
-  init(_ rows: RowReader, source: Int) {
-    self.rows = rows
+  init(role: LeadPage.Role, source: Int) {
+    page = LeadPage(role: role)
     rejections = RowRejections(source: source)
   }
 
-  mutating func read(_ record: borrowing ExportRecord, _ header: [String]) {
-    do { try rows.read(record, into: &table) } catch {
+  mutating func read(_ record: borrowing ExportRecord, _ header: [String], _ rows: inout RowReader) {
+    do { try rows.read(record, into: &page) } catch {
       rejections.add(record, error.reason, column: error.column.map { header[$0] })
     }
+  }
+
+  mutating func finish(_ rows: borrowing RowReader) {
+    page.finish()
+    (unclearTimes, logged, loggedLate) = (rows.unclearTimes, rows.logged, rows.loggedLate)
   }
 }
 

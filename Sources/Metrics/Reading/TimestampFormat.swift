@@ -55,12 +55,15 @@ struct TimestampFormat: Sendable {
   }
 
   /// The time that a cell's bytes state; nil where they are not written so, or name no day of the calendar.
-  func read(_ cell: ArraySlice<UInt8>) -> WrittenTime? {
-    if case .iso8601 = way, let time = Self.commonISO8601(cell.span) { return time }
+  func read(_ cell: ArraySlice<UInt8>) -> WrittenTime? { read(cell.span) }
+
+  /// The same for bytes that live elsewhere.
+  func read(_ cell: Span<UInt8>) -> WrittenTime? {
+    if case .iso8601 = way { return Self.iso8601(cell) }
     var cursor = ByteCursor(cell)
-    let time =
+    let time: WrittenTime? =
       switch way {
-      case .iso8601: Self.iso8601(&cursor)
+      case .iso8601: nil
       case .epoch(let unit): Self.epoch(&cursor, unit)
       case .picture(let items): Self.read(items, &cursor)
       }
@@ -82,6 +85,13 @@ struct TimestampFormat: Sendable {
 
 /// ISO 8601 as RFC 3339 narrows it, the time of day, its seconds and the offset being optional.
 extension TimestampFormat {
+  static func iso8601(_ cell: Span<UInt8>) -> WrittenTime? {
+    if let time = commonISO8601(cell) { return time }
+    var cursor = ByteCursor(cell)
+    let time = iso8601(&cursor)
+    return cursor.isAtEnd ? time : nil
+  }
+
   /// Reads what most exports write, `2026-01-31T09:30:00`, with milliseconds and `Z` or without; nil for all else.
   private static func commonISO8601(_ bytes: Span<UInt8>) -> WrittenTime? {
     guard bytes.count >= 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),

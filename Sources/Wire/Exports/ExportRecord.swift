@@ -53,6 +53,15 @@ package struct ExportRecord: Sendable {
     return field.isRewritten ? rewritten[range] : bytes[range]
   }
 
+  /// The same without keeping the row's bytes, for as long as the row is not changed.
+  @_lifetime(borrow self)
+  package func cell(_ index: Int) -> Span<UInt8> {
+    guard index < kept else { return bytes.span.extracting(first: 0) }
+    let field = fields[index]
+    let range = Int(field.start)..<Int(field.end)
+    return field.isRewritten ? rewritten.span.extracting(range) : bytes.span.extracting(range)
+  }
+
   /// Whether a field was written in quotes.
   package func isQuoted(_ index: Int) -> Bool {
     index < kept && fields[index].isQuoted

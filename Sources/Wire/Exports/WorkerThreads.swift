@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -21,6 +23,26 @@ package enum WorkerThreads {
     let others = (1..<max(1, count)).compactMap { _ in start(work) }
     work()
     for thread in others { _ = pthread_join(thread, nil) }
+  }
+
+  /// What `make` makes of each number below `count`, in order, made on several threads.
+  ///
+  /// Each takes the next number as soon as it is done with one, so that numbers may differ in what they take.
+  package static func map<Result: Sendable>(
+    _ count: Int, threads: Int = available, _ make: @escaping @Sendable (Int) -> Result
+  ) -> [Result] {
+    let next = Atomic(0)
+    let made = Mutex<[(number: Int, result: Result)]>([])
+    run(min(threads, count)) {
+      var own: [(number: Int, result: Result)] = []
+      while true {
+        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard number < count else { break }
+        own.append((number, make(number)))
+      }
+      made.withLock { [own] in $0 += own }
+    }
+    return made.withLock { $0.sorted { $0.number < $1.number }.map(\.result) }
   }
 
   private final class Work: Sendable {

@@ -1,0 +1,79 @@
+internal import Synchronization
+internal import Wire
+
+/// The names in exports, each known by a number, which threads that read share.
+///
+/// Which number a name gets depends on which thread meets it first: numbers say whether two names are the same, and
+/// nothing else.
+final class LeadNames: Sendable {
+  let sources = SharedNames()
+  let regions = SharedNames()
+  let teams = SharedNames()
+  let owners = SharedNames()
+  let channels = SharedNames()
+}
+
+/// The names of one kind.
+final class SharedNames: Sendable {
+  private let state = Mutex(NameTable())
+
+  /// The number of a name, a new one where it has none yet.
+  func number(of name: ArraySlice<UInt8>) -> Int32 { state.withLock { $0.number(of: name) } }
+
+  /// All names that turned up so far.
+  var table: NameTable { state.withLock { $0 } }
+}
+
+/// Names numbered from 1; 0 is the empty name.
+struct NameTable: Sendable {
+  private var numbers: [ArraySlice<UInt8>: Int32] = [[]: 0]
+  private(set) var names: [ArraySlice<UInt8>] = [[]]
+
+  fileprivate mutating func number(of name: ArraySlice<UInt8>) -> Int32 {
+    if let number = numbers[name] { return number }
+    let number = Int32(clamping: names.count)
+    numbers[name] = number
+    names.append(name)
+    return number
+  }
+
+  /// The number of a name that turned up; nil for others.
+  func known(_ name: ArraySlice<UInt8>) -> Int32? { numbers[name] }
+}
+
+/// The names of one kind as one thread reads them, so that it seldom has to ask for what threads share.
+struct NameReader {
+  private let shared: SharedNames
+  /// Other names for some.
+  private let spellings: [ArraySlice<UInt8>: ArraySlice<UInt8>]
+  private var known: [KeyedDigest: Int32] = [:]
+  private var ofNone: Int32?
+
+  /// Cells that stand in `spellings` are read as what that says.
+  init(_ shared: SharedNames, spellings: [ArraySlice<UInt8>: ArraySlice<UInt8>] = [:]) {
+    self.shared = shared
+    self.spellings = spellings
+  }
+
+  /// The number of what stands for no name.
+  mutating func numberOfNone() -> Int32 {
+    let nothing: [UInt8] = []
+    return number(of: nothing.span)
+  }
+
+  /// The number of the name in a trimmed cell.
+  mutating func number(of cell: Span<UInt8>) -> Int32 {
+    if cell.isEmpty {
+      if let number = ofNone { return number }
+      let number = spellings[[]].map { shared.number(of: $0) } ?? 0
+      ofNone = number
+      return number
+    }
+    let key = KeyedDigest(of: cell)
+    if let number = known[key] { return number }
+    let name = ArraySlice(copying: cell)
+    let number = shared.number(of: spellings[name] ?? name)
+    known[key] = number
+    return number
+  }
+}
