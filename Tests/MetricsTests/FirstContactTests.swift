@@ -159,9 +159,9 @@ func `no contact is pending as long as the time runs`(
   }
   let clock = try export.clock(within4Hours)
   #expect(clock.n == 10 && clock.median == 5 * 60_000 && clock.p90 == nil && clock.p95 == nil)
-  #expect(FirstContactCount.nearestRank(90, in: Array(1...10), of: 10) == 9)
-  #expect(FirstContactCount.nearestRank(95, in: Array(1...10), of: 10) == 10)
-  #expect(FirstContactCount.nearestRank(50, in: [], of: 0) == nil)
+  #expect(Quantile.nearestRank(90, in: Array(1...10), of: 10) == 9)
+  #expect(Quantile.nearestRank(95, in: Array(1...10), of: 10) == 10)
+  #expect(Quantile.nearestRank(50, in: [], of: 0) == nil)
 }
 
 @Test func `the clock starts at the first assignment, and at the MQL where somebody has the lead by then`()

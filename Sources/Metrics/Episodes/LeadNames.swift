@@ -55,25 +55,26 @@ struct NameReader {
     self.spellings = spellings
   }
 
-  /// The number of what stands for no name.
-  mutating func numberOfNone() -> Int32 {
-    let nothing: [UInt8] = []
-    return number(of: nothing.span)
+  /// The number of the name in a row's cell, or of no name where there is no such column.
+  mutating func number(in column: Int?, of record: borrowing ExportRecord) -> Int32 {
+    column.map { number(of: record.cell($0).trimmed) } ?? numberOfNone()
   }
 
   /// The number of the name in a trimmed cell.
   mutating func number(of cell: Span<UInt8>) -> Int32 {
-    if cell.isEmpty {
-      if let number = ofNone { return number }
-      let number = spellings[[]].map { shared.number(of: $0) } ?? 0
-      ofNone = number
-      return number
-    }
+    if cell.isEmpty { return numberOfNone() }
     let key = KeyedDigest(of: cell)
     if let number = known[key] { return number }
     let name = ArraySlice(copying: cell)
     let number = shared.number(of: spellings[name] ?? name)
     known[key] = number
+    return number
+  }
+
+  private mutating func numberOfNone() -> Int32 {
+    if let number = ofNone { return number }
+    let number = spellings[[]].map { shared.number(of: $0) } ?? 0
+    ofNone = number
     return number
   }
 }

@@ -30,7 +30,7 @@ struct AmountCount: EpisodeCount {
     amount.n = values.count
     amount.missing = missing
     amount.sum = values.reduce(0, Self.sum)
-    amount.median = FirstContactCount.nearestRank(50, in: values.sorted(), of: values.count)
+    amount.median = Quantile.nearestRank(50, in: values.sorted(), of: values.count)
     if let names { amount.parts = parts(names) }
     return .amount(amount)
   }
@@ -72,9 +72,9 @@ struct DurationCount: EpisodeCount {
     let sorted = values.sorted()
     durations.n = sorted.count
     durations.missing = missing
-    durations.median = FirstContactCount.nearestRank(50, in: sorted, of: sorted.count)
-    durations.p90 = FirstContactCount.nearestRank(90, in: sorted, of: sorted.count)
-    durations.p95 = FirstContactCount.nearestRank(95, in: sorted, of: sorted.count)
+    durations.median = Quantile.nearestRank(50, in: sorted, of: sorted.count)
+    durations.p90 = Quantile.nearestRank(90, in: sorted, of: sorted.count)
+    durations.p95 = Quantile.nearestRank(95, in: sorted, of: sorted.count)
     return .durations(durations)
   }
 }

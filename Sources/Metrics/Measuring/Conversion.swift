@@ -3,14 +3,21 @@ internal import Wire
 
 /// Judges how far a cohort had come at an age: calendar days of the agreement's zone after its start.
 struct Conversion {
-  private let days: Int
-  private let asOf: Instant
-  private let zone: Zone
+  /// When each day of the period begins, and when the last day is over that counts for what starts on it; nil where it is
+  /// not over yet.
+  private let dayStarts: [Int]
+  private let limits: [Int?]
 
-  init(days: Int, asOf: Instant, zone: Zone) {
-    self.days = days
-    self.asOf = asOf
-    self.zone = zone
+  /// For what starts in `period`.
+  init(days: Int, in period: Range<Instant>, asOf: Instant, zone: Zone) {
+    let first = zone.date(of: period.lowerBound)
+    let last = zone.date(of: period.upperBound.adding(milliseconds: -1))
+    let dates = (first.day...max(first.day, last.day)).map { CivilDate(day: $0) }
+    dayStarts = dates.map { zone.startOfDay($0).milliseconds }
+    limits = dates.map { date in
+      let limit = zone.startOfDay(date.adding(days: days + 1))
+      return limit <= asOf ? limit.milliseconds : nil
+    }
   }
 
   /// How far leads come, each stage standing for those before it, too.
@@ -35,23 +42,22 @@ struct Conversion {
     return lead.mql.map { $0 < limit } ?? false
   }
 
-  /// Whether an episode that had come to a stage had come to the next; nil where it is too young to say, or had not come
+  /// Whether an episode that had come to a stage had come to the next, by the collection's `events`; nil where it is too young to say, or had not come
   /// so far.
   func reached(
-    _ next: Stage, from stage: Stage, _ episode: Episode, _ events: ArraySlice<LeadEvent>
+    _ next: Stage, from stage: Stage, _ episode: Episode, _ events: [LeadEvent]
   ) -> Bool? {
     guard episode.mql != nil, let limit = limit(from: episode.start) else { return nil }
     var reached = Stage.mql
-    for event in events where event.at >= episode.start && event.at < min(limit, episode.end) {
-      if let stage = Stage(event.kind) { reached = max(reached, stage) }
+    let end = min(limit, episode.end)
+    for index in episode.events where events[index].at >= episode.start && events[index].at < end {
+      if let stage = Stage(events[index].kind) { reached = max(reached, stage) }
     }
     return reached >= stage ? reached >= next : nil
   }
 
   /// The end of the last day that counts; nil where that is not over.
   private func limit(from start: Int) -> Int? {
-    let date = zone.date(of: Instant(milliseconds: start))
-    let limit = zone.startOfDay(date.adding(days: days + 1))
-    return limit <= asOf ? limit.milliseconds : nil
+    limits[max(0, dayStarts.partition { $0 > start } - 1)]
   }
 }

@@ -8,8 +8,6 @@ protocol EpisodeCount {
   var figures: Figures { get }
 }
 
-extension FirstContactCount: EpisodeCount {}
-
 /// Leads that count, of those that might.
 struct LeadCount: EpisodeCount {
   private var count = Figures.Count(value: 0, gross: 0)

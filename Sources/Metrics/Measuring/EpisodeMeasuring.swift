@@ -2,31 +2,46 @@ internal import Agreements
 internal import Wire
 
 /// Computes the figures of measures from what was found in a period.
-struct EpisodeMeasuring {
+struct EpisodeMeasuring: Sendable {
   let measurer: ExportMeasurer
   let collection: EpisodeCollection
   let table: LeadTable
   let groups: NameGroups
   let excludedSources: Set<Int32>
+  /// Of the episodes.
+  private let classes: CaseClasses
+
+  init(
+    measurer: ExportMeasurer, collection: EpisodeCollection, table: LeadTable, groups: NameGroups,
+    excludedSources: Set<Int32>
+  ) {
+    self.measurer = measurer
+    self.collection = collection
+    self.table = table
+    self.groups = groups
+    self.excludedSources = excludedSources
+    classes = CaseClasses(collection.episodes.lazy.map(\.dimensions))
+  }
 
   /// An entry for each measure, in their order; those whose entries are `empty` get no cases at all.
+  ///
+  /// How many threads count changes nothing but the time.
   func entries(
-    _ measures: [Measure], without empty: Set<String>, tierAt: Mapping.ValueTime, _ basis: Basis
+    _ measures: [Measure], without empty: Set<String>, tierAt: Mapping.ValueTime, _ basis: Basis,
+    threads: Int = WorkerThreads.available
   ) -> [Snapshot.Entry] {
-    // Measures that differ in their filters only are counted in one go.
-    let kinds = Dictionary(grouping: measures.indices) { index in
-      Measure(metric: measures[index].metric, parameters: measures[index].parameters)
+    let filters = measures.map { measure in
+      empty.contains(measure.entryID)
+        ? nil
+        : EpisodeFilter(measure.filter, measurement: measurer.measurement, table: table, groups: groups)
+    }
+    let tasks = tasks(measures)
+    let counted = WorkerThreads.map(tasks.count, threads: threads) { number in
+      self.figures(tasks[number].map { measures[$0] }, tasks[number].map { filters[$0] })
     }
     var figures: [Int: Figures] = [:]
-    var waits = Waits(self)
-    for (kind, indices) in kinds {
-      let filters = indices.map { index in
-        empty.contains(measures[index].entryID)
-          ? nil
-          : EpisodeFilter(
-            measures[index].filter, measurement: measurer.measurement, table: table, groups: groups)
-      }
-      for (index, value) in zip(indices, self.figures(kind, filters, &waits)) { figures[index] = value }
+    for (task, values) in zip(tasks, counted) {
+      for (index, value) in zip(task, values) { figures[index] = value }
     }
     return measures.enumerated().compactMap { index, measure in
       figures[index].map { figures in
@@ -38,50 +53,42 @@ struct EpisodeMeasuring {
     }
   }
 
-  /// The waits of all episodes for one thing from one mark, found once.
-  struct Waits {
-    private let measuring: EpisodeMeasuring
-    private var known: [Key: [FirstContact]] = [:]
-
-    private struct Key: Hashable {
-      let start: Measurement.ClockStart
-      let goal: ContactGoal
+  /// The measures, as indices, that are counted in one go: those that differ in their filters only, and all of one wait.
+  private func tasks(_ measures: [Measure]) -> [[Int]] {
+    enum Task: Hashable {
+      case wait(WaitMeasuring.Wait)
+      case other(Measure)
     }
-
-    init(_ measuring: EpisodeMeasuring) { self.measuring = measuring }
-
-    mutating func from(_ start: Measurement.ClockStart, to goal: ContactGoal) -> [FirstContact] {
-      let key = Key(start: start, goal: goal)
-      if let found = known[key] { return found }
-      let found = measuring.collection.episodes.map {
-        FirstContact(
-          of: $0, measuring.events($0), from: start, to: goal, calendar: measuring.measurer.calendar)
-      }
-      known[key] = found
-      return found
-    }
+    return Array(
+      Dictionary(grouping: measures.indices) { index -> Task in
+        let measure = measures[index]
+        if let wait = WaitMeasuring.Wait(measure, measurer.measurement) { return .wait(wait) }
+        return .other(Measure(metric: measure.metric, parameters: measure.parameters))
+      }.values)
   }
 
   func events(_ episode: Episode) -> ArraySlice<LeadEvent> { collection.events[episode.events] }
 
-  /// The figures of one metric with its parameters, through each filter; nil lets nothing through.
-  private func figures(_ kind: Measure, _ filters: [EpisodeFilter?], _ waits: inout Waits) -> [Figures] {
+  /// The figures of measures of one task, each through its filter; nil lets nothing through.
+  private func figures(_ measures: [Measure], _ filters: [EpisodeFilter?]) -> [Figures] {
+    let kind = measures[0]
     switch kind.metric {
     case .leadCreated:
-      count(collection.created, \.dimensions, filters, LeadCount()) { _ in true }
-    case .intentAlerted: alerts(kind, filters)
-    case .hygieneStale, .hygieneOutcomes, .leadsDropped: hygiene(kind, filters)
+      return count(collection.created, \.dimensions, filters, LeadCount()) { _ in true }
+    case .intentAlerted: return alerts(kind, filters)
+    case .hygieneStale, .hygieneOutcomes, .leadsDropped: return hygiene(kind, filters)
     case .conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity, .conversionOpportunityWon:
-      conversions(kind, filters)
+      return conversions(kind, filters)
     case .opportunityFollowUp, .pipelineBySource, .pipelineMarketing, .revenue, .dealSize, .cycleLength:
-      deals(kind, filters)
-    case .firstContact, .timeToConnect, .handoffToContact: self.waits(kind, filters, &waits)
+      return deals(kind, filters)
+    case .firstContact, .timeToConnect, .handoffToContact:
+      return waits(measures, filters)
     case .mqlDelivered, .mqlPerRep, .mqlScore, .mqlCompleteness, .mqlHistory, .leadsDuplicate:
-      delivery(kind, filters)
+      return delivery(kind, filters)
     case .followUpDepth, .rejectionRate, .rejectionReasons, .rejectionDocumented, .acceptanceDocumented:
-      work(kind, filters)
+      return work(kind, filters)
     // What was measured elsewhere is no number of an export.
-    case .reported: []
+    case .reported: return []
     }
   }
 
@@ -90,38 +97,40 @@ struct EpisodeMeasuring {
     _ cases: [Case], _ dimensions: (Case) -> Dimensions, _ filters: [EpisodeFilter?], _ empty: Count,
     _ verdict: (Case) -> Count.Verdict?
   ) -> [Figures] {
-    var counts = filters.map { _ in empty }
-    for item in cases {
-      guard let verdict = verdict(item) else { continue }
-      let dimensions = dimensions(item)
-      for place in filters.indices where filters[place]?.admits(dimensions) ?? false {
-        counts[place].add(verdict)
-      }
-    }
-    return counts.map(\.figures)
+    count(cases, CaseClasses(cases.lazy.map(dimensions)), filters, empty, verdict)
   }
 
   /// The same for the episodes of the period.
   func count<Count: EpisodeCount>(
     _ filters: [EpisodeFilter?], _ empty: Count, _ verdict: (Episode) -> Count.Verdict?
   ) -> [Figures] {
-    count(collection.episodes, \.dimensions, filters, empty, verdict)
+    count(collection.episodes, classes, filters, empty, verdict)
   }
 
-  private func waits(_ kind: Measure, _ filters: [EpisodeFilter?], _ waits: inout Waits) -> [Figures] {
-    guard let within = kind.parameters.within else { return filters.map { _ in FirstContactCount().figures } }
-    let start = kind.clockStart(measurer.measurement)
-    let found = waits.from(start, to: kind.metric == .timeToConnect ? .connection : .contact)
-    let judge = FirstContactJudge(
-      within: within, clock: kind.parameters.clock ?? .business, asOf: measurer.asOf,
-      calendar: measurer.calendar)
-    let episodes = Array(zip(collection.episodes, found))
-    return count(episodes, \.0.dimensions, filters, FirstContactCount()) { judge.verdict(on: $0.1) }
+  private func count<Case, Count: EpisodeCount>(
+    _ cases: [Case], _ classes: CaseClasses, _ filters: [EpisodeFilter?], _ empty: Count,
+    _ verdict: (Case) -> Count.Verdict?
+  ) -> [Figures] {
+    var counts = filters.map { _ in empty }
+    let admitting = classes.admitting(filters)
+    for index in cases.indices {
+      guard let verdict = verdict(cases[index]) else { continue }
+      for place in admitting[Int(classes.numbers[index])] { counts[place].add(verdict) }
+    }
+    return counts.map(\.figures)
+  }
+
+  private func waits(_ measures: [Measure], _ filters: [EpisodeFilter?]) -> [Figures] {
+    guard let wait = WaitMeasuring.Wait(measures[0], measurer.measurement) else {
+      return measures.map { _ in .clock(Figures.Clock()) }
+    }
+    let measuring = WaitMeasuring(wait, collection, asOf: measurer.asOf, calendar: measurer.calendar)
+    return measuring.figures(measures, classes.admitting(filters), classes)
   }
 
   private func conversions(_ kind: Measure, _ filters: [EpisodeFilter?]) -> [Figures] {
     let conversion = Conversion(
-      days: kind.parameters.days ?? 0, asOf: measurer.asOf, zone: measurer.calendar.zone)
+      days: kind.parameters.days ?? 0, in: measurer.bounds, asOf: measurer.asOf, zone: measurer.calendar.zone)
     if kind.metric == .conversionLeadMQL {
       return count(collection.created, \.dimensions, filters, ShareCount()) { conversion.becameMQL($0) }
     }
@@ -132,7 +141,7 @@ struct EpisodeMeasuring {
       default: (.opportunity, .won)
       }
     return count(filters, ShareCount()) {
-      conversion.reached(steps.to, from: steps.from, $0, events($0))
+      conversion.reached(steps.to, from: steps.from, $0, collection.events)
     }
   }
 
@@ -147,12 +156,5 @@ struct EpisodeMeasuring {
       let isLate = judge.isLate(calendar.milliseconds(from: due, to: end, clock: clock), from: due, at: end)
       return isLate ? false : alert.deliveredAt == nil ? nil : true
     }
-  }
-}
-
-extension Measure {
-  /// Where its clock starts.
-  func clockStart(_ measurement: Measurement) -> Measurement.ClockStart {
-    metric == .handoffToContact ? .handoff : parameters.start ?? measurement.clockStart
   }
 }

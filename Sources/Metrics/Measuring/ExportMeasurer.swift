@@ -53,7 +53,9 @@ package struct ExportMeasurer: Sendable {
     _ sources: [ExportSource], threads: Int = WorkerThreads.available
   ) throws(MeasuringError) -> ExportMeasurement {
     let (exports, layouts) = try read(sources, threads: threads)
-    return measured(exports, layouts, ExportAbilities(sources, measurement: measurement, layouts: layouts))
+    return measured(
+      exports, layouts, ExportAbilities(sources, measurement: measurement, layouts: layouts), threads: threads
+    )
   }
 
   /// Reads each export once into one table.
@@ -90,25 +92,27 @@ package struct ExportMeasurer: Sendable {
   }
 
   private func measured(
-    _ exports: ReadExports, _ layouts: [ExportLayout], _ abilities: ExportAbilities
+    _ exports: ReadExports, _ layouts: [ExportLayout], _ abilities: ExportAbilities, threads: Int
   ) -> ExportMeasurement {
+    let table = exports.table
     var collection = EpisodeFinder.episodes(
-      of: exports.table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
-      wanted: wanted(abilities))
+      of: table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
+      wanted: wanted(abilities), threads: threads)
     collection.rows.add(exports.files)
-    let names = exports.table.sources
-    let groups = NameGroups(collection.episodes, exports.table, abilities)
+    let names = table.sources
+    let groups = NameGroups(collection.episodes, table, abilities)
     let measures = Catalogue.measures(
       measurement: measurement, besides: self.measures, groups: groups, abilities)
     let figures = EpisodeMeasuring(
-      measurer: self, collection: collection, table: exports.table, groups: groups,
+      measurer: self, collection: collection, table: table, groups: groups,
       excludedSources: layouts.reduce(into: []) {
         $0.formUnion($1.excludedSources(measurement, among: names))
       })
     let gaps = measures.compactMap(abilities.gap)
     return ExportMeasurement(
       entries: figures.entries(
-        measures, without: Set(gaps.map(\.entry)), tierAt: abilities.tierAt, basis),
+        measures, without: Set(gaps.map(\.entry)), tierAt: abilities.tierAt, basis,
+        threads: threads),
       rows: collection.rows, files: exports.files.map(\.summary),
       rejected: exports.files.flatMap(\.rejections.listed), gaps: gaps, joinedSources: groups.sources.joined)
   }

@@ -94,6 +94,19 @@ enum FirstContact {
   }
 }
 
+extension FirstContact {
+  /// How long the wait took, or lasts at `asOf`, on a clock; 0 where no clock runs.
+  func milliseconds(
+    on clock: MetricParameters.Clock, asOf: Instant, _ calendar: BusinessCalendar
+  ) -> Int {
+    switch self {
+    case .made(let start, let at, _): calendar.milliseconds(from: start, to: at, clock: clock)
+    case .open(let start): calendar.milliseconds(from: start, to: asOf, clock: clock)
+    default: 0
+    }
+  }
+}
+
 /// Judges first contacts by one time within which they count, on one clock.
 struct FirstContactJudge {
   let within: ClockDuration
@@ -120,13 +133,13 @@ struct FirstContactJudge {
     case .gone: return .setAside(\.gone)
     case .engaged: return .met(0, isUnderAMinute: false)
     case .made(let start, let at, let isAttempt):
-      let milliseconds = calendar.milliseconds(from: start, to: at, clock: clock)
+      let milliseconds = contact.milliseconds(on: clock, asOf: asOf, calendar)
       let isUnderAMinute = isAttempt && at.milliseconds(since: start) < 60_000
       return isLate(milliseconds, from: start, at: at)
         ? .breached(milliseconds, isUnderAMinute: isUnderAMinute)
         : .met(milliseconds, isUnderAMinute: isUnderAMinute)
     case .open(let start):
-      let milliseconds = calendar.milliseconds(from: start, to: asOf, clock: clock)
+      let milliseconds = contact.milliseconds(on: clock, asOf: asOf, calendar)
       return isLate(milliseconds, from: start, at: asOf) ? .breachedOpen : .pending
     }
   }
@@ -139,48 +152,5 @@ struct FirstContactJudge {
       guard let close = calendar.close(ofBusinessDay: count, after: start) else { return false }
       return moment > close
     }
-  }
-}
-
-/// Counts verdicts for one entry.
-struct FirstContactCount {
-  private var clock = Figures.Clock()
-  private var durations: [Int] = []
-
-  mutating func add(_ verdict: FirstContactJudge.Verdict) {
-    switch verdict {
-    case .none: break
-    case .setAside(let count): clock[keyPath: count] += 1
-    case .met(let milliseconds, let isUnderAMinute):
-      clock.met += 1
-      if milliseconds == 0 { clock.zero += 1 }
-      add(milliseconds, isUnderAMinute)
-    case .breached(let milliseconds, let isUnderAMinute):
-      clock.breached += 1
-      add(milliseconds, isUnderAMinute)
-    case .breachedOpen: clock.breachedOpen += 1
-    case .pending: clock.pending += 1
-    }
-  }
-
-  private mutating func add(_ milliseconds: Int, _ isUnderAMinute: Bool) {
-    durations.append(milliseconds)
-    if isUnderAMinute { clock.underAMinute += 1 }
-  }
-
-  var figures: Figures {
-    var clock = clock
-    clock.n = clock.met + clock.breached + clock.breachedOpen + clock.pending
-    let sorted = durations.sorted()
-    clock.median = Self.nearestRank(50, in: sorted, of: clock.n)
-    clock.p90 = Self.nearestRank(90, in: sorted, of: clock.n)
-    clock.p95 = Self.nearestRank(95, in: sorted, of: clock.n)
-    return .clock(clock)
-  }
-
-  /// The value at rank ⌈percent · n / 100⌉, those that are not in `sorted` counting as infinitely great: nil.
-  static func nearestRank(_ percent: Int, in sorted: [Int], of n: Int) -> Int? {
-    let rank = (percent * n + 99) / 100
-    return sorted.indices.contains(rank - 1) ? sorted[rank - 1] : nil
   }
 }

@@ -28,15 +28,16 @@ struct ReadExports {
     if let name = mapping.zone {
       do { naiveZone = try Zone(named: name) } catch { throw .zone(error) }
     }
-    let rows = RowReader(
-      layout: layout, calendar: calendar, naiveZone: naiveZone, asOf: asOf, names: names)
+    let names = names
+    let zones = RowPlan.Zones(own: calendar.zone, naive: naiveZone)
     let header = reader.header
     let source = files.count + 1
     let parts: [ExportPart<ReadBlock>]
     do throws(ExportError) {
       parts = try reader.parts(threads: threads) { (block) throws(ExportError) in
-        var rows = rows
-        var part = ReadBlock(role: rows.role, source: source)
+        var rows = RowReader(
+          RowPlan(layout, names, zones), calendar: calendar, asOf: asOf, names: names)
+        var part = ReadBlock(role: layout.role, source: source)
         while try block.next() { part.read(block.record, header, &rows) }
         part.finish(rows)
         return part

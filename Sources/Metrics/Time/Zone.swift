@@ -2,7 +2,7 @@ internal import Synchronization
 package import Wire
 
 /// A time zone: when its local clocks show what, by the rules of the system's IANA database (RFC 9636).
-package struct Zone: Sendable {
+package final class Zone: Sendable {
   package let name: String
   let rules: ZoneRules
 
