@@ -51,6 +51,19 @@ package struct KeyedDigest: Hashable, Comparable, Sendable {
   /// What is secret is random already.
   package func hash(into hasher: inout Hasher) { hasher.combine(secret) }
 
+  private init(secret: UInt64, order: UInt64) {
+    self.secret = secret
+    self.order = order
+  }
+
+  /// What the same value is known by where it means something else, so that it equals no value's own digest.
+  package var ofOtherMeaning: KeyedDigest { KeyedDigest(secret: ~secret, order: ~order) }
+
+  @inline(__always)
+  package static func == (left: KeyedDigest, right: KeyedDigest) -> Bool {
+    left.secret == right.secret && left.order == right.order
+  }
+
   package static func < (left: KeyedDigest, right: KeyedDigest) -> Bool { left.order < right.order }
 
   private static let key = (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max))

@@ -51,6 +51,14 @@ private func export(_ rows: String...) -> Export {
   #expect(try export.count(Measure(metric: .mqlDelivered, filter: LeadFilter(source: "List"))).gross == 1)
 }
 
+@Test func `an id is no address, even if it is written like one`() throws {
+  let export = export(
+    "dana@example.com,mo@example.com,85,Web,,2026-01-06 10:00,,,,,",
+    "2,dana@example.com,60,Web,,2026-01-05 10:00,,,,,")
+  let rows = try export.measured().rows
+  #expect(rows.duplicates == 0 && rows.inPeriod == 2)
+}
+
 @Test func `events of duplicates are united`() throws {
   let export = Export(
     header: "id,mql,attempt", rows: ["1,2026-01-05 10:00,", "1,,2026-01-05 11:00", "1,,2026-01-08 11:00"],

@@ -53,9 +53,5 @@ struct KeyMention: Sendable {
     static let id = Kind(rank: 0)
     static let email = Kind(rank: UInt16.max)
     static func alias(_ number: Int) -> Kind { Kind(rank: UInt16(clamping: min(number + 1, 0xFFFE))) }
-    var isEmail: Bool { self == .email }
   }
-
-  /// Whether both go by the same id, or the same address.
-  func matches(_ other: KeyMention) -> Bool { key == other.key && kind.isEmail == other.kind.isEmail }
 }

@@ -43,19 +43,20 @@ struct LeadJoin: Sendable {
     /// Looks through a part of the mentions of all pages.
     init(_ number: Int, of table: LeadTable) {
       let leads = table.pages.indices.filter { table.pages[$0].role != .activity }
-      var index = KeyIndex(
+      // By their keys the rows that were mentioned first.
+      var firsts = KeyTable<Int32>(
         count: leads.reduce(0) { $0 + table.pages[$1].mentions.part(number).count })
       for page in leads {
         for place in table.pages[page].mentions.part(number) {
           let mention = table.pages[page].mentions.all[place]
           let row = Self.row(mention, table.firstRows[page])
-          if let known = index.insert(mention, row), known != row { pairs.append((row, known)) }
+          if let known = firsts.insert(mention.key, row), known != row { pairs.append((row, known)) }
         }
       }
       for page in table.pages.indices where table.pages[page].role == .activity {
         for place in table.pages[page].mentions.part(number) {
           let mention = table.pages[page].mentions.all[place]
-          guard let lead = index.find(mention) else { continue }
+          guard let lead = firsts[mention.key] else { continue }
           matches.append((Self.row(mention, table.firstRows[page]), mention.kind.rank, lead))
         }
       }
@@ -82,7 +83,7 @@ struct LeadJoin: Sendable {
     for (index, page) in table.pages.enumerated() where page.role != .activity {
       for place in page.mentions.part(KeyMentions.part(of: id)) {
         let mention = page.mentions.all[place]
-        guard mention.key == id, !mention.kind.isEmail else { continue }
+        guard mention.key == id else { continue }
         return Int(roots[table.firstRows[index] + Int(mention.row)])
       }
     }
@@ -126,45 +127,5 @@ struct LeadJoin: Sendable {
       members[Int(counts[root])] = Int32(row)
       counts[root] += 1
     }
-  }
-}
-
-/// Where each of many keys was mentioned first: open addressing with linear probing.
-///
-/// As a key's secret is random bits to whoever chose the values, it needs no further hashing, and nobody can make keys
-/// crowd.
-private struct KeyIndex {
-  private var slots: [Int32]
-  private var known: [(mention: KeyMention, row: Int32)] = []
-  private let mask: Int
-
-  /// Has room for `count` keys.
-  init(count: Int) {
-    var size = 16
-    while size < count * 2 { size *= 2 }
-    slots = Array(repeating: -1, count: size)
-    mask = size - 1
-    known.reserveCapacity(count)
-  }
-
-  /// Notes that a row goes by a key, unless another does already: then answers which.
-  mutating func insert(_ mention: KeyMention, _ row: Int32) -> Int32? {
-    let slot = slot(of: mention)
-    if slots[slot] >= 0 { return known[Int(slots[slot])].row }
-    slots[slot] = Int32(truncatingIfNeeded: known.count)
-    known.append((mention, row))
-    return nil
-  }
-
-  /// The first row that goes by a key; nil where none does.
-  func find(_ mention: KeyMention) -> Int32? {
-    let place = slots[slot(of: mention)]
-    return place < 0 ? nil : known[Int(place)].row
-  }
-
-  private func slot(of mention: KeyMention) -> Int {
-    var slot = Int(truncatingIfNeeded: mention.key.secret) & mask
-    while slots[slot] >= 0, !known[Int(slots[slot])].mention.matches(mention) { slot = (slot + 1) & mask }
-    return slot
   }
 }

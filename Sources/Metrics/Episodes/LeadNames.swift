@@ -46,7 +46,7 @@ struct NameReader {
   private let shared: SharedNames
   /// Other names for some.
   private let spellings: [ArraySlice<UInt8>: ArraySlice<UInt8>]
-  private var known: [KeyedDigest: Int32] = [:]
+  private var known = KeyTable<Int32>()
   private var ofNone: Int32?
 
   /// Cells that stand in `spellings` are read as what that says.
@@ -67,7 +67,7 @@ struct NameReader {
     if let number = known[key] { return number }
     let name = ArraySlice(copying: cell)
     let number = shared.number(of: spellings[name] ?? name)
-    known[key] = number
+    _ = known.insert(key, number)
     return number
   }
 

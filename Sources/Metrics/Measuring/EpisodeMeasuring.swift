@@ -59,12 +59,13 @@ struct EpisodeMeasuring: Sendable {
       case wait(WaitMeasuring.Wait)
       case other(Measure)
     }
-    return Array(
-      Dictionary(grouping: measures.indices) { index -> Task in
-        let measure = measures[index]
-        if let wait = WaitMeasuring.Wait(measure, measurer.measurement) { return .wait(wait) }
-        return .other(Measure(metric: measure.metric, parameters: measure.parameters))
-      }.values)
+    let tasks = Dictionary(grouping: measures.indices) { index -> Task in
+      let measure = measures[index]
+      if let wait = WaitMeasuring.Wait(measure, measurer.measurement) { return .wait(wait) }
+      return .other(Measure(metric: measure.metric, parameters: measure.parameters))
+    }
+    // The longest first, so that no thread is left alone with it.
+    return tasks.values.sorted { $0.count > $1.count }
   }
 
   func events(_ episode: Episode) -> ArraySlice<LeadEvent> { collection.events[episode.events] }

@@ -8,27 +8,16 @@ internal import Wire
 final class RowPlan {
   let layout: ExportLayout
   let zones: Zones
-  /// What events, and the scope, depend on: that a column's cell is one of some values, or, where true, that it is filled
-  /// with anything else.
-  private(set) var isNegated: [Bool] = []
-  /// The columns that conditions are about.
-  private(set) var columns: [ConditionColumn] = []
-  private(set) var scope: [Int] = []
-  private(set) var events: [Event] = []
-  /// Which conditions events need, each event's in one run.
-  private(set) var needs: [Int] = []
-  private(set) var formats: [TimestampFormat] = []
-  let reasons: [KeyedDigest: Int16]
+  let conditions: RowConditions
+  /// Which of them hold for what the agreement covers.
+  let scope: [Int]
+  let events: [Event]
+  /// Which of them events need, each event's in one run.
+  let needs: [Int]
+  let formats: [TimestampFormat]
+  let reasons: KeyTable<Int16>
   /// What sources are counted as, however they are spelled.
   let sourceNames: [ArraySlice<UInt8>: ArraySlice<UInt8>]
-
-  struct ConditionColumn {
-    let column: Int
-    /// All conditions about it.
-    var conditions: [Int] = []
-    /// Those whose values hold such a cell.
-    var listed: [KeyedDigest: [Int]] = [:]
-  }
 
   /// An event's columns.
   struct Event {
@@ -65,61 +54,47 @@ final class RowPlan {
     self.layout = layout
     self.zones = zones
     sourceNames = layout.sourceNames.merging([[]: Array("unknown".utf8)[...]]) { given, _ in given }
-    reasons = Dictionary(
-      layout.reasons.map { (KeyedDigest(of: $0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
-    scope = layout.scope.map { condition($0, isNegated: false) }
-    for event in layout.events { add(event, names) }
-  }
-
-  private func add(_ event: ExportLayout.Event, _ names: LeadNames) {
-    let first = needs.count
-    for cells in event.when { needs.append(condition(cells, isNegated: false)) }
-    switch event.rule {
-    case .any: break
-    case .one(let cells): needs.append(condition(cells, isNegated: false))
-    case .other(let cells): needs.append(condition(cells, isNegated: true))
+    reasons = KeyTable(layout.reasons.map { (KeyedDigest(of: $0.key), $0.value) })
+    var conditions = RowConditions()
+    scope = layout.scope.map { conditions.add($0) }
+    var needs: [Int] = []
+    var formats: [TimestampFormat] = []
+    events = layout.events.map { event in
+      let first = needs.count
+      needs += event.when.map { conditions.add($0) }
+      switch event.rule {
+      case .any: break
+      case .one(let cells): needs.append(conditions.add(cells))
+      case .other(let cells): needs.append(conditions.add(cells, isNegated: true))
+      }
+      var format: Int?
+      if event.format.isPlain == false {
+        format = formats.count
+        formats.append(event.format)
+      }
+      return Event(event, needs: first..<needs.count, format: format, names)
     }
-    var format: Int?
-    if case .iso8601 = event.format.way {
-    } else {
-      format = formats.count
-      formats.append(event.format)
-    }
-    events.append(
-      Event(
-        kind: event.kind, needs: first..<needs.count, time: event.time, format: format,
-        channelColumn: event.channelColumn, channel: event.channel.map { names.channels.number(of: $0) } ?? 0,
-        reason: event.reason, documentedAt: event.documentedAt, loggedAt: event.loggedAt,
-        hasDetail: event.owner != nil || event.deliveredAt != nil || event.deal != nil || event.amount != nil,
-        owner: event.owner, outcome: event.outcome, deliveredAt: event.deliveredAt, deal: event.deal,
-        amount: event.amount, currency: event.currency))
+    (self.conditions, self.needs, self.formats) = (conditions, needs, formats)
   }
+}
 
-  private func condition(_ cells: ExportLayout.Cells, isNegated: Bool) -> Int {
-    let number = self.isNegated.count
-    self.isNegated.append(isNegated)
-    let place = columns.firstIndex { $0.column == cells.column } ?? columns.count
-    if place == columns.count { columns.append(ConditionColumn(column: cells.column)) }
-    columns[place].conditions.append(number)
-    for value in cells.cells { columns[place].listed[KeyedDigest(of: value), default: []].append(number) }
-    return number
+extension RowPlan.Event {
+  fileprivate init(_ event: ExportLayout.Event, needs: Range<Int>, format: Int?, _ names: LeadNames) {
+    kind = event.kind
+    self.needs = needs
+    time = event.time
+    self.format = format
+    channelColumn = event.channelColumn
+    channel = event.channel.map { names.channels.number(of: $0) } ?? 0
+    (reason, documentedAt, loggedAt) = (event.reason, event.documentedAt, event.loggedAt)
+    hasDetail = event.owner != nil || event.deliveredAt != nil || event.deal != nil || event.amount != nil
+    (owner, outcome, deliveredAt) = (event.owner, event.outcome, event.deliveredAt)
+    (deal, amount, currency) = (event.deal, event.amount, event.currency)
   }
 }
 
 /// What rows tell, events put aside.
 extension RowPlan {
-  /// Finds out which conditions hold for a row; `holds` has room for each.
-  func judge(_ record: borrowing ExportRecord, _ holds: inout [Bool]) {
-    for index in columns.indices {
-      let cell = record.cell(columns[index].column).trimmed
-      for number in columns[index].conditions {
-        holds[number] = isNegated[number] && !cell.isEmpty
-      }
-      guard let listed = columns[index].listed[KeyedDigest(of: cell)] else { continue }
-      for number in listed { holds[number] = !isNegated[number] }
-    }
-  }
-
   /// Whether a row tells of an event, its time put aside.
   func tells(of event: Event, _ holds: [Bool]) -> Bool {
     for index in event.needs where !holds[needs[index]] { return false }
@@ -166,7 +141,9 @@ extension RowPlan {
     guard let email = layout.email else { return }
     let cell = record.cell(email).trimmed
     guard FieldValidity.isEmail(cell) else { return }
-    mentions.append(KeyMention(key: KeyedDigest(lowercasing: cell), row: row, kind: .email))
+    // An id that is written like an address is none.
+    let key = KeyedDigest(lowercasing: cell).ofOtherMeaning
+    mentions.append(KeyMention(key: key, row: row, kind: .email))
   }
 
   /// A bit for each required field that is valid.

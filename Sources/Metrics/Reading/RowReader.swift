@@ -22,7 +22,7 @@ struct RowReader {
     self.plan = plan
     self.calendar = calendar
     self.asOf = asOf.milliseconds
-    holds = plan.isNegated.map { _ in false }
+    holds = Array(repeating: false, count: plan.conditions.count)
     sources = NameReader(names.sources, spellings: plan.sourceNames)
     regions = NameReader(names.regions)
     owners = NameReader(names.owners)
@@ -55,7 +55,7 @@ struct RowReader {
     if id == nil, plan.layout.speaks { throw Refusal(reason: .noLeadID, column: plan.layout.id) }
     let tier = try plan.tier(of: record)
     let score = try plan.score(of: record)
-    if !holds.isEmpty { plan.judge(record, &holds) }
+    if !holds.isEmpty { plan.conditions.judge(record, &holds) }
     let firstEvent = page.events.count
     var flags: LeadRow.Flags = []
     for index in plan.events.indices where plan.tells(of: plan.events[index], holds) {

@@ -41,6 +41,9 @@ struct TimestampFormat: Sendable {
     case literal(UInt8)
   }
 
+  /// Whether it is ISO 8601, which ``iso8601(_:)`` reads.
+  var isPlain: Bool { if case .iso8601 = way { true } else { false } }
+
   /// Nil for a picture that leaves out a part of the date, gives smaller parts of the time without the greater, names a
   /// part twice, or holds a run of letters such as `MMM` that stands for nothing.
   init?(_ format: Mapping.DateFormat) {

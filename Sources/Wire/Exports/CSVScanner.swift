@@ -80,36 +80,40 @@ struct CSVScanner {
   private mutating func readField(
     into record: inout ExportRecord, of row: inout Row, from rowStart: Int
   ) throws(ExportError) {
-    let start = index
+    var start = index
     var place = nextMark(from: start)
-    var field = ExportRecord.Field(start: UInt32(truncatingIfNeeded: start), end: 0)
+    var end = place
+    var isQuoted = false
     var hasDoubled = false
     if bytes[place] == CSVByte.quote {
+      var close: Int?
       if place == start {
-        field.isQuoted = true
-        field.start += 1
+        isQuoted = true
+        start += 1
         let firstLine = line
-        guard let close = closingQuote(from: start + 1, &hasDoubled) else {
-          try requireLength(end, of: start, rowStart, record)
+        guard let found = closingQuote(from: start, &hasDoubled) else {
+          try requireLength(self.end, of: index, rowStart, record)
           throw .unclosedQuote(line: firstLine)
         }
-        place = nextMark(from: close + 1)
+        place = nextMark(from: found + 1)
         // What follows the quote belongs to the field, and makes it one that nobody can read.
-        if place == close + 1, bytes[place] != CSVByte.quote {
-          field.end = UInt32(truncatingIfNeeded: close)
+        if place == found + 1, bytes[place] != CSVByte.quote {
+          close = found
         } else {
           row.hasStrayQuote = true
         }
       }
       // A quote inside an unquoted field stands for itself.
       while bytes[place] == CSVByte.quote { place = nextMark(from: place + 1) }
+      end = close ?? place
     }
-    if field.end == 0 { field.end = UInt32(truncatingIfNeeded: place) }
-    if place - rowStart > Self.greatestField { try requireLength(place, of: start, rowStart, record) }
-    if hasDoubled { rewrite(&field, in: &record) }
-    if record.fieldCount >= columns, field.start < field.end { row.hasSurplus = true }
-    record.append(field, columns: columns)
-    if bytes[place] == delimiter, place < end {
+    if place - rowStart > Self.greatestField { try requireLength(place, of: index, rowStart, record) }
+    if record.fieldCount >= columns, start < end { row.hasSurplus = true }
+    record.append(
+      hasDoubled
+        ? rewritten(start..<end, in: &record) : ExportRecord.Field(start..<end, isQuoted: isQuoted),
+      columns: columns)
+    if bytes[place] == delimiter, place < self.end {
       index = place + 1
     } else {
       row.isEnded = true
@@ -137,17 +141,15 @@ struct CSVScanner {
     }
   }
 
-  /// Writes a field's doubled quotes once.
-  private func rewrite(_ field: inout ExportRecord.Field, in record: inout ExportRecord) {
+  /// A quoted field whose doubled quotes are written once.
+  private func rewritten(_ range: Range<Int>, in record: inout ExportRecord) -> ExportRecord.Field {
     let start = record.rewritten.count
     var isSecond = false
-    for byte in bytes[Int(field.start)..<Int(field.end)] {
+    for byte in bytes[range] {
       isSecond = byte == CSVByte.quote && !isSecond
       if !isSecond { record.rewritten.append(byte) }
     }
-    field.start = UInt32(truncatingIfNeeded: start)
-    field.end = UInt32(truncatingIfNeeded: record.rewritten.count)
-    field.isRewritten = true
+    return ExportRecord.Field(start..<record.rewritten.count, isQuoted: true, isRewritten: true)
   }
 
   /// Throws where the field from `start` to `place`, or the row up to there, is too long: what comes to its limit first.
@@ -176,9 +178,8 @@ struct CSVScanner {
   private func isUTF8(_ record: borrowing ExportRecord) -> Bool {
     (0..<record.kept).allSatisfy { index in
       let field = record.fields[index]
-      let range = Int(field.start)..<Int(field.end)
       return field.isRewritten
-        ? record.rewritten.span.isUTF8(in: range) : bytes.span.isUTF8(in: range)
+        ? record.rewritten.span.isUTF8(in: field.range) : bytes.span.isUTF8(in: field.range)
     }
   }
 }

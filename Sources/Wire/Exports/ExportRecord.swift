@@ -17,13 +17,23 @@ package struct ExportRecord: Sendable {
   var fields: [Field] = []
   var kept = 0
 
-  /// Where the bytes of a field are.
+  /// Where the bytes of a field are: in one word, so that it is written and read at once.
   struct Field: Sendable {
-    var start: UInt32
-    var end: UInt32
-    var isQuoted = false
+    private let word: UInt64
+
+    init(_ range: Range<Int>, isQuoted: Bool = false, isRewritten: Bool = false) {
+      word =
+        UInt64(truncatingIfNeeded: range.lowerBound) | UInt64(truncatingIfNeeded: range.upperBound) << 31
+        | (isQuoted ? 1 << 62 : 0) | (isRewritten ? 1 << 63 : 0)
+    }
+
+    var range: Range<Int> {
+      Int(truncatingIfNeeded: word & 0x7FFF_FFFF)..<Int(truncatingIfNeeded: word >> 31 & 0x7FFF_FFFF)
+    }
+    var isEmpty: Bool { word >> 31 & 0x7FFF_FFFF == word & 0x7FFF_FFFF }
+    var isQuoted: Bool { word & 1 << 62 != 0 }
     /// Whether it is among those rewritten.
-    var isRewritten = false
+    var isRewritten: Bool { word & 1 << 63 != 0 }
   }
 
   package init() {}
@@ -49,8 +59,7 @@ package struct ExportRecord: Sendable {
   package subscript(index: Int) -> ArraySlice<UInt8> {
     guard index < kept else { return [] }
     let field = fields[index]
-    let range = Int(field.start)..<Int(field.end)
-    return field.isRewritten ? rewritten[range] : bytes[range]
+    return field.isRewritten ? rewritten[field.range] : bytes[field.range]
   }
 
   /// The same without keeping the row's bytes, for as long as the row is not changed.
@@ -58,8 +67,7 @@ package struct ExportRecord: Sendable {
   package func cell(_ index: Int) -> Span<UInt8> {
     guard index < kept else { return bytes.span.extracting(first: 0) }
     let field = fields[index]
-    let range = Int(field.start)..<Int(field.end)
-    return field.isRewritten ? rewritten.span.extracting(range) : bytes.span.extracting(range)
+    return field.isRewritten ? rewritten.span.extracting(field.range) : bytes.span.extracting(field.range)
   }
 
   /// Whether a field was written in quotes.

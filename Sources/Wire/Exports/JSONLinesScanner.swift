@@ -42,10 +42,8 @@ struct JSONLinesScanner {
     for value in values {
       let start = record.rewritten.count
       record.rewritten.append(contentsOf: value)
-      let field = ExportRecord.Field(
-        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: record.rewritten.count),
-        isRewritten: true)
-      record.append(field, columns: values.count)
+      record.append(
+        ExportRecord.Field(start..<record.rewritten.count, isRewritten: true), columns: values.count)
       if record.problem == nil, !value.span.isUTF8(in: value.indices) { record.problem = .notUTF8 }
     }
     return true
