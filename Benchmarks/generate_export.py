@@ -40,6 +40,7 @@ def stamps():
 
 
 def row(number, random, days, clock):
+    """The cells of one lead's row."""
     def text(second):
         return f"{days[second // 86_400]}{clock[second % 86_400]}Z"
 
@@ -79,21 +80,54 @@ def row(number, random, days, clock):
                     opportunity = text(at_acceptance + 10 * 86_400 + random.below(20 * 86_400))
                     if random.below(3) == 0:
                         won = text(at_acceptance + 30 * 86_400 + random.below(60 * 86_400))
-    return ",".join([
+    return [
         f"L{identity}", email, text(created), mql, str(score), source, region, owner, contact, str(attempts), accepted,
         rejected, reason, entered, sql, opportunity, won,
-    ])
+    ]
+
+
+def rows(count: int):
+    """All rows, some at a time."""
+    random, days = Generator(2025), stamps()
+    clock = [f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}" for second in range(86_400)]
+    for start in range(0, count, 10_000):
+        yield [row(number, random, days, clock) for number in range(start, min(count, start + 10_000))]
 
 
 def write(path: Path, count: int):
-    random, days = Generator(2025), stamps()
-    clock = [f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}" for second in range(86_400)]
     with open(path, "w", newline="", encoding="ascii") as file:
         file.write(",".join(HEADER) + "\n")
-        for start in range(0, count, 10_000):
-            numbers = range(start, min(count, start + 10_000))
-            file.write("".join(row(number, random, days, clock) + "\n" for number in numbers))
+        for some in rows(count):
+            file.write("".join(",".join(cells) + "\n" for cells in some))
+
+
+LEAD_COLUMNS = 8
+"""So many of the wide row's columns are the lead's own."""
+
+ACTIVITIES = {"Contact": 8, "Accepted": 10, "Rejected": 11, "SQL": 14, "Opportunity": 15, "Won": 16}
+"""What happened, and in which column of the wide row its time stands."""
+
+
+def write_joined(leads: Path, activities: Path, count: int):
+    """The same leads in two files: one row a lead, and one for each thing that happened to one, in the order of time."""
+    happened = []
+    with open(leads, "w", newline="", encoding="ascii") as file:
+        file.write(",".join(HEADER[:LEAD_COLUMNS]) + "\n")
+        for some in rows(count):
+            file.write("".join(",".join(cells[:LEAD_COLUMNS]) + "\n" for cells in some))
+            for cells in some:
+                for kind, column in ACTIVITIES.items():
+                    if cells[column]:
+                        more = f"{cells[12]},{cells[13]}" if kind == "Rejected" else ","
+                        happened.append(f"{cells[column]},{cells[0]},{kind},{more}\n")
+    happened.sort()
+    with open(activities, "w", newline="", encoding="ascii") as file:
+        file.write("time,lead,kind,reason,reason_entered\n")
+        file.writelines(happened)
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]))
+    if len(sys.argv) == 4:
+        write_joined(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        write(Path(sys.argv[1]), int(sys.argv[2]))

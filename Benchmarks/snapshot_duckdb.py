@@ -1,4 +1,5 @@
-"""Computes a period's numbers from the wide export with DuckDB, and prints them with the seconds that took.
+"""Computes a period's numbers with DuckDB, from the wide export or from leads and activities, and prints them with the
+seconds that took.
 
 Only the query is timed, not the start of Python.
 """
@@ -11,7 +12,7 @@ import duckdb
 
 import business_days as calendar
 
-TIMES = ["created", "became_mql", "first_contact", "accepted", "rejected", "reason_entered", "sql", "opportunity", "won"]
+TIMES = ["time", "created", "became_mql", "first_contact", "accepted", "rejected", "reason_entered", "sql", "opportunity", "won"]
 NUMBERS = ["score", "attempts"]
 HEADER = [
     "id", "email", "created", "became_mql", "score", "source", "region", "owner", "first_contact", "attempts", "accepted",
@@ -19,9 +20,27 @@ HEADER = [
 ]
 
 
-def query(file: str) -> str:
-    kinds = {name: "TIMESTAMP" if name in TIMES else "INTEGER" if name in NUMBERS else "VARCHAR" for name in HEADER}
+def csv(file: str, header: list[str]) -> str:
+    kinds = {name: "TIMESTAMP" if name in TIMES else "INTEGER" if name in NUMBERS else "VARCHAR" for name in header}
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
+    return f"read_csv('{file}', header = true, delim = ',', auto_detect = false, columns = {{{columns}}})"
+
+
+def rows(leads: str, activities: str | None) -> str:
+    """One row a lead with all its times."""
+    if activities is None:
+        return csv(leads, HEADER)
+    kinds = {"first_contact": "Contact", "accepted": "Accepted", "rejected": "Rejected"}
+    times = ", ".join(f"min(time) FILTER (kind = '{kind}') AS {name}" for name, kind in kinds.items())
+    return f"""(
+      SELECT * FROM {csv(leads, HEADER[:8])} leads LEFT JOIN (
+        SELECT lead, {times}, any_value(reason) FILTER (kind = 'Rejected') AS reason,
+          any_value(reason_entered) FILTER (kind = 'Rejected') AS reason_entered
+        FROM {csv(activities, ["time", "lead", "kind", "reason", "reason_entered"])} GROUP BY lead
+      ) happened ON happened.lead = leads.id)"""
+
+
+def query(leads: str, activities: str | None) -> str:
     reasons = ", ".join(f"'{reason}'" for reason in calendar.REASONS.values())
     hours, days = calendar.limits()
     late = [(name, f"elapsed > {limit}") for name, limit in hours] + [
@@ -40,7 +59,7 @@ def query(file: str) -> str:
         regexp_matches(email, '^[^@ ]+@[^@ .]+([.][^@ .]+)+$') AS has_email,
         rejected IS NOT NULL AND coalesce(reason IN ({reasons}), false)
           AND coalesce(epoch_ms(reason_entered) <= epoch_ms(rejected) + 300000, false) AS is_documented
-      FROM read_csv('{file}', header = true, delim = ',', auto_detect = false, columns = {{{columns}}})
+      FROM {rows(leads, activities)}
       WHERE epoch_ms(became_mql) >= {calendar.START} AND epoch_ms(became_mql) < {calendar.END}
     ), clocked AS (
       SELECT *, contact IS NOT NULL AS touched, coalesce(contact, {calendar.AS_OF_MILLISECONDS}) AS moment,
@@ -95,7 +114,7 @@ def main():
         "late1 BIGINT, late2 BIGINT)")
     days = [(day.number, day.opens, day.closes, day.before, *day.early, *day.late) for day in calendar.table()]
     database.execute("INSERT INTO day VALUES " + ", ".join(map(str, days)))
-    cursor = database.execute(query(sys.argv[1]))
+    cursor = database.execute(query(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None))
     names = [column[0] for column in cursor.description]
     found = figures([dict(zip(names, row)) for row in cursor.fetchall()])
     print(json.dumps({"seconds": time.perf_counter() - start, "figures": found}, sort_keys=True))
