@@ -4,7 +4,6 @@ internal import Wire
 /// Finds the episodes that start in a period among the leads of some rows.
 struct EpisodeFinder {
   private let table: LeadTable
-  private let join: LeadJoin
   private let period: Range<Instant>
   private let zone: Zone
   private let coolOffDays: Int
@@ -16,19 +15,12 @@ struct EpisodeFinder {
   /// The episodes of `table` that start in `period`, with what is `wanted` besides, and the account of its rows; those
   /// rejected before are not in it.
   ///
-  /// With `lead`, only those of the lead that goes by that id. How many threads look changes nothing but the time.
+  /// How many threads look changes nothing but the time.
   static func episodes(
     of table: LeadTable, in period: Range<Instant>, zone: Zone, coolOffDays: Int,
-    wanted: PeriodCases.Wanted = [], lead: KeyedDigest? = nil, threads: Int = WorkerThreads.available
+    wanted: PeriodCases.Wanted = [], threads: Int = WorkerThreads.available
   ) -> EpisodeCollection {
-    let finder = EpisodeFinder(
-      table: table, join: LeadJoin(table, threads: threads), period: period, zone: zone,
-      coolOffDays: coolOffDays, besides: PeriodCases(wanted, in: period))
-    if let lead {
-      var own = finder
-      if let row = finder.join.root(ofLead: lead, in: table) { own.add(row, at: table.place(of: row)) }
-      return own.collection
-    }
+    let finder = EpisodeFinder(table, period, zone, coolOffDays, PeriodCases(wanted, in: period))
     // Each page's leads are those of which the first row stands in it.
     let parts = WorkerThreads.map(table.pages.count, threads: threads) { page in
       var own = finder
@@ -37,12 +29,19 @@ struct EpisodeFinder {
     return EpisodeCollection(joining: parts, in: table)
   }
 
+  /// The same of the lead that the table was to look for.
+  static func episodesOfWantedLead(
+    in table: LeadTable, in period: Range<Instant>, zone: Zone, coolOffDays: Int
+  ) -> EpisodeCollection {
+    var finder = EpisodeFinder(table, period, zone, coolOffDays, PeriodCases([], in: period))
+    if let row = table.wanted { finder.add(row, at: table.place(of: row)) }
+    return finder.collection
+  }
+
   private init(
-    table: LeadTable, join: LeadJoin, period: Range<Instant>, zone: Zone, coolOffDays: Int,
-    besides: PeriodCases
+    _ table: LeadTable, _ period: Range<Instant>, _ zone: Zone, _ coolOffDays: Int, _ besides: PeriodCases
   ) {
     self.table = table
-    self.join = join
     self.period = period
     self.zone = zone
     self.coolOffDays = coolOffDays
@@ -54,9 +53,9 @@ struct EpisodeFinder {
     for row in first..<table.firstRows[page + 1] {
       let place = LeadTable.Place(page: page, row: row - first)
       if table[place].isImprecise { collection.rows.imprecise += 1 }
-      if join.isRoot(row) {
+      if table.join.isRoot(row) {
         add(row, at: place)
-      } else if join.isUnmatched(row) {
+      } else if table.join.isUnmatched(row) {
         collection.rows.unmatched += 1
         guard besides.wantsUnmatched(place, in: table) else { continue }
         history.tell(of: place, in: table)
@@ -68,7 +67,7 @@ struct EpisodeFinder {
 
   /// Adds the lead that a row stands for.
   private mutating func add(_ row: Int, at place: LeadTable.Place) {
-    let members = join.members(of: row)
+    let members = table.join.members(of: row)
     guard !members.isEmpty else {
       history.tell(of: place, in: table)
       return addLead(duplicates: 0)

@@ -14,6 +14,8 @@ struct LeadHistory {
   private(set) var details: [EventDetail] = []
   /// The indices of the events at which episodes start: an MQL or a demo request while none is open.
   private(set) var starts: [Int] = []
+  /// Where its rows stand, if there are several.
+  private var places: [LeadTable.Place] = []
   /// Which events duplicates have told of already, and how often.
   private var told: [ToldEvent: Int] = [:]
 
@@ -32,9 +34,10 @@ struct LeadHistory {
 
   /// Tells of a lead that has several rows; what several rows of the lead itself tell alike has happened once.
   mutating func tell(of rows: ArraySlice<Int32>, in table: LeadTable) {
-    let places = rows.map { table.place(of: Int($0)) }
+    places.removeAll(keepingCapacity: true)
+    for row in rows { places.append(table.place(of: Int(row))) }
     begin(Self.speaker(of: places, in: table), in: table)
-    told.removeAll(keepingCapacity: true)
+    if !told.isEmpty { told.removeAll(keepingCapacity: true) }
     let hasDuplicates = places.count { table.pages[$0.page].role == .lead } > 1
     for place in places {
       let isLead = table.pages[place.page].role == .lead

@@ -10,18 +10,18 @@ struct LeadJoin: Sendable {
   /// Where the rows of the lead that a row stands for start among them; empty where each lead has one row.
   private var starts: [Int32] = []
 
-  /// Joins the rows of a table, on several threads.
-  init(_ table: LeadTable, threads: Int = WorkerThreads.available) {
-    let found = WorkerThreads.map(KeyMentions.parts, threads: threads) { Part($0, of: table) }
-    roots = (0..<Int32(clamping: table.rowCount)).map { $0 }
+  /// Joins the rows of pages, before each of which so many rows stand, on several threads.
+  init(_ pages: [LeadPage], firstRows: [Int], threads: Int) {
+    let found = WorkerThreads.map(KeyMentions.parts, threads: threads) { Part($0, of: pages, firstRows) }
+    roots = (0..<Int32(clamping: firstRows.last ?? 0)).map { $0 }
     for part in found {
       for pair in part.pairs { join(pair.0, pair.1) }
     }
     // An activity joins no two leads: it belongs to that of its id, else to that of its address.
-    let hasActivities = table.pages.contains { $0.role == .activity }
+    let hasActivities = pages.contains { $0.role == .activity }
     var ranks = [UInt16](repeating: UInt16.max, count: hasActivities ? roots.count : 0)
-    for (index, page) in table.pages.enumerated() where page.role == .activity {
-      for row in table.firstRows[index]..<table.firstRows[index + 1] { roots[row] = Self.nobody }
+    for (index, page) in pages.enumerated() where page.role == .activity {
+      for row in firstRows[index]..<firstRows[index + 1] { roots[row] = Self.nobody }
     }
     for part in found {
       for match in part.matches where match.rank <= ranks[Int(match.activity)] {
@@ -41,23 +41,23 @@ struct LeadJoin: Sendable {
     private(set) var matches: [(activity: Int32, rank: UInt16, lead: Int32)] = []
 
     /// Looks through a part of the mentions of all pages.
-    init(_ number: Int, of table: LeadTable) {
-      let leads = table.pages.indices.filter { table.pages[$0].role != .activity }
+    init(_ number: Int, of pages: [LeadPage], _ firstRows: [Int]) {
+      let leads = pages.indices.filter { pages[$0].role != .activity }
       // By their keys the rows that were mentioned first.
       var firsts = KeyTable<Int32>(
-        count: leads.reduce(0) { $0 + table.pages[$1].mentions.part(number).count })
+        count: leads.reduce(0) { $0 + pages[$1].mentions.part(number).count })
       for page in leads {
-        for place in table.pages[page].mentions.part(number) {
-          let mention = table.pages[page].mentions.all[place]
-          let row = Self.row(mention, table.firstRows[page])
+        for place in pages[page].mentions.part(number) {
+          let mention = pages[page].mentions.all[place]
+          let row = Self.row(mention, firstRows[page])
           if let known = firsts.insert(mention.key, row), known != row { pairs.append((row, known)) }
         }
       }
-      for page in table.pages.indices where table.pages[page].role == .activity {
-        for place in table.pages[page].mentions.part(number) {
-          let mention = table.pages[page].mentions.all[place]
+      for page in pages.indices where pages[page].role == .activity {
+        for place in pages[page].mentions.part(number) {
+          let mention = pages[page].mentions.all[place]
           guard let lead = firsts[mention.key] else { continue }
-          matches.append((Self.row(mention, table.firstRows[page]), mention.kind.rank, lead))
+          matches.append((Self.row(mention, firstRows[page]), mention.kind.rank, lead))
         }
       }
     }
@@ -79,12 +79,12 @@ struct LeadJoin: Sendable {
   }
 
   /// The row that stands for the lead that goes by an id; nil where none does.
-  func root(ofLead id: KeyedDigest, in table: LeadTable) -> Int? {
-    for (index, page) in table.pages.enumerated() where page.role != .activity {
+  func root(ofLead id: KeyedDigest, in pages: [LeadPage], firstRows: [Int]) -> Int? {
+    for (index, page) in pages.enumerated() where page.role != .activity {
       for place in page.mentions.part(KeyMentions.part(of: id)) {
         let mention = page.mentions.all[place]
         guard mention.key == id else { continue }
-        return Int(roots[table.firstRows[index] + Int(mention.row)])
+        return Int(roots[firstRows[index] + Int(mention.row)])
       }
     }
     return nil

@@ -1,26 +1,44 @@
 internal import Agreements
 internal import Wire
 
-/// The readable rows of a snapshot's exports, without anything that says who a lead is.
+/// The readable rows of a snapshot's exports, joined to leads, without anything that says who a lead is.
 struct LeadTable: Sendable {
+  /// Without their mentions, which have served.
   let pages: [LeadPage]
+  let join: LeadJoin
   /// How many rows stand before each page, and in all of them.
   let firstRows: [Int]
   let sources: NameTable
   let regions: NameTable
   let teams: NameTable
   let owners: NameTable
-  let channels: NameTable
 
-  /// The pages in the order of exports and their rows, whose names have been numbered by `names`.
-  init(_ pages: [LeadPage], _ names: LeadNames) {
+  /// The row that stands for the lead that was looked for; nil where there is none.
+  let wanted: Int?
+
+  /// Joins the rows of pages, which are in the order of exports and their rows, and have names numbered by `names`.
+  ///
+  /// With `lead`, the lead that goes by that id is looked for.
+  init(
+    _ pages: [LeadPage], _ names: LeadNames, lead: KeyedDigest? = nil,
+    threads: Int = WorkerThreads.available
+  ) {
+    var firstRows = [0]
+    for page in pages { firstRows.append(firstRows[firstRows.count - 1] + page.rows.count) }
+    self.firstRows = firstRows
+    join = LeadJoin(pages, firstRows: firstRows, threads: threads)
+    var pages = pages
+    if let lead {
+      wanted = join.root(ofLead: lead, in: pages, firstRows: firstRows)
+    } else {
+      wanted = nil
+    }
+    for page in pages.indices { pages[page].mentions = KeyMentions() }
     self.pages = pages
-    firstRows = pages.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.rows.count) }
     sources = names.sources.table
     regions = names.regions.table
     teams = names.teams.table
     owners = names.owners.table
-    channels = names.channels.table
   }
 
   var rowCount: Int { firstRows.last ?? 0 }

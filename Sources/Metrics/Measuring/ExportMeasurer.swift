@@ -52,9 +52,11 @@ package struct ExportMeasurer: Sendable {
   package func measure(
     _ sources: [ExportSource], threads: Int = WorkerThreads.available
   ) throws(MeasuringError) -> ExportMeasurement {
-    let (exports, layouts) = try read(sources, threads: threads)
+    var (exports, layouts) = try read(sources, threads: threads)
+    let table = exports.takeTable(threads: threads)
     return measured(
-      exports, layouts, ExportAbilities(sources, measurement: measurement, layouts: layouts), threads: threads
+      table, exports.files, layouts, ExportAbilities(sources, measurement: measurement, layouts: layouts),
+      threads: threads
     )
   }
 
@@ -92,29 +94,28 @@ package struct ExportMeasurer: Sendable {
   }
 
   private func measured(
-    _ exports: ReadExports, _ layouts: [ExportLayout], _ abilities: ExportAbilities, threads: Int
+    _ table: LeadTable, _ files: [ReadExports.ReadFile], _ layouts: [ExportLayout],
+    _ abilities: ExportAbilities, threads: Int
   ) -> ExportMeasurement {
-    let table = exports.table
     var collection = EpisodeFinder.episodes(
       of: table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
       wanted: wanted(abilities), threads: threads)
-    collection.rows.add(exports.files)
-    let names = table.sources
+    collection.rows.add(files)
     let groups = NameGroups(collection.episodes, table, abilities)
     let measures = Catalogue.measures(
       measurement: measurement, besides: self.measures, groups: groups, abilities)
     let figures = EpisodeMeasuring(
       measurer: self, collection: collection, table: table, groups: groups,
       excludedSources: layouts.reduce(into: []) {
-        $0.formUnion($1.excludedSources(measurement, among: names))
+        $0.formUnion($1.excludedSources(measurement, among: table.sources))
       })
     let gaps = measures.compactMap(abilities.gap)
     return ExportMeasurement(
       entries: figures.entries(
         measures, without: Set(gaps.map(\.entry)), tierAt: abilities.tierAt, basis,
         threads: threads),
-      rows: collection.rows, files: exports.files.map(\.summary),
-      rejected: exports.files.flatMap(\.rejections.listed), gaps: gaps, joinedSources: groups.sources.joined)
+      rows: collection.rows, files: files.map(\.summary),
+      rejected: files.flatMap(\.rejections.listed), gaps: gaps, joinedSources: groups.sources.joined)
   }
 
   /// What has to be looked for besides episodes, for what can be measured and somebody may ask for.

@@ -55,10 +55,10 @@ extension ExportMeasurer {
   package func explain(
     _ sources: [ExportSource], lead: String
   ) throws(MeasuringError) -> LeadExplanation {
-    let table = try read(sources).exports.table
-    let collection = EpisodeFinder.episodes(
-      of: table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
-      lead: KeyedDigest(of: Array(lead.utf8)[...].trimmed), threads: 1)
+    var exports = try read(sources).exports
+    let table = exports.takeTable(lead: KeyedDigest(of: Array(lead.utf8)[...].trimmed))
+    let collection = EpisodeFinder.episodesOfWantedLead(
+      in: table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
     let stories = collection.episodes.map { episode in
       LeadExplanation.EpisodeStory(
         start: Instant(milliseconds: episode.start),

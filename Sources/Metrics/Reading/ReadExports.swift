@@ -3,8 +3,8 @@ internal import Wire
 
 /// The exports of a snapshot, each read once, block by block.
 struct ReadExports {
-  private var pages: [LeadPage] = []
-  private let names = LeadNames()
+  private(set) var pages: [LeadPage] = []
+  let names = LeadNames()
   private(set) var files: [ReadFile] = []
 
   /// What became of one export.
@@ -16,8 +16,14 @@ struct ReadExports {
     let loggedLate: Int
   }
 
-  /// All rows that were read.
-  var table: LeadTable { LeadTable(pages, names) }
+  /// Hands over all rows that were read, joined; with `lead`, the lead that goes by that id is looked for among them.
+  mutating func takeTable(
+    lead: KeyedDigest? = nil, threads: Int = WorkerThreads.available
+  ) -> LeadTable {
+    let taken = pages
+    pages = []
+    return LeadTable(taken, names, lead: lead, threads: threads)
+  }
 
   /// Reads an export to its end; what happens after `asOf` has not happened.
   mutating func read(
