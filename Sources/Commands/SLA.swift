@@ -15,7 +15,8 @@ package struct SLA: AsyncParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(name: "Start", subcommands: [Init.self, Clone.self, Charter.self, People.self]),
-      CommandGroup(name: "Measure", subcommands: [SnapshotCommand.self, Read.self, Metrics.self]),
+      CommandGroup(
+        name: "Measure", subcommands: [SnapshotCommand.self, Read.self, Today.self, Metrics.self]),
       CommandGroup(
         name: "Change",
         subcommands: [Amend.self, Lint.self, Sign.self, Decline.self, Accept.self, Ratify.self]),

@@ -14,7 +14,8 @@ import Testing
       cast.append(try await workplace.person(name))
     }
     let scenes = try [
-      founding(cast, workplace), measuring(cast, workplace), deciding(cast), looking(cast), people(cast),
+      founding(cast, workplace), measuring(cast, workplace), deciding(cast), looking(cast),
+      waiting(cast, workplace), people(cast),
       documents(cast, workplace),
     ]
     var hours = Calendar()
@@ -129,6 +130,27 @@ import Testing
       Step("verify-json", rev, ["verify", "--full", "--format", "json"]),
       Step("explain", rev, ["explain"]), Step("explain-rule", rev, ["explain", "target.above-cap"]),
       Step("metrics", rev, ["metrics"]), Step("metrics-json", rev, ["metrics", "--format", "json"]),
+    ]
+  }
+
+  /// Leads that wait, two of them with names that are no names.
+  private func waiting(_ cast: [Person], _ workplace: Workplace) throws -> [Step] {
+    let csv = try workplace.write(
+      """
+      id,email,company,role,score,source,owner,mql_at,called_at,accepted_at,rejected_at,reason
+      L1,l1@example.com,Acme,Buyer,85,web,ada,2026-02-03T09:00:00Z,,,,
+      L2,l2@example.com,Acme,Buyer,65,fair,bo,2026-02-04T08:00:00Z,,,,
+      L3,l3@example.com,Acme,Buyer,85,web,ada,2026-02-04T08:30:00Z,2026-02-04T09:00:00Z,,,
+      "=HYPERLINK(""x"")",l4@example.com,Acme,Buyer,85,@web,+cy,2026-02-04T09:00:00Z,,,,
+      L5,l5@example.com,Acme,Buyer,85,web,,2026-01-12T09:00:00Z,,,,
+      """, to: "today.csv")
+    func today(_ name: String, _ more: [String]) -> Step {
+      Step(name, cast[0], ["today", "--source", csv, "--as-of", "2026-02-04T11:00:00+01:00"] + more)
+    }
+    return [
+      today("today", []), today("today-csv", ["--format", "csv"]), today("today-json", ["--format", "json"]),
+      today("today-owner", ["--owner", "bo", "--mapping", "crm"]),
+      Step("today-before", cast[0], ["today", "--source", csv, "--as-of", "2026-01-14T11:00:00+01:00"]),
     ]
   }
 

@@ -16,6 +16,10 @@ struct Episode {
   let score: Int?
   /// The number of the name of whom it was given to first; 0 where nobody is known.
   let owner: Int32
+  /// The same of whom it was given to last.
+  let holder: Int32
+  /// The key of the id that its lead goes by; nil where it has none.
+  let lead: KeyedDigest?
   let validFields: UInt64
   let hasHistory: Bool
   /// Other rows that were joined with the lead's.

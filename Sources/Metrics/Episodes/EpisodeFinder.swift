@@ -119,6 +119,7 @@ struct EpisodeFinder {
     // A lead that is with somebody already is so from the start on; handing it to another restarts nothing.
     let begin = Episode.Mark(at: start.at, isDay: start.isDay)
     let given = assignment ?? own.first { $0.kind == .assigned }
+    let holding = own.last { $0.kind == .assigned } ?? assignment
     return Episode(
       start: start.at,
       end: own.endIndex < history.events.endIndex ? history.events[own.endIndex].at : Int.max,
@@ -127,6 +128,7 @@ struct EpisodeFinder {
       isCoolingOff: mql.map { isCoolingOff($0) } ?? false,
       dimensions: history.dimensions(ofEpisode: number), score: history.lead.score,
       owner: given.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner,
+      holder: holding.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner, lead: history.lead.id,
       validFields: history.lead.validFields, hasHistory: history.lead.hasHistory, duplicates: duplicates,
       events: range)
   }

@@ -154,7 +154,7 @@ package struct ExportSource: Sendable {
     self.mapping = mapping
   }
 
-  fileprivate func open() throws(MeasuringError) -> ExportReader {
+  func open() throws(MeasuringError) -> ExportReader {
     let form = ExportForm(
       delimiter: mapping.delimiter, encoding: mapping.encoding, columns: mapping.columns)
     do {
