@@ -1,0 +1,114 @@
+internal import Agreements
+internal import Wire
+
+/// The events of rows that say what happened: activities, and changes of a property.
+extension MappingDraft {
+  /// The events of activities.
+  var toldEvents: [JSON] {
+    guard let time = column(.time), let format = time.format, let what = column(.kind) else { return [] }
+    var events = [
+      told(.mql, time, format, [(what, values(of: what, .qualified))]),
+      told(.requested, time, format, [(what, values(of: what, .request))]),
+    ]
+    events += attempts(what, time, format)
+    events.append(told(.replied, time, format, [(what, values(of: what, .reply))]))
+    // A meeting is booked when it is entered, and takes place when its own time says.
+    let booked = column(.logged).flatMap { logged in logged.format.map { (logged, $0) } } ?? (time, format)
+    events.append(told(.meetingBooked, booked.0, booked.1, [(what, values(of: what, .meeting))]))
+    return events.compactMap { $0 }
+  }
+
+  /// Calls that went out and were made, and what was written; what came of them.
+  private func attempts(
+    _ what: MappingProposal.Column, _ time: MappingProposal.Column, _ format: Mapping.DateFormat
+  ) -> [JSON?] {
+    let (calls, messages) = (values(of: what, .call), values(of: what, .message))
+    var done: [(MappingProposal.Column, [String])] = []
+    if let column = column(.done), let values = finished(column) { done = [(column, values)] }
+    var more = [JSON.Member("channelColumn", .string(what.profile.name))]
+    if let by = name(.actor) { more.append(.init("value", by)) }
+    if let outcome = name(.outcome) { more.append(.init("outcome", outcome)) }
+    if let logged = column(.logged), logged.format == format {
+      more.append(.init("loggedAt", .string(logged.profile.name)))
+    }
+    var events: [JSON?] = []
+    if let direction = column(.direction), let ways = ways(direction) {
+      events = [
+        told(.attempt, time, format, [(what, calls), (direction, ways.out)] + done, more),
+        told(.attempt, time, format, [(what, messages)] + done, more),
+      ]
+      if !ways.in.isEmpty {
+        events.append(told(.replied, time, format, [(what, calls), (direction, ways.in)]))
+      }
+    } else {
+      let ordered = (what.profile.values ?? []).filter { calls.contains($0) || messages.contains($0) }
+      events = [told(.attempt, time, format, [(what, ordered)] + done, more)]
+    }
+    if let outcome = column(.outcome) {
+      let reached = zip(outcome.profile.values ?? [], outcome.profile.counts).filter { value, count in
+        Vocabulary.sense(of: value, among: [.connected]) != nil && labels.allows(value, count: count)
+      }.map(\.0)
+      events.append(told(.connected, time, format, [(what, calls), (outcome, reached)]))
+    }
+    return events
+  }
+
+  /// The values of a column that say that something is done; nil where it does not say so of nearly every row.
+  private func finished(_ column: MappingProposal.Column) -> [String]? {
+    guard column.profile.filled * 20 >= column.profile.rows * 19 else { return nil }
+    let values = (column.profile.values ?? []).filter {
+      Vocabulary.doneWords.contains(Vocabulary.normalized($0))
+    }
+    return values.isEmpty ? nil : values
+  }
+
+  /// The values of a column that say that a call went out, and those that say that it came in; nil where none says either.
+  private func ways(_ column: MappingProposal.Column) -> (out: [String], in: [String])? {
+    let values = column.profile.values ?? []
+    let out = values.filter { Vocabulary.outboundWords.contains(Vocabulary.normalized($0)) }
+    return out.isEmpty ? nil : (out, values.filter { Vocabulary.sense(of: $0, among: [.reply]) != nil })
+  }
+
+  private func told(
+    _ kind: Mapping.EventKind, _ time: MappingProposal.Column, _ format: Mapping.DateFormat,
+    _ conditions: [(MappingProposal.Column, [String])], _ more: [JSON.Member] = []
+  ) -> JSON? {
+    let when = conditions.compactMap { Self.condition($0.0, $0.1) }
+    guard when.count == conditions.count else { return nil }
+    return .object(event(kind, time, format) + more + [.init("when", .array(when))])
+  }
+
+  /// The events of a property's history: stages that a lead came to, and owners that it was given to.
+  var changeEvents: [JSON] {
+    guard let time = column(.time), let format = time.format, let property = column(.property),
+      let value = column(.value)
+    else { return [] }
+    let names = property.profile.values ?? []
+    let stages = names.filter { Vocabulary.stageProperties.contains(Vocabulary.normalized($0)) }
+    let owners = names.filter { Vocabulary.ownerProperties.contains(Vocabulary.normalized($0)) }
+    let column = JSON.Member("value", .string(value.profile.name))
+    var events = [told(.mql, time, format, [(property, stages)], [column])]
+    // Which values these are is for the agreement to say; they are read where some value is known to be one.
+    for (kind, sense) in [(Mapping.EventKind.accepted, Vocabulary.Sense.accepted), (.rejected, .rejected)]
+    where !changed(to: sense).isEmpty {
+      events.append(told(kind, time, format, [(property, stages)], [column]))
+    }
+    let others: [(Mapping.EventKind, Vocabulary.Sense)] = [
+      (.recycled, .recycled), (.sql, .salesQualified), (.opportunity, .opportunity), (.lost, .lost),
+    ]
+    for (kind, sense) in others {
+      events.append(told(kind, time, format, [(property, stages), (value, changed(to: sense))]))
+    }
+    events.append(told(.won, time, format, [(property, stages), (value, changed(to: .won))], [column]))
+    let given = JSON.Member("owner", .string(value.profile.name))
+    events.append(told(.assigned, time, format, [(property, owners)], [given]))
+    return events.compactMap { $0 }
+  }
+
+  /// The stages in a history that say something, and may be written down.
+  func changed(to sense: Vocabulary.Sense) -> [String] {
+    stageValues.filter { value, count in
+      Vocabulary.sense(of: value, among: Self.order) == sense && labels.allows(value, count: count)
+    }.map(\.text)
+  }
+}

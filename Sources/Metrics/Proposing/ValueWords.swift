@@ -1,0 +1,182 @@
+/// Words in cells that say what happened or what a lead has become; see ``Vocabulary``.
+extension Vocabulary {
+  /// What a value can be recognised as.
+  enum Sense: CaseIterable, Sendable {
+    case qualified, salesQualified, accepted, rejected, recycled, opportunity, won, lost
+    case request, meeting, reply, call, message, connected
+  }
+
+  /// What a value says; nil where none of its words is known, or another one denies it.
+  static func sense(of value: String, among senses: [Sense]) -> Sense? {
+    let name = " \(normalized(value)) "
+    func has(_ words: [String]) -> Bool { words.contains { name.contains(" \($0) ") } }
+    return senses.first { sense in
+      has(words(for: sense)) && !has(denials(of: sense))
+    }
+  }
+
+  static func words(for sense: Sense) -> [String] {
+    switch sense {
+    case .qualified:
+      [
+        "marketingqualifiedlead", "marketing qualified lead", "mql", "marketing qualified",
+        "marketing qualifiziert", "qualifie marketing", "calificado por marketing",
+        "qualificado por marketing", "qualificado pelo marketing", "qualificato dal marketing",
+        "marketing gekwalificeerd",
+      ]
+    case .salesQualified: ["salesqualifiedlead", "sales qualified lead", "sql", "sales qualified"]
+    case .accepted:
+      [
+        "sales accepted lead", "sales accepted", "sal", "accepted", "angenommen", "akzeptiert", "accepte",
+        "aceptado", "aceito", "accettato", "geaccepteerd",
+      ]
+    case .rejected:
+      [
+        "rejected", "disqualified", "unqualified", "not qualified", "closed not converted", "abgelehnt",
+        "disqualifiziert", "unqualifiziert", "nicht qualifiziert", "rejete", "refuse", "disqualifie",
+        "non qualifie", "rechazado", "descartado", "no calificado", "rejeitado", "desqualificado",
+        "rifiutato", "scartato", "non qualificato", "afgewezen", "gediskwalificeerd",
+      ]
+    case .recycled: ["recycled", "recycle", "nurture", "nurturing", "returned to marketing"]
+    case .opportunity: ["opportunity", "verkaufschance", "opportunite", "oportunidad", "oportunidade"]
+    case .won:
+      [
+        "won", "closedwon", "gewonnen", "gagne", "gagnee", "ganado", "ganada", "ganho", "ganha", "vinto",
+        "vinta",
+      ]
+    case .lost:
+      ["lost", "closedlost", "verloren", "perdu", "perdue", "perdido", "perdida", "perso", "persa"]
+    case .request:
+      [
+        "demo request", "demo requested", "request a demo", "request demo", "requested demo", "demoanfrage",
+        "demande de demo", "solicitud de demo", "solicitacao de demo", "richiesta demo", "demo aanvraag",
+      ]
+    case .meeting:
+      [
+        "meeting", "meetings", "demo", "site visit", "termin", "besprechung", "rendez vous", "rdv",
+        "reunion", "reuniao", "riunione", "appuntamento", "afspraak", "vergadering", "visita",
+      ]
+    case .reply:
+      [
+        "reply", "replied", "incoming", "inbound", "eingehend", "eingehende", "entrant", "entrante",
+        "inkomend", "antwort", "reponse", "respuesta", "resposta", "risposta", "antwoord",
+      ]
+    case .call:
+      [
+        "call", "calls", "phone", "phone call", "cold call", "voicemail", "anruf", "anrufe", "telefonat",
+        "appel", "llamada", "ligacao", "chamada", "chiamata", "telefonata", "bellen", "nabellen", "gebeld",
+        "telefoontje", "belpoging",
+      ]
+    case .message:
+      [
+        "email", "emails", "e mail", "e mails", "mail", "linkedin", "linkedin message", "sms", "whatsapp",
+        "message", "outbound", "outreach", "sales email", "courriel", "correo", "mensagem", "mensaje",
+        "messaggio", "bericht",
+      ]
+    case .connected:
+      [
+        "connected", "reached", "conversation", "spoke", "erreicht", "joint", "contactado", "atendido",
+        "raggiunto", "bereikt",
+      ]
+    }
+  }
+
+  /// Words that take the sense away again: what programs send to many, and what leads do with it, reaches nobody.
+  private static func denials(of sense: Sense) -> [String] {
+    let negations = ["not", "no", "nicht", "non", "nao", "niet", "kein", "keine", "pas", "left"]
+    let broadcasts = [
+      "open", "opened", "opens", "click", "clicked", "clicks", "bounce", "bounced", "delivered", "received",
+      "unsubscribe", "unsubscribed", "list", "mass", "campaign", "marketing", "newsletter", "note", "web",
+      "website", "webpage", "page", "content", "view", "form", "send email", "change", "created", "cancelled",
+      "canceled", "no show", "auto",
+    ]
+    return switch sense {
+    case .rejected, .recycled: []
+    case .qualified, .salesQualified, .accepted, .opportunity, .won, .lost, .request, .connected: negations
+    case .meeting, .reply, .call, .message: broadcasts
+    }
+  }
+
+  /// Properties whose values are stages, and the one whose value is an owner.
+  static let stageProperties: Set<String> = [
+    "lifecyclestage", "lifecycle stage", "status", "lead status", "hs lead status", "stage", "lead stage",
+    "leadstatus", "lifecycle phase", "phase du cycle de vie", "statut du lead", "statut",
+    "etapa del ciclo de vida", "estado del lead", "estado", "fase do ciclo de vida", "status do lead",
+    "fase del ciclo di vita", "stato del lead", "stato", "levenscyclusfase",
+  ]
+  static let ownerProperties: Set<String> = [
+    "owner", "lead owner", "contact owner", "hubspot owner id", "owner id", "besitzer", "lead besitzer",
+    "proprietaire", "propietario", "proprietario", "eigenaar",
+  ]
+
+  /// Words for what is over and done.
+  static let doneWords: Set<String> = [
+    "completed", "complete", "done", "closed", "true", "yes", "1", "erledigt", "abgeschlossen", "termine",
+    "terminee", "completado", "completada", "concluido", "concluida", "completato", "completata", "afgerond",
+    "voltooid",
+  ]
+
+  /// Words for calls that go out.
+  static let outboundWords: Set<String> = [
+    "outbound", "outgoing", "ausgehend", "sortant", "saliente", "uitgaand",
+  ]
+
+  /// Words that name programs; a name made of these and nothing else names nobody.
+  static let programWords: Set<String> = [
+    "integration", "api", "automation", "automated", "automatic", "auto", "process", "platform", "system",
+    "workflow", "workflows", "bot", "sync", "connector", "import", "importer", "migration", "job", "batch",
+    "scheduler", "marketo", "pardot", "hubspot", "eloqua", "salesforce", "zapier", "mulesoft", "workato",
+    "outreach", "salesloft", "drift", "intercom", "sequence", "sequences", "chatbot", "noreply", "crm",
+    "mautic", "mailchimp", "brevo", "activecampaign", "account", "engagement", "insights", "data", "loader",
+    "schnittstelle", "automatisierung", "systeme", "sistema", "automatizacion", "automacao", "automazione",
+    "systeem", "koppeling",
+  ]
+  /// Words that may stand beside those.
+  static let programFillers: Set<String> = [
+    "user", "users", "app", "service", "b2bma", "cloud", "marketing", "the",
+  ]
+}
+
+extension Vocabulary {
+  /// Further words of stages, outcomes and sources that CRMs offer to choose from.
+  static let stageWords: Set<String> = [
+    "lead", "new", "open", "working", "contacted", "converted", "subscriber", "customer", "evangelist",
+    "other",
+    "in", "progress", "attempted", "bad", "timing", "deal", "appointment", "scheduled", "presentation",
+    "decision", "maker", "bought", "contract", "sent", "qualified", "to", "buy", "proposal", "negotiation",
+    "review", "prospecting", "needs", "analysis", "value", "proposition", "perception", "id", "makers",
+    "price",
+    "quote", "organic", "search", "paid", "social", "media", "referral", "referrals", "direct", "traffic",
+    "offline", "sources", "source", "ai", "website", "webinar", "trade", "show", "event", "events",
+    "advertisement", "ads",
+    "google", "facebook", "instagram", "purchased", "list", "word", "mouth", "employee", "partner",
+    "campaign", "campaigns", "task", "status", "stage", "lifecyclestage", "lifecycle",
+  ]
+
+  /// Words in the names of columns that hold names.
+  static let nameColumns = [
+    "name", "firstname", "lastname", "first name", "last name", "full name", "owner", "vorname", "nachname",
+    "prenom", "nom", "nombre", "apellido", "apellidos", "nome", "cognome", "sobrenome", "voornaam",
+    "achternaam", "agent", "rep", "created by", "edited by", "assigned", "company", "firma", "besitzer",
+    "account", "contact", "user", "sdr",
+  ]
+}
+
+extension Vocabulary {
+  /// Whether a source is marketing's by its name: what brings people in, and not what sales or others went out for.
+  static func isMarketing(_ source: String) -> Bool {
+    let words = Set(normalized(source).split(separator: " ").map(String.init))
+    return !words.isDisjoint(with: marketingWords) && words.isDisjoint(with: salesWords)
+  }
+
+  private static let marketingWords: Set<String> = [
+    "organic", "search", "paid", "social", "email", "marketing", "web", "website", "webinar", "ads", "google",
+    "facebook", "instagram", "linkedin", "campaign", "campaigns", "advertisement", "content", "seo", "sem",
+    "ppc",
+    "newsletter", "trade", "fair", "messe", "inbound", "direct",
+  ]
+  private static let salesWords: Set<String> = [
+    "cold", "outbound", "sales", "sdr", "bdr", "prospecting", "call", "offline", "partner", "employee",
+    "purchased",
+  ]
+}
