@@ -29,9 +29,14 @@ package enum ProposalReport {
       let values = left.values.isEmpty ? "" : ": " + left.values.joined(separator: ", ")
       text += "\nfor the agreement to say:\n" + paragraph("\"\(left.column)\" \(left.why)\(values)")
     }
+    for note in proposal.notes { text += "\nbeside the other exports:\n" + paragraph(note) }
     for doubt in proposal.doubts { text += "\n\(style.yellow("look at this:"))\n" + paragraph(doubt) }
-    for obstacle in proposal.obstacles { text += "\n\(style.red("cannot be used:"))\n" + paragraph(obstacle) }
     return text
+  }
+
+  /// Why an export cannot be used, and what to add to it.
+  package static func text(obstacles: [String], _ style: Style) -> String {
+    obstacles.map { "\(style.red("cannot be used:"))\n" + paragraph($0) }.joined(separator: "\n")
   }
 
   /// Which numbers cannot be had, and what to add to the export for them.

@@ -136,7 +136,7 @@ struct ExportOptions: ParsableArguments {
     let edit = MeasurementEdit(
       text.measurement.json, with: keepMeanings ? [] : mappings.proposals.map(\.meanings))
     let meant = order.draft == nil ? text.measurement : try Self.measurement(edit.json)
-    try mappings.requireFit(meant, beside: hasOthers)
+    try mappings.requireFit(meant, of: order.draft, beside: hasOthers)
     mappings.sayMissing(global)
     if writing.yes { try mappings.requireSure() }
     let names = mappings.files.joined(separator: " and ")

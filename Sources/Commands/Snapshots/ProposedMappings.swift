@@ -14,11 +14,12 @@ struct ProposedMappings {
   /// Looks at each file; throws where one cannot be used at all, and says why and what to add to it.
   init(_ files: [String], zone: String, _ global: GlobalOptions) throws {
     self.files = files
-    proposals = try files.map { file in
+    let single = try files.map { file in
       do { return try MappingProposal(file: file, MappingProposal.Hints(zone: zone)) } catch {
         throw Failure(.unreadable, "\(file): \(error)")
       }
     }
+    proposals = MappingProposal.together(single)
     for (file, proposal) in zip(files, proposals) {
       global.say(ProposalReport.text(proposal, file: file, global.errorStyle))
     }
@@ -42,25 +43,29 @@ struct ProposedMappings {
       }
       guard !proposal.isUsable(beside: starts || others) else { continue }
       throw Failure(
-        .unreadable,
-        "\(files[index]) cannot be measured as it is: \(proposal.obstacles.joined(separator: "; "))",
+        .unreadable, "\(files[index]) cannot be measured as it is:\n" + Self.list(proposal.obstacles),
         do: proposal.rows == .activities || proposal.startsNothing
-          ? "Add it to the export, or give the export that has it with a --source of its own."
-          : "Add it to the export, or write a mapping by hand.")
+          ? "Export it again with that, or give the export that has it with a --source of its own."
+          : "Export it again with that, or write a mapping by hand.")
     }
   }
 
   /// Throws where exports lack what the measurement needs.
-  func requireFit(_ measurement: Measurement, beside others: Bool) throws(Failure) {
+  func requireFit(_ measurement: Measurement, of draft: String?, beside others: Bool) throws(Failure) {
     guard !others else { return }
     let obstacles = ExportFit.obstacles(proposals, under: measurement)
     guard obstacles.isEmpty else {
       throw Failure(
         .unreadable,
         "\(files.joined(separator: ", ")) \(files.count == 1 ? "lacks" : "lack") what the agreement needs:\n"
-          + obstacles.map { $0.wrapped(90, indent: "  ") }.joined(separator: "\n"),
-        do: "Add it to the export, or change the draft's measurement: sla amend edit SLUG.")
+          + Self.list(obstacles),
+        do: draft.map { "Export it again with that, or change the draft's measurement: sla amend edit \($0)" }
+          ?? "Export it again with that; another measurement takes an amendment: sla amend new SLUG")
     }
+  }
+
+  private static func list(_ texts: [String]) -> String {
+    texts.map { $0.wrapped(90, indent: "  ") }.joined(separator: "\n")
   }
 
   /// Throws where something is a guess and nobody is asked.

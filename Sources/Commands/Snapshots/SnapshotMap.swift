@@ -38,6 +38,9 @@ struct SnapshotMap: AsyncParsableCommand {
       throw Failure(.unreadable, "\(file): \(error)")
     }
     global.say(ProposalReport.text(proposal, file: file, global.errorStyle))
+    if !proposal.obstacles.isEmpty {
+      global.say(ProposalReport.text(obstacles: proposal.obstacles, global.errorStyle))
+    }
     let missing = ProposalReport.text(MissingNumbers.all(in: [proposal]), global.errorStyle)
     let isOfLeads =
       proposal.rows != .activities && (proposal.isUsable() || proposal.startsNothing && proposal.hasEvents)

@@ -39,7 +39,8 @@ extension Vocabulary {
       .score,
       [
         "score at handoff", "mql score", "score", "lead score", "hubspot score", "lead scoring", "scoring",
-        "contact score", "person score", "pardot score", "lead rating score", "combined score",
+        "contact score", "person score", "pi score", "account engagement score", "pardot score",
+        "lead rating score", "combined score",
         "hs predictivecontactscore v2", "likelihood to close", "behavioral score", "engagement score",
         "punkte", "leadpunkte", "punktzahl", "score du lead", "puntuacion", "pontuacao", "punteggio",
       ]

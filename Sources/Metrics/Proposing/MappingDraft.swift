@@ -140,6 +140,8 @@ struct MappingDraft {
         addTime("documentedAt", .documentedAt)
       case .accepted: add("reason", .acceptance)
       case .alert: addTime("deliveredAt", .deliveredAt)
+      // A lead that was converted says into which deal.
+      case .opportunity, .won, .lost: add("deal", .alias(.deal))
       default: break
       }
       return .object(members)

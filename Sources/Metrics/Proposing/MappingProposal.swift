@@ -7,7 +7,7 @@ package struct MappingProposal: Sendable {
   package let rows: Mapping.Rows
   package let system: CRMSystem
   /// The document, in written form.
-  package let mapping: JSON
+  package internal(set) var mapping: JSON
   /// What the values found could mean; the agreement says it.
   package let meanings: MeaningsFound
   /// Some rows as the mapping reads them, for whoever knows the export.
@@ -16,6 +16,8 @@ package struct MappingProposal: Sendable {
   package let obstacles: [String]
   /// What was taken for granted and had better be looked at.
   package let doubts: [String]
+  /// What was decided for exports that are read together.
+  package internal(set) var notes: [String] = []
 
   /// A column, what it is taken for, and how sure that is, from 0 to 100.
   package struct Column: Sendable {
@@ -81,7 +83,7 @@ package struct MappingProposal: Sendable {
     let draft = MappingDraft(columns, kind: kind, system: system, sample: sample, hints)
     mapping = DocumentKind.mapping.shape.arranged(draft.json)
     meanings = draft.meanings
-    samples = draft.samples(mapping)
+    samples = draft.samples(mapping, meanings)
     let remarks = ProposalRemarks(draft)
     obstacles = remarks.obstacles
     startsNothing = remarks.startsNothing

@@ -15,9 +15,9 @@ package struct SampleRow: Sendable, Equatable {
 
 extension MappingDraft {
   /// The rows that tell most, read through the mapping: three at most.
-  func samples(_ json: JSON) -> [SampleRow] {
+  func samples(_ json: JSON, _ meanings: MeaningsFound) -> [SampleRow] {
     guard let mapping = try? Mapping(json) else { return [] }
-    let reader = SampleReader(mapping, header: columns.map(\.profile.name))
+    let reader = SampleReader(mapping, meanings, header: columns.map(\.profile.name))
     let read = sample.rows.enumerated().map { reader.read($1, row: $0 + 1) }
     let ranked = read.sorted { ($1.events.count, $0.row) < ($0.events.count, $1.row) }
     return ranked.prefix(3).filter { !$0.events.isEmpty }.sorted { $0.row < $1.row }
@@ -28,11 +28,18 @@ extension MappingDraft {
 private struct SampleReader {
   private let mapping: Mapping
   private let indices: [[UInt8]: Int]
+  private let values: [Measurement.Meaning.Subject: [String]]
 
-  init(_ mapping: Mapping, header: [String]) {
+  /// `meanings` are those proposed with the mapping.
+  init(_ mapping: Mapping, _ meanings: MeaningsFound, header: [String]) {
     self.mapping = mapping
     indices = Dictionary(
       header.enumerated().map { (Array($1.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+    var values: [Measurement.Meaning.Subject: [String]] = [:]
+    for found in meanings.meanings {
+      if case .values(let listed) = found.meaning { values[found.subject] = listed }
+    }
+    self.values = values
   }
 
   func read(_ row: [ArraySlice<UInt8>], row number: Int) -> SampleRow {
@@ -50,7 +57,10 @@ private struct SampleReader {
         cell(condition.column).map { cell in condition.values.contains { cell.elementsEqual($0.utf8) } }
           ?? false
       }
-      guard isTold, let index = indices[Array(event.column.utf8)],
+      let isMeant = event.event.subject.flatMap { values[$0] }.map { listed in
+        cell(event.value).map { cell in listed.contains { cell.elementsEqual($0.utf8) } } ?? true
+      }
+      guard isTold, isMeant ?? true, let index = indices[Array(event.column.utf8)],
         let time = TimestampFormat(event.format)?.read(row[index])
       else { return nil }
       let more = [event.value, event.reason, event.owner, event.amount].compactMap { text($0) }

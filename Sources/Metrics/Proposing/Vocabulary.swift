@@ -26,7 +26,7 @@ enum Vocabulary {
     "id", "name", "title", "type", "date", "time", "value", "field", "role", "reason", "status", "stage",
     "created", "data", "datum", "fecha", "typ", "art", "tipo", "soort", "action", "event", "user", "owner id",
     "to", "won", "closed", "done", "completed", "result", "phase", "fase", "valor", "waarde", "wert", "state",
-    "team", "land", "market", "function", "position", "channel", "origin", "queue", "assigned", "score",
+    "team", "land", "market", "function", "position", "channel", "origin", "queue", "assigned",
     "mail", "region", "property", "activity", "origine",
   ]
 
