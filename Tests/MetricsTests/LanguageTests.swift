@@ -37,7 +37,7 @@ struct LanguageTests {
     Sheet(
       testDescription: "Italian",
       header:
-        "ID record;Indirizzo e-mail;Fonte originale;Proprietario del contatto;Data di creazione;Data di qualifica;Data del primo contatto;Data rifiuto;Motivo del rifiuto;Nome azienda",
+        "ID record;Indirizzo e-mail;Fonte originale;Proprietario del contatto;Data di creazione;Data MQL;Data del primo contatto;Data rifiuto;Motivo del rifiuto;Nome azienda",
       dates: ["05/01/2026 09:30", "17/01/2026 10:00"], format: "D/M/YYYY h:mm"),
     Sheet(
       testDescription: "Dutch",

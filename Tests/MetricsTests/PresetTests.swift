@@ -166,4 +166,64 @@ struct PresetTests {
     #expect(headless.obstacles.contains { $0.contains("first line") } && !headless.isUsable(beside: true))
     #expect(!"\(headless.mapping)".contains("a@example.com"))
   }
+
+  @Test func `an export of calls only is read as calls, and activities by lead and by contact`() throws {
+    let calls = try Proposing.proposal(
+      """
+      Record ID,Activity date,Call outcome,Call direction,Activity assigned to,Associated Contact IDs,Create date
+      91,2026-01-01 10:00,Connected,Outbound,Dana,101,2026-01-01 10:03
+      92,2026-01-02 10:00,No answer,Inbound,Dana,102;103,2026-01-02 10:03
+      """)
+    let mapping = try Proposing.mapping(calls)
+    #expect(mapping.rows == .activities && mapping.lead.id == "Associated Contact IDs")
+    #expect(
+      mapping.events.map(\.event) == [.attempt, .replied, .connected] && mapping.events[0].channel == "call")
+    #expect(
+      mapping.events[0].when.map(\.values) == [["Outbound"]] && mapping.events[0].outcome == "Call outcome")
+
+    let report = try Proposing.proposal(
+      """
+      "Assigned","Task Subtype","Status","Lead ID","Contact ID","Completed Date/Time","Call Result"
+      "Dana","Call","Completed","00Q5e00000ABC12","","1/11/2026, 9:30 AM","Connected"
+      "Dana","Email","Completed","","0035e00000ABC12","1/12/2026, 9:30 AM",""
+      """)
+    let tasks = try Proposing.mapping(report)
+    #expect(tasks.lead.id == "Lead ID" && tasks.lead.aliases.map(\.column) == ["Contact ID"])
+  }
+
+  @Test func `an id that no name gives away is found by its content, and said`() throws {
+    let named = try Proposing.proposal(
+      "Klíč,Jméno,MQL\nX1,Ann,2026-01-05T09:00:00Z\nX2,Ann,2026-01-06T09:00:00Z\n")
+    #expect(try Proposing.mapping(named).lead.id == "Klíč" && named.doubts.contains { $0.contains("Klíč") })
+    #expect(!named.isSure && named.isUsable())
+    let byAddress = try Proposing.proposal(
+      "Email,MQL\na@example.com,2026-01-05T09:00:00Z\nb@example.com,2026-01-05T09:00:00Z\n")
+    #expect(byAddress.isUsable() && byAddress.mapping["lead"]?["id"]?.text == "Email" && !byAddress.isSure)
+  }
+
+  @Test func `a deal is told by the export of deals alone, or by the lead that says which it is`() throws {
+    let contacts = try Proposing.proposal(
+      """
+      Record ID,Lifecycle Stage,Became a Marketing Qualified Lead Date,Became an Opportunity Date
+      1,Opportunity,2026-01-05 09:00,2026-01-06 09:00
+      """)
+    let deals = try Proposing.proposal(
+      """
+      Deal ID,Deal Stage,Amount,Create Date,Close Date,Associated Contact IDs
+      9,Closed Won,10,2026-01-06 09:00,2026-02-02 09:00,1
+      """)
+    let read = MappingProposal.together([contacts, deals])
+    #expect(try Proposing.events(read[0]).keys.sorted() == ["mql"] && read[0].notes.count == 1)
+    #expect(try Proposing.mapping(read[1]).events.map(\.event) == [.opportunity, .won])
+    #expect(
+      try Proposing.events(MappingProposal.together([contacts])[0]).keys.sorted() == ["mql", "opportunity"])
+    let leads = try Proposing.proposal(
+      """
+      Id,MQL_Date__c,ConvertedDate,ConvertedOpportunityId
+      00Q000000000001AAA,2026-01-05T09:30:00Z,2026-01-20,006000000000001AAA
+      """)
+    #expect(
+      try Proposing.mapping(MappingProposal.together([leads, deals])[0]).events.last?.deal
+        == "ConvertedOpportunityId")
+  }
 }

@@ -6,7 +6,8 @@ extension Vocabulary {
       [
         "activity type", "task subtype", "engagement type", "event type", "activity", "event name",
         "event", "interaction type", "touchpoint type", "hs engagement type", "hs activity type",
-        "activity type name", "type", "action", "task type", "aktivitatstyp", "aktivitatsart", "aktivitat",
+        "activity type name", "activity type id", "type", "action", "task type", "aktivitatstyp",
+        "aktivitatsart", "aktivitat",
         "ereignis", "vorgang", "art", "typ", "type d activite", "activite", "tipo de actividad",
         "actividad", "tipo de atividade", "atividade", "tipo attivita", "tipo di attivita", "attivita",
         "tipo", "evento", "activiteitstype", "type activiteit", "activiteit", "soort",
@@ -16,7 +17,8 @@ extension Vocabulary {
       .time,
       [
         "completed date time", "completed at", "completed date", "hs timestamp", "activity date",
-        "timestamp", "occurred at", "event date", "event time", "start time", "start date time",
+        "timestamp", "marked as done time", "done time", "done date", "occurred at", "event date",
+        "event time", "start time", "start date time",
         "activity time", "activity datetime", "call date", "edit date", "change date", "changed at",
         "date time", "date", "time", "happened at", "due date", "zeitpunkt", "zeitstempel",
         "datum uhrzeit", "datum", "geandert am", "date activity", "date d activite", "date et heure",
@@ -37,7 +39,8 @@ extension Vocabulary {
     (
       .actor,
       [
-        "created by id", "created by", "activity created by", "logged by", "performed by", "edited by",
+        "created by id", "created by", "creator", "activity created by", "logged by", "performed by",
+        "edited by",
         "changed by", "updated by user id", "activity owner", "activity assigned to", "assigned to",
         "owner", "owner id", "hubspot owner id", "assigned", "user", "user id", "resource", "call owner",
         "erstellt von", "bearbeiter", "durchgefuhrt von", "cree par", "realise par",
@@ -109,6 +112,13 @@ extension Vocabulary {
     ),
     (.wonFlag, ["is won", "is closed won", "hs is closed won", "won"]),
     (.closedFlag, ["is closed", "is deal closed", "hs is closed", "closed"]),
+  ]
+
+  /// What follows "call", "email" or "meeting" in the names of an export of nothing else.
+  static let soleColumns: Set<String> = [
+    "outcome", "direction", "duration", "duration hh mm ss", "title", "disposition", "status", "body",
+    "subject",
+    "send status", "notes", "start time", "end time", "recording url", "from", "to",
   ]
 
   /// Names that only columns of deals have.

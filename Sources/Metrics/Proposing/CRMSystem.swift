@@ -28,7 +28,7 @@ package enum CRMSystem: String, Sendable {
   ]
 
   private static let salesforceNames = [
-    "is converted", "converted contact id", "system modstamp", "who id", "what id", "lead owner",
+    "converted contact id", "system modstamp", "who id", "what id", "lead owner",
     "field event",
     "edit date", "edited by", "task subtype", "stage name", "company account", "unread by owner",
     "is deleted", "created by id", "last modified by id", "converted date",

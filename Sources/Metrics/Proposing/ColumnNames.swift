@@ -24,6 +24,10 @@ extension Vocabulary {
     // Connectors and Salesforce's own fields say so in the name.
     if words.count > 1, words[0] == "property" { words.removeFirst() }
     if words.count > 1, words.last == "c" { words.removeLast() }
+    // "Deal - Deal created": the object stands before each of its columns.
+    for index in words.indices.dropFirst().reversed() where words[index] == words[index - 1] {
+      words.remove(at: index)
+    }
     let name = words.joined(separator: " ")
     // Names of companies that are one word with capitals in it.
     return name.replacing("hub spot", with: "hubspot").replacing("linked in", with: "linkedin")

@@ -22,8 +22,8 @@ package enum ColumnRole: Hashable, Sendable {
   /// A deal's id and stage, and whether it is won or closed.
   case deal, dealStage, wonFlag, closedFlag
 
-  /// Of what the further id is.
-  package enum Alias: Hashable, Sendable { case contact, deal, merged }
+  /// Of what the further id is; `other` is that of a lead or contact in an export that has columns for both.
+  package enum Alias: Hashable, Sendable { case contact, deal, merged, other }
 }
 
 extension ColumnRole {
@@ -64,6 +64,7 @@ extension ColumnRole: CustomStringConvertible {
     case .alias(.contact): "id of the contact it became"
     case .alias(.deal): "id of the deal it became"
     case .alias(.merged): "ids merged into it"
+    case .alias(.other): "another id of it"
     case .email: "e-mail address"
     case .score: "score"
     case .amount: "amount"

@@ -36,12 +36,17 @@ extension Vocabulary {
       [
         "create date", "created date", "created at", "creation date", "lead created date", "lead date",
         "date created", "created", "created on", "created time", "enquiry date", "inquiry date", "add time",
-        "date added", "added on", "erstellt am", "erstelldatum", "erstellungsdatum", "angelegt am",
-        "anlagedatum", "eingangsdatum", "eingegangen am", "date de creation", "date creation", "cree le",
-        "date d ajout", "fecha de creacion", "fecha creacion", "creado el", "fecha de alta",
-        "data de criacao", "data criacao", "criado em", "data de cadastro", "data di creazione",
-        "data creazione", "creato il", "data di inserimento", "data inserimento", "aanmaakdatum",
-        "aangemaakt op", "datum aangemaakt", "aangemaakt",
+        "date added", "added on", "lead created", "inbound date", "entry date", "erstellt am", "erstelldatum",
+        "erstellungsdatum", "angelegt am",
+        "anlagedatum", "eingangsdatum", "eingegangen am", "eingang", "date de creation", "date creation",
+        "cree le",
+        "date d ajout", "date d entree", "fecha de creacion", "fecha creacion", "creado el", "fecha de alta",
+        "fecha de entrada",
+        "data de criacao", "data criacao", "criado em", "data de cadastro", "data de entrada",
+        "data di creazione",
+        "data creazione", "creato il", "data di inserimento", "data inserimento", "inserito il",
+        "aanmaakdatum",
+        "aangemaakt op", "binnengekomen op", "datum aangemaakt", "aangemaakt",
       ]
     ),
     (
@@ -58,6 +63,7 @@ extension Vocabulary {
       .event(.handoff),
       [
         "handoff date", "handoff at", "handoff", "handover date", "handed over at", "handed over on",
+        "handed to sales",
         "passed to sales", "passed to sales date", "sent to sales", "sent to sales date", "ubergeben am",
         "ubergabedatum", "an vertrieb ubergeben am", "transmis le", "transmis aux ventes le",
         "entregado a ventas el", "fecha de traspaso", "passado para vendas em", "enviado para vendas em",
@@ -89,7 +95,7 @@ extension Vocabulary {
         "fecha de primer contacto", "fecha primer contacto", "primeiro contato", "primeiro contacto",
         "primeira ligacao", "contatado em", "data do primeiro contato", "primo contatto", "prima chiamata",
         "contattato il", "data primo contatto", "data del primo contatto", "eerste contact",
-        "eerste belpoging", "gebeld op", "eerste contactpoging", "gecontacteerd op",
+        "eerste belpoging", "gebeld op", "eerst gebeld", "eerste contactpoging", "gecontacteerd op",
       ]
     ),
     (
@@ -112,9 +118,10 @@ extension Vocabulary {
         "meeting booked", "meeting booked at", "first meeting booked", "meeting date", "meeting scheduled",
         "site visit date", "demo date", "demo scheduled", "demo booked", "discovery call date",
         "engagements last meeting booked", "date of last meeting booked in meetings tool",
-        "termin vereinbart am", "termin am", "rendez vous le", "date du rendez vous", "rdv le", "date rdv",
+        "termin vereinbart am", "termin am", "meeting scheduled for", "rendez vous le", "date du rendez vous",
+        "rdv le", "date rdv",
         "fecha de reunion", "reunion agendada el", "data da reuniao", "reuniao agendada em",
-        "data appuntamento", "appuntamento il", "afspraak op", "afspraakdatum",
+        "data appuntamento", "appuntamento il", "afspraak op", "afspraak ingepland op", "afspraakdatum",
       ]
     ),
     (
@@ -135,7 +142,8 @@ extension Vocabulary {
         "accepted at", "accepted date", "accepted on", "sal date", "sal at", "sales accepted at",
         "sales accepted date", "sales accepted", "date entered sales accepted lead", "angenommen am",
         "akzeptiert am", "accepte le", "date d acceptation", "aceptado el", "fecha de aceptacion",
-        "aceito em", "data de aceite", "accettato il", "data accettazione", "geaccepteerd op",
+        "aceito em", "data de aceite", "aceito por vendas em", "accettato il", "data accettazione",
+        "geaccepteerd op",
       ]
     ),
     (
@@ -143,9 +151,11 @@ extension Vocabulary {
       [
         "rejected at", "rejected date", "rejected on", "rejection date", "disqualified at",
         "disqualified date", "disqualified on", "disqualification date", "unqualified at",
-        "unqualified date", "abgelehnt am", "ablehnungsdatum", "disqualifiziert am", "rejete le",
-        "refuse le", "date de refus", "disqualifie le", "rechazado el", "fecha de rechazo",
-        "descartado el", "rejeitado em", "desqualificado em", "data de rejeicao", "rifiutato il",
+        "unqualified date", "abgelehnt am", "ablehnungsdatum", "disqualifiziert am",
+        "disqualifizierungsdatum", "rejete le",
+        "refuse le", "date de refus", "date de rejet", "disqualifie le", "rechazado el", "fecha de rechazo",
+        "descartado el", "fecha de descarte", "rejeitado em", "desqualificado em", "descartado em",
+        "data de descarte", "data de rejeicao", "rifiutato il",
         "scartato il", "data rifiuto", "afgewezen op", "gediskwalificeerd op",
       ]
     ),

@@ -20,17 +20,21 @@ enum ExportKind {
       default: false
       }
     }
-    func sure(_ role: ColumnRole) -> Int? {
-      told.column(role).flatMap { (told.roles[$0]?.certainty ?? 0) >= 75 ? $0 : nil }
+    func sure(_ role: ColumnRole, _ least: Int = 75) -> Int? {
+      told.column(role).flatMap { (told.roles[$0]?.certainty ?? 0) >= least ? $0 : nil }
     }
     let names = Set(profiles.map { Vocabulary.normalized($0.name) })
     if sure(.time) != nil, sure(.property) != nil, sure(.value) != nil {
       self = .history
     } else if Self.isDeals(profiles, names) {
       self = .deals
-    } else if let time = sure(.time), let what = sure(.kind), Self.tell(profiles[what], at: profiles[time]) {
+    } else if let time = sure(.time, 60), let what = sure(.kind, 70),
+      Self.tell(profiles[what], at: profiles[time])
+    {
       let values = profiles[what].values ?? []
       self = values.contains { Vocabulary.sense(of: $0, among: [.qualified]) != nil } ? .events : .activities
+    } else if sure(.time, 60) != nil, Self.soleKind(names) != nil {
+      self = .activities
     } else {
       self = .leads
     }
@@ -46,7 +50,8 @@ enum ExportKind {
   }
 
   private static let strongNames: Set<String> = [
-    "activity type", "task subtype", "tasksubtype", "engagement type", "event type", "activity", "event name",
+    "activity type", "activity type id", "task subtype", "tasksubtype", "engagement type", "event type",
+    "activity", "event name",
   ]
 
   /// Two names that only deals have, or the end of a deal without anything that leads come with.
@@ -62,6 +67,17 @@ enum ExportKind {
       .event(.created), .event(.mql), .event(.requested), .event(.attempt), .source, .score, .email,
     ]
     return (has(.event(.won)) || has(.event(.lost))) && !ofLeads.contains(where: has)
+  }
+
+  /// What every row is, where the names of its columns say so: two of them begin with it.
+  static func soleKind(_ names: Set<String>) -> Vocabulary.Sense? {
+    let kinds: [(String, Vocabulary.Sense)] = [("call", .call), ("email", .message), ("meeting", .meeting)]
+    return kinds.first { word, _ in
+      names.count { name in
+        let isOwn = Vocabulary.soleColumns.contains { name == "\(word) \($0)" || name == "hs \(word) \($0)" }
+        return isOwn
+      } >= 2
+    }?.1
   }
 
   /// How a mapping calls such rows.

@@ -11,6 +11,8 @@ extension Vocabulary {
         "lead nr", "lead nummer", "datensatz id", "kontakt id", "id prospect", "id lead", "id contact",
         "id du contact", "identifiant", "id de registro", "id contacto", "id del lead", "id do registro",
         "id do contato", "id do lead", "id record", "id contatto", "contact nummer", "lead no", "lead ref",
+        "n piste", "n de lead", "numero de piste", "codigo do lead", "codigo", "codice contatto",
+        "codice lead", "nicht andern lead", "nicht andern kontakt",
       ]
     ),
     (.alias(.contact), ["converted contact id", "converted contact", "id du contact converti"]),
@@ -50,7 +52,8 @@ extension Vocabulary {
       [
         "amount", "amount req", "amount requested", "deal amount", "opportunity amount", "deal value",
         "opportunity value", "amount in company currency", "estimated value", "est revenue",
-        "expected revenue", "contract value", "deal value monthly", "value", "betrag", "angebotswert",
+        "expected revenue", "contract value", "deal value monthly", "lead value", "est value",
+        "geschatzter wert", "value", "betrag", "angebotswert",
         "auftragswert", "montant", "importe", "valor", "valor do negocio", "importo", "valore", "bedrag",
         "waarde",
       ]
@@ -75,7 +78,8 @@ extension Vocabulary {
         "source du lead", "provenance", "origine du lead", "origine", "fuente original", "fuente",
         "fuente del lead", "origen", "origen del lead", "fonte original", "origem", "origem do lead",
         "fonte", "fonte originale", "fonte del lead", "origine lead", "oorspronkelijke bron", "bron",
-        "leadbron", "herkomst", "canal", "kanal", "kanaal",
+        "leadbron", "herkomst", "provenienza", "canal d acquisition", "canal de origem", "canal", "kanal",
+        "kanaal",
       ]
     ),
     (
@@ -96,7 +100,8 @@ extension Vocabulary {
         "zustandiger mitarbeiter", "zustandig", "verantwortlich", "bearbeiter", "proprietaire du contact",
         "proprietaire", "responsable", "commercial", "propietario del contacto", "propietario", "vendedor",
         "proprietario do contato", "proprietario", "responsavel", "proprietario del contatto",
-        "assegnatario", "contacteigenaar", "eigenaar", "verkoper", "sdr", "sdr id", "resource",
+        "assegnatario", "contacteigenaar", "eigenaar", "verkoper", "accountmanager", "account manager",
+        "comercial", "commerciale", "sdr", "sdr id", "resource",
       ]
     ),
     (
@@ -127,7 +132,8 @@ extension Vocabulary {
         "raison du refus", "motif de perte", "motivo de rechazo", "razon de rechazo", "motivo de descarte",
         "motivo de perdida", "motivo de rejeicao", "motivo da rejeicao", "motivo da desqualificacao",
         "motivo de perda", "motivo da perda", "motivo del rifiuto", "motivo di rifiuto", "motivo rifiuto",
-        "motivo di scarto", "reden van afwijzing", "afwijsreden", "reden afwijzing", "verliesreden",
+        "motivo di scarto", "why rejected", "motivo do descarte", "motivo scarto", "reason for loss",
+        "reden van afwijzing", "afwijsreden", "reden afwijzing", "verliesreden",
       ]
     ),
     (
@@ -155,7 +161,8 @@ extension Vocabulary {
       .field("company"),
       [
         "company", "company name", "associated company", "account name", "company account",
-        "organization", "organization name", "organisation", "firma", "unternehmen", "unternehmensname",
+        "organization", "organization name", "organisation", "organisatie", "account", "firma", "firmenname",
+        "unternehmen", "unternehmensname",
         "bedrijf", "bedrijfsnaam", "empresa", "nome da empresa", "nombre de la empresa", "societe",
         "entreprise", "nom de l entreprise", "azienda", "nome azienda", "account id",
         "associated company domain",
@@ -173,7 +180,8 @@ extension Vocabulary {
       .field("phone"),
       [
         "phone", "phone number", "mobile phone number", "mobile phone", "mobile", "business phone",
-        "telefon", "telefonnummer", "telefoon", "telefoonnummer", "telephone", "numero de telephone",
+        "telefon", "telefonnummer", "telefon geschaftlich", "telefoon", "telefoonnummer", "telephone",
+        "numero de telephone",
         "telefono", "telefone", "numero di telefono",
       ]
     ),

@@ -74,6 +74,9 @@ struct MappingDraft {
       ("source", .source), ("region", .region), ("owner", .owner), ("team", .team),
     ]
     var members = own.compactMap { key, role in name(role).map { JSON.Member(key, $0) } }
+    if column(.id) == nil, let address = joiningAddress {
+      members.append(.init("id", .string(address.profile.name)))
+    }
     if rows == .activities {
       members.removeAll { !["id", "email", "source"].contains($0.key) }
       if column(.id) == nil, let own = joiningDeal { members.append(.init("id", .string(own.profile.name))) }
@@ -91,6 +94,12 @@ struct MappingDraft {
   /// Salesforce's opportunities without a contact are found through the lead that was converted into them.
   var joiningDeal: MappingProposal.Column? {
     kind == .deals && system == .salesforce && column(.email) == nil ? column(.deal) : nil
+  }
+
+  /// Leads without an id are told apart by their address, where no two share one.
+  var joiningAddress: MappingProposal.Column? {
+    rows != .activities && column(.id) == nil
+      ? column(.email).flatMap { $0.profile.isUnique ? $0 : nil } : nil
   }
 
   /// A column with further ids: the lead's own, or the several that an activity or a deal names.

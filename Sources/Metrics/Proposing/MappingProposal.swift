@@ -100,6 +100,7 @@ package struct MappingProposal: Sendable {
         && !(kind.rows == .activities && role == .id && own.contains(column))
     }
     if assignment.column(.time) == nil { assignment.rename(.logged, to: .time) }
+    assignment.addMissing(profiles, kind)
     return assignment
   }
 

@@ -31,7 +31,7 @@ struct ProposalRemarks {
     if kinds.isEmpty {
       obstacles.append("no column is known as the time of anything: \(system.advice(.created))")
     }
-    if draft.column(.id) == nil {
+    if draft.column(.id) == nil, draft.joiningAddress == nil {
       obstacles.append(
         "no column looks like the lead's id, without which nothing can be counted: \(system.advice(.id))")
     }
@@ -115,6 +115,10 @@ struct ProposalRemarks {
         "\(names): dates without time; nothing in hours can be measured from them\(draft.kind == .activities ? system.advice(.hours) : "")"
       )
     }
+    doubts += qualifiers
+    if let address = draft.joiningAddress {
+      doubts.append("no column looks like the lead's id; leads are told apart by \"\(address.profile.name)\"")
+    }
     if sampleHasForeignBytes { doubts.append("it is no UTF-8, and is read as Windows-1252") }
     if let deal = draft.joiningDeal, draft.column(.id) == nil {
       doubts.append(
@@ -122,6 +126,21 @@ struct ProposalRemarks {
       )
     }
     return doubts
+  }
+
+  /// Columns that do not say whether marketing or sales qualified, and an id that only its content gave away.
+  private var qualifiers: [String] {
+    draft.columns.compactMap { column in
+      let name = Vocabulary.normalized(column.profile.name)
+      switch column.role {
+      case .event(.mql) where !name.contains("mql") && !name.contains("marketing") && column.certainty > 40:
+        return
+          "\"\(column.profile.name)\" does not say who qualified; it is taken for marketing's (MQL)"
+      case .id where column.certainty < 50:
+        return "\"\(column.profile.name)\" is taken for the lead's id, as no two rows share a value in it"
+      default: return nil
+      }
+    }
   }
 
   /// Whether numbers in hours begin or end with such a time.

@@ -32,6 +32,9 @@ struct RoleAssignment {
     roles[column] = (other, certainty)
   }
 
+  /// Gives a role to a column that has none.
+  mutating func give(_ role: ColumnRole, to column: Int, certainty: Int) { roles[column] = (role, certainty) }
+
   /// A column's name, ready to be compared.
   private struct ComparedName {
     let spaced: String
@@ -74,8 +77,12 @@ struct RoleAssignment {
 
   /// What the values of a column that says what happened add, or take away.
   private static func told(_ profile: ColumnProfile, _ role: ColumnRole) -> Int {
-    guard role == .kind else { return 0 }
-    let senses: [Vocabulary.Sense] = [.call, .message, .meeting, .reply, .qualified, .request]
+    let senses: [Vocabulary.Sense]
+    switch role {
+    case .kind: senses = [.call, .message, .meeting, .reply, .qualified, .request]
+    case .dealStage: senses = [.won, .lost]
+    default: return 0
+    }
     let isKnown = (profile.values ?? []).contains { Vocabulary.sense(of: $0, among: senses) != nil }
     return isKnown ? 0 : -15
   }

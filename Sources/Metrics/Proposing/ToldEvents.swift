@@ -5,7 +5,8 @@ internal import Wire
 extension MappingDraft {
   /// The events of activities.
   var toldEvents: [JSON] {
-    guard let time = column(.time), let format = time.format, let what = column(.kind) else { return [] }
+    guard let time = column(.time), let format = time.format else { return [] }
+    guard let what = column(.kind) else { return soleEvents(time, format) }
     var events = [
       told(.mql, time, format, [(what, values(of: what, .qualified))]),
       told(.requested, time, format, [(what, values(of: what, .request))]),
@@ -18,6 +19,49 @@ extension MappingDraft {
     return events.compactMap { $0 }
   }
 
+  /// The events of an export of calls, mails or meetings only.
+  private func soleEvents(_ time: MappingProposal.Column, _ format: Mapping.DateFormat) -> [JSON] {
+    let names = Set(columns.map { Vocabulary.normalized($0.profile.name) })
+    guard let sense = ExportKind.soleKind(names) else { return [] }
+    guard sense != .meeting else {
+      let booked = column(.logged).flatMap { logged in logged.format.map { (logged, $0) } } ?? (time, format)
+      return [.object(event(.meetingBooked, booked.0, booked.1))]
+    }
+    var events: [JSON?] = []
+    var conditions: [(MappingProposal.Column, [String])] = []
+    if let direction = column(.direction), let ways = ways(direction) {
+      conditions = [(direction, ways.out)]
+      if !ways.in.isEmpty { events = [told(.replied, time, format, [(direction, ways.in)])] }
+    }
+    var more = [JSON.Member("channel", .string(sense == .call ? "call" : "email"))]
+    more += details(format)
+    events.insert(
+      conditions.isEmpty
+        ? .object(event(.attempt, time, format) + more) : told(.attempt, time, format, conditions, more),
+      at: 0)
+    if let outcome = column(.outcome) {
+      events.append(told(.connected, time, format, [(outcome, reached(outcome))]))
+    }
+    return events.compactMap { $0 }
+  }
+
+  /// What else is told of an attempt: by whom it was made, what came of it, when it was entered.
+  private func details(_ format: Mapping.DateFormat) -> [JSON.Member] {
+    var more: [JSON.Member] = []
+    if let by = name(.actor) { more.append(.init("value", by)) }
+    if let outcome = name(.outcome) { more.append(.init("outcome", outcome)) }
+    if let logged = column(.logged), logged.format == format {
+      more.append(.init("loggedAt", .string(logged.profile.name)))
+    }
+    return more
+  }
+
+  private func reached(_ outcome: MappingProposal.Column) -> [String] {
+    zip(outcome.profile.values ?? [], outcome.profile.counts).filter { value, count in
+      Vocabulary.sense(of: value, among: [.connected]) != nil && labels.allows(value, count: count)
+    }.map(\.0)
+  }
+
   /// Calls that went out and were made, and what was written; what came of them.
   private func attempts(
     _ what: MappingProposal.Column, _ time: MappingProposal.Column, _ format: Mapping.DateFormat
@@ -25,12 +69,7 @@ extension MappingDraft {
     let (calls, messages) = (values(of: what, .call), values(of: what, .message))
     var done: [(MappingProposal.Column, [String])] = []
     if let column = column(.done), let values = finished(column) { done = [(column, values)] }
-    var more = [JSON.Member("channelColumn", .string(what.profile.name))]
-    if let by = name(.actor) { more.append(.init("value", by)) }
-    if let outcome = name(.outcome) { more.append(.init("outcome", outcome)) }
-    if let logged = column(.logged), logged.format == format {
-      more.append(.init("loggedAt", .string(logged.profile.name)))
-    }
+    let more = [JSON.Member("channelColumn", .string(what.profile.name))] + details(format)
     var events: [JSON?] = []
     if let direction = column(.direction), let ways = ways(direction) {
       events = [
@@ -45,10 +84,7 @@ extension MappingDraft {
       events = [told(.attempt, time, format, [(what, ordered)] + done, more)]
     }
     if let outcome = column(.outcome) {
-      let reached = zip(outcome.profile.values ?? [], outcome.profile.counts).filter { value, count in
-        Vocabulary.sense(of: value, among: [.connected]) != nil && labels.allows(value, count: count)
-      }.map(\.0)
-      events.append(told(.connected, time, format, [(what, calls), (outcome, reached)]))
+      events.append(told(.connected, time, format, [(what, calls), (outcome, reached(outcome))]))
     }
     return events
   }

@@ -34,7 +34,8 @@ enum Vocabulary {
   static let filler: Set<String> = [
     "a", "an", "the", "of", "in", "on", "at", "to", "date", "time", "timestamp", "datetime", "stage", "lead",
     "contact", "der", "die", "das", "des", "dem", "den", "zum", "zur", "am", "im", "datum", "de", "du", "la",
-    "le", "les", "l", "d", "en", "el", "los", "las", "fecha", "do", "da", "dos", "das", "em", "data", "di",
+    "le", "les", "l", "d", "en", "deal", "person", "activity", "record", "custom", "properties", "el", "los",
+    "las", "fecha", "do", "da", "dos", "das", "em", "data", "di",
     "del", "della", "dell", "il", "lo", "van", "het", "een", "op", "utc", "gmt", "cet", "first",
   ]
 
