@@ -226,4 +226,35 @@ struct PresetTests {
       try Proposing.mapping(MappingProposal.together([leads, deals])[0]).events.last?.deal
         == "ConvertedOpportunityId")
   }
+
+  @Test func `an export that calls things as mappings do is read without any other word`() throws {
+    let wide = try Proposing.proposal(
+      """
+      lead_id,email,created,mql,assigned,attempt,attempt_by,connected,accepted,rejected,rejection_reason,sql,opportunity,won,lost
+      L1,a@example.com,2026-01-05T09:00:00Z,2026-01-05T09:00:00Z,2026-01-05T09:00:00Z,2026-01-05T10:00:00Z,Dana,2026-01-05T10:00:00Z,2026-01-05T11:00:00Z,2026-01-05T12:00:00Z,No need,2026-01-06T09:00:00Z,2026-01-07T09:00:00Z,2026-01-08T09:00:00Z,2026-01-09T09:00:00Z
+      """)
+    let named = try Proposing.events(wide)
+    #expect(named.count == 11 && named.allSatisfy { $0.key == $0.value }, "\(named)")
+    #expect(try Proposing.mapping(wide).events.first { $0.event == .attempt }?.value == "attempt_by")
+    let long = try Proposing.proposal(
+      """
+      lead_id,event,at,who,channel,reason
+      L1,mql,2026-01-05T09:00:00Z,,,
+      L1,attempt,2026-01-05T10:00:00Z,dana,phone,
+      L1,meetingBooked,2026-01-05T11:00:00Z,dana,,
+      L1,rejected,2026-01-06T11:00:00Z,dana,,No need
+      """)
+    let mapping = try Proposing.mapping(long)
+    #expect(mapping.rows == .events && mapping.lead.source == nil)
+    #expect(mapping.events.map(\.event) == [.mql, .attempt, .meetingBooked, .rejected])
+    #expect(mapping.events[1].value == "who" && mapping.events[3].reason == "reason")
+  }
+
+  @Test func `a table in a script without spaces is read as far as its names are known`() throws {
+    let proposed = try Proposing.proposal(
+      "リードID,メールアドレス,MQL日\n1,a@example.jp,2026/01/11 10:00\n2,b@example.jp,2026/01/12 10:00\n",
+      .init(zone: "Asia/Tokyo"))
+    #expect(try Proposing.mapping(proposed).lead.id == "リードID")
+    #expect(try Proposing.events(proposed) == ["mql": "MQL日"])
+  }
 }

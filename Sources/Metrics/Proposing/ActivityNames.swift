@@ -19,8 +19,11 @@ extension Vocabulary {
         "completed date time", "completed at", "completed date", "hs timestamp", "activity date",
         "timestamp", "marked as done time", "done time", "done date", "occurred at", "event date",
         "event time", "start time", "start date time",
-        "activity time", "activity datetime", "call date", "edit date", "change date", "changed at",
-        "date time", "date", "time", "happened at", "due date", "zeitpunkt", "zeitstempel",
+        "activity time", "activity datetime", "call date", "edit date", "bearbeitungsdatum",
+        "date de modification", "fecha de modificacion", "data de modificacao", "data di modifica",
+        "wijzigingsdatum", "change date", "changed at",
+        "date time", "date", "time", "happened at", "started at", "call started at", "at", "when", "due date",
+        "zeitpunkt", "zeitstempel",
         "datum uhrzeit", "datum", "geandert am", "date activity", "date d activite", "date et heure",
         "modifie le", "fecha y hora", "fecha de actividad", "fecha", "data e hora", "data da atividade",
         "data", "data e ora", "data attivita", "datum en tijd", "tijdstip", "gewijzigd op",
@@ -42,7 +45,8 @@ extension Vocabulary {
         "created by id", "created by", "creator", "activity created by", "logged by", "performed by",
         "edited by",
         "changed by", "updated by user id", "activity owner", "activity assigned to", "assigned to",
-        "owner", "owner id", "hubspot owner id", "assigned", "user", "user id", "resource", "call owner",
+        "owner", "owner id", "hubspot owner id", "assigned", "user", "user id", "user name", "who",
+        "resource", "call owner",
         "erstellt von", "bearbeiter", "durchgefuhrt von", "cree par", "realise par",
         "creado por", "realizado por", "criado por", "creato da", "eseguito da", "aangemaakt door",
         "uitgevoerd door",
@@ -118,7 +122,8 @@ extension Vocabulary {
   static let soleColumns: Set<String> = [
     "outcome", "direction", "duration", "duration hh mm ss", "title", "disposition", "status", "body",
     "subject",
-    "send status", "notes", "start time", "end time", "recording url", "from", "to",
+    "send status", "id", "started at", "date", "time", "notes", "start time", "end time", "recording url",
+    "from", "to",
   ]
 
   /// Names that only columns of deals have.

@@ -24,13 +24,19 @@ package enum CRMSystem: String, Sendable {
     "associated contact ids", "deal stage", "associated company domain", "hubspot score", "original source",
     "became a marketing qualified lead date", "hubspot team", "source id", "deal pipeline id", "portal id",
     "dealname", "engagement id", "activity owner", "call outcome", "meeting outcome", "task status",
-    "source type", "updated by user id", "contact id", "associated contact",
+    "source type", "lifecycle phase", "phase du cycle de vie", "etapa del ciclo de vida",
+    "fase do ciclo de vida", "fase del ciclo di vita", "levenscyclusfase", "proprietaire du contact",
+    "propietario del contacto", "proprietario do contato", "proprietario del contatto", "contacteigenaar",
+    "id de registro", "id do registro", "datensatz id", "updated by user id", "contact id",
+    "associated contact",
   ]
 
   private static let salesforceNames = [
     "converted contact id", "system modstamp", "who id", "what id", "lead owner",
     "field event",
-    "edit date", "edited by", "task subtype", "stage name", "company account", "unread by owner",
+    "edit date", "feld ereignis", "bearbeitungsdatum", "champ evenement", "statut de la piste", "leadinhaber",
+    "firma account", "campo evento", "edited by", "task subtype", "stage name", "company account",
+    "unread by owner",
     "is deleted", "created by id", "last modified by id", "converted date",
   ]
 

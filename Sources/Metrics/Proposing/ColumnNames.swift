@@ -13,7 +13,9 @@ extension Vocabulary {
         continue
       }
       let isUpper = letter.properties.isUppercase
-      if isUpper, wasLower {
+      // Other scripts stand beside Latin letters without a space.
+      let isForeign = letter.value > 0x2E7F && word.unicodeScalars.last.map { $0.value <= 0x2E7F } ?? false
+      if isUpper && wasLower || isForeign {
         words.append(word)
         word = ""
       }

@@ -118,7 +118,8 @@ enum ExportKind {
     case .activities, .events:
       switch role {
       case .kind, .time, .logged, .actor, .outcome, .done, .direction: return true
-      case .source, .amount, .score, .region, .team: return self == .events
+      case .source, .amount, .currency, .score, .region, .team, .owner, .deal, .rejectionReason:
+        return self == .events
       default: return false
       }
     }

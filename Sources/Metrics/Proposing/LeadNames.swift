@@ -11,12 +11,13 @@ extension Vocabulary {
         "lead nr", "lead nummer", "datensatz id", "kontakt id", "id prospect", "id lead", "id contact",
         "id du contact", "identifiant", "id de registro", "id contacto", "id del lead", "id do registro",
         "id do contato", "id do lead", "id record", "id contatto", "contact nummer", "lead no", "lead ref",
-        "n piste", "n de lead", "numero de piste", "codigo do lead", "codigo", "codice contatto",
+        "n piste", "n de lead", "numero de piste", "codigo do lead", "id de la piste", "id del prospecto",
+        "codigo", "codice contatto",
         "codice lead", "nicht andern lead", "nicht andern kontakt",
       ]
     ),
     (.alias(.contact), ["converted contact id", "converted contact", "id du contact converti"]),
-    (.alias(.deal), ["converted opportunity id", "converted opportunity"]),
+    (.alias(.deal), ["converted opportunity id", "converted opp id", "converted opportunity"]),
     (
       .alias(.merged),
       [
@@ -32,6 +33,7 @@ extension Vocabulary {
         "primary email", "contact email", "person email", "email address 1", "emailaddress1",
         "associated contact email", "e mail adresse", "adresse e mail", "courriel", "correo electronico",
         "correo", "endereco de email", "indirizzo email", "posta elettronica", "emailadres", "e mailadres",
+        "e post",
       ]
     ),
   ]
@@ -78,7 +80,8 @@ extension Vocabulary {
         "source du lead", "provenance", "origine du lead", "origine", "fuente original", "fuente",
         "fuente del lead", "origen", "origen del lead", "fonte original", "origem", "origem do lead",
         "fonte", "fonte originale", "fonte del lead", "origine lead", "oorspronkelijke bron", "bron",
-        "leadbron", "herkomst", "provenienza", "canal d acquisition", "canal de origem", "canal", "kanal",
+        "leadbron", "herkomst", "provenienza", "źrodło", "kalla", "canal d acquisition", "canal de origem",
+        "canal", "kanal",
         "kanaal",
       ]
     ),
@@ -95,7 +98,8 @@ extension Vocabulary {
       [
         "contact owner", "lead owner", "owner", "hubspot owner id", "owner id", "owner rep",
         "lead owner full name", "assigned to", "assigned user", "sales rep", "rep", "agent id", "assignee",
-        "account owner", "owner name", "sales owner", "lead besitzer", "kontaktinhaber", "besitzer",
+        "account owner", "owner name", "sales owner", "lead besitzer", "leadinhaber", "lead inhaber",
+        "opiekun", "agare", "kontaktinhaber", "besitzer",
         "inhaber",
         "zustandiger mitarbeiter", "zustandig", "verantwortlich", "bearbeiter", "proprietaire du contact",
         "proprietaire", "responsable", "commercial", "propietario del contacto", "propietario", "vendedor",
@@ -108,7 +112,8 @@ extension Vocabulary {
       .team,
       [
         "hubspot team", "hubspot owner team", "hubspot team id", "owner team", "sales team", "team",
-        "owner group", "lead owner role", "owner role", "owning team", "business unit", "vertriebsteam",
+        "owner group", "lead owner role", "owner role", "owning team", "assigned to team", "business unit",
+        "vertriebsteam",
         "equipe", "equipo", "equipe de vendas", "squadra", "verkoopteam",
       ]
     ),
@@ -132,7 +137,8 @@ extension Vocabulary {
         "raison du refus", "motif de perte", "motivo de rechazo", "razon de rechazo", "motivo de descarte",
         "motivo de perdida", "motivo de rejeicao", "motivo da rejeicao", "motivo da desqualificacao",
         "motivo de perda", "motivo da perda", "motivo del rifiuto", "motivo di rifiuto", "motivo rifiuto",
-        "motivo di scarto", "why rejected", "motivo do descarte", "motivo scarto", "reason for loss",
+        "motivo di scarto", "why rejected", "reason rejected", "rejected because", "powod odrzucenia",
+        "orsak", "motivo do descarte", "motivo scarto", "reason for loss",
         "reden van afwijzing", "afwijsreden", "reden afwijzing", "verliesreden",
       ]
     ),
@@ -140,7 +146,8 @@ extension Vocabulary {
       .contactedBy,
       [
         "first call by", "first contact by", "contacted by", "first contacted by", "called by",
-        "first attempt by", "erstkontakt durch", "angerufen von", "premier contact par", "contacte par",
+        "first attempt by", "attempt by", "erstkontakt durch", "angerufen von", "premier contact par",
+        "contacte par",
         "primer contacto por", "contactado por", "primeiro contato por", "primo contatto da", "gebeld door",
         "eerste contact door",
       ]
@@ -162,6 +169,7 @@ extension Vocabulary {
       [
         "company", "company name", "associated company", "account name", "company account",
         "organization", "organization name", "organisation", "organisatie", "account", "firma", "firmenname",
+        "foretag",
         "unternehmen", "unternehmensname",
         "bedrijf", "bedrijfsnaam", "empresa", "nome da empresa", "nombre de la empresa", "societe",
         "entreprise", "nom de l entreprise", "azienda", "nome azienda", "account id",

@@ -94,10 +94,14 @@ package struct MappingProposal: Sendable {
     // What an activity or a deal is called by itself is no lead's id.
     let own = Set(
       profiles.indices.filter { Vocabulary.ownIDs.contains(Vocabulary.normalized(profiles[$0].name)) })
+    let channels: Set<String> = ["channel", "canal", "kanal", "kanaal"]
     var assignment = RoleAssignment(profiles) { role, column in
       // A name with an address in it is no name: the first line is a row.
       !profiles[column].name.contains("@") && kind.has(role)
         && !(kind.rows == .activities && role == .id && own.contains(column))
+        // The channel of what happened is not where the lead comes from.
+        && !(kind == .events && role == .source
+          && channels.contains(Vocabulary.normalized(profiles[column].name)))
     }
     if assignment.column(.time) == nil { assignment.rename(.logged, to: .time) }
     assignment.addMissing(profiles, kind)

@@ -7,6 +7,7 @@ extension MappingDraft {
   var toldEvents: [JSON] {
     guard let time = column(.time), let format = time.format else { return [] }
     guard let what = column(.kind) else { return soleEvents(time, format) }
+    if let named = namedEvents(what, time, format) { return named }
     var events = [
       told(.mql, time, format, [(what, values(of: what, .qualified))]),
       told(.requested, time, format, [(what, values(of: what, .request))]),
@@ -17,6 +18,33 @@ extension MappingDraft {
     let booked = column(.logged).flatMap { logged in logged.format.map { (logged, $0) } } ?? (time, format)
     events.append(told(.meetingBooked, booked.0, booked.1, [(what, values(of: what, .meeting))]))
     return events.compactMap { $0 }
+  }
+
+  /// The events of rows that call what happened as mappings do; nil where they have words of their own.
+  private func namedEvents(
+    _ what: MappingProposal.Column, _ time: MappingProposal.Column, _ format: Mapping.DateFormat
+  ) -> [JSON]? {
+    let values = what.profile.values ?? []
+    let named = Mapping.EventKind.allCases.compactMap { kind -> (Mapping.EventKind, [String])? in
+      let own = values.filter { Vocabulary.normalized($0) == Vocabulary.normalized(kind.rawValue) }
+      return own.isEmpty ? nil : (kind, own)
+    }
+    guard named.count >= 3, named.contains(where: { $0.0 == .mql || $0.0 == .requested }) else { return nil }
+    return named.compactMap { kind, values in
+      var more: [JSON.Member] = []
+      switch kind {
+      case .attempt: more = details(format)
+      case .rejected, .accepted: more = name(.rejectionReason).map { [.init("reason", $0)] } ?? []
+      case .assigned: more = name(.owner).map { [.init("owner", $0)] } ?? []
+      case .opportunity, .won, .lost:
+        more = [("deal", ColumnRole.deal), ("amount", .amount), ("currency", .currency)].compactMap {
+          key, role in
+          name(role).map { JSON.Member(key, $0) }
+        }
+      default: break
+      }
+      return told(kind, time, format, [(what, values)], more)
+    }
   }
 
   /// The events of an export of calls, mails or meetings only.
@@ -120,8 +148,8 @@ extension MappingDraft {
       let value = column(.value)
     else { return [] }
     let names = property.profile.values ?? []
-    let stages = names.filter { Vocabulary.stageProperties.contains(Vocabulary.normalized($0)) }
-    let owners = names.filter { Vocabulary.ownerProperties.contains(Vocabulary.normalized($0)) }
+    let stages = names.filter { Vocabulary.isStageProperty($0) }
+    let owners = names.filter { Vocabulary.isOwnerProperty($0) }
     let column = JSON.Member("value", .string(value.profile.name))
     var events = [told(.mql, time, format, [(property, stages)], [column])]
     // Which values these are is for the agreement to say; they are read where some value is known to be one.

@@ -97,16 +97,24 @@ extension Vocabulary {
     }
   }
 
-  /// Properties whose values are stages, and the one whose value is an owner.
-  static let stageProperties: Set<String> = [
-    "lifecyclestage", "lifecycle stage", "status", "lead status", "hs lead status", "stage", "lead stage",
-    "leadstatus", "lifecycle phase", "phase du cycle de vie", "statut du lead", "statut",
-    "etapa del ciclo de vida", "estado del lead", "estado", "fase do ciclo de vida", "status do lead",
-    "fase del ciclo di vita", "stato del lead", "stato", "levenscyclusfase",
+  /// Whether a property's values are stages.
+  static func isStageProperty(_ name: String) -> Bool { names(name, stageProperties) }
+
+  /// Whether a property's value is an owner.
+  static func isOwnerProperty(_ name: String) -> Bool { names(name, ownerProperties) }
+
+  private static func names(_ name: String, _ words: Set<String>) -> Bool {
+    let parts = normalized(name).split(separator: " ").map(String.init)
+    return parts.count <= 5 && parts.contains(where: words.contains)
+  }
+
+  private static let stageProperties: Set<String> = [
+    "lifecyclestage", "lifecycle", "status", "stage", "leadstatus", "statut", "etapa", "estado", "fase",
+    "stato",
+    "phase", "levenscyclusfase", "situacao",
   ]
-  static let ownerProperties: Set<String> = [
-    "owner", "lead owner", "contact owner", "hubspot owner id", "owner id", "besitzer", "lead besitzer",
-    "proprietaire", "propietario", "proprietario", "eigenaar",
+  private static let ownerProperties: Set<String> = [
+    "owner", "besitzer", "inhaber", "leadinhaber", "proprietaire", "propietario", "proprietario", "eigenaar",
   ]
 
   /// Words for what is over and done.

@@ -27,7 +27,9 @@ enum Vocabulary {
     "created", "data", "datum", "fecha", "typ", "art", "tipo", "soort", "action", "event", "user", "owner id",
     "to", "won", "closed", "done", "completed", "result", "phase", "fase", "valor", "waarde", "wert", "state",
     "team", "land", "market", "function", "position", "channel", "origin", "queue", "assigned",
-    "mail", "region", "property", "activity", "origine",
+    "mail", "region", "property", "activity", "origine", "connected", "alert", "opportunity", "lost",
+    "merged", "at", "when", "who", "requested", "attempt", "replied", "accepted", "rejected", "recycled",
+    "unsubscribed", "reopened",
   ]
 
   /// Words around a name that change nothing about what it names.
