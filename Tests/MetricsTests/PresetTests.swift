@@ -17,7 +17,11 @@ struct PresetTests {
       1,hubspot_owner_id,4711,2026-01-05T09:01:00Z,7
       1,email,a@example.com,2026-01-01T09:01:00Z,7
       """)
-    #expect(history.obstacles.contains { $0.contains("Associated Contact IDs") })
+    #expect(history.obstacles.isEmpty && history.mapping["lead"]?["id"]?.text == "Record ID")
+    let ofDeals = try Proposing.proposal(
+      "Record ID,Property,Value,Timestamp\n9,dealstage,closedwon,2026-01-02T09:00:00Z\n9,amount,7,2026-01-02T09:00:00Z\n"
+    )
+    #expect(ofDeals.obstacles.contains { $0.contains("whose it is") })
     let contacts = try Proposing.proposal(
       """
       contactId,property,value,timestamp,sourceType
@@ -165,6 +169,8 @@ struct PresetTests {
     let headless = try Proposing.proposal("1,a@example.com,2026-01-02\n2,b@example.com,2026-01-03\n")
     #expect(headless.obstacles.contains { $0.contains("first line") } && !headless.isUsable(beside: true))
     #expect(!"\(headless.mapping)".contains("a@example.com"))
+    let plain = try Proposing.proposal("L20260105,Ann,1/5/2026\nL20260106,Bob,1/16/2026\n")
+    #expect(!plain.isUsable(beside: true) && !"\(plain.mapping)".contains("L2026"))
   }
 
   @Test func `an export of calls only is read as calls, and activities by lead and by contact`() throws {
@@ -189,6 +195,17 @@ struct PresetTests {
       """)
     let tasks = try Proposing.mapping(report)
     #expect(tasks.lead.id == "Lead ID" && tasks.lead.aliases.map(\.column) == ["Contact ID"])
+  }
+
+  @Test func `Salesforce's events are meetings, booked when they were entered`() throws {
+    let events = try Proposing.proposal(
+      """
+      Id,WhoId,Subject,StartDateTime,EndDateTime,CreatedDate,CreatedById
+      00U000000000001AAA,00Q000000000001AAA,Demo,2026-01-09T10:00:00Z,2026-01-09T11:00:00Z,2026-01-05T10:00:00Z,005000000000001AAA
+      """)
+    let mapping = try Proposing.mapping(events)
+    #expect(mapping.rows == .activities && mapping.lead.id == "WhoId")
+    #expect(mapping.events.map(\.event) == [.meetingBooked] && mapping.events[0].column == "CreatedDate")
   }
 
   @Test func `an id that no name gives away is found by its content, and said`() throws {

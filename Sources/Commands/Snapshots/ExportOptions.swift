@@ -35,15 +35,18 @@ struct ExportOptions: ParsableArguments {
 
   /// The order for a period, and what measures it: mappings proposed and confirmed where none are named, and what the values
   /// mean written into the draft where it does not say so.
+  ///
+  /// Where no version is in force yet, the only draft is followed, if that `mayFollowDraft`.
   func order(
-    _ period: String, draft: String?, _ clone: LedgerClone, _ global: GlobalOptions, _ writing: WriteOptions
+    _ period: String, draft: String?, mayFollowDraft: Bool, _ clone: LedgerClone, _ global: GlobalOptions,
+    _ writing: WriteOptions
   ) async throws -> (order: MeasuringOrder, taking: SnapshotTaking) {
     var taking = try await SnapshotTaking(clone)
     var order = MeasuringOrder(
       agreement: try taking.base.tree.onlyAgreement(global.agreement), period: try Self.period(period),
       sources: [], draft: draft, asOf: try moment(global, writing), report: report, exporter: exporter,
       kept: kept, keptUntil: try Self.keptUntil(keptUntil, taking))
-    if draft == nil { order.draft = try taking.onlyDraft(before: order) }
+    if draft == nil, mayFollowDraft { order.draft = try taking.onlyDraft(before: order) }
     if draft == nil, let slug = order.draft {
       global.say("\(order.agreement) has no version yet; its draft \(slug) is followed.")
     }

@@ -40,7 +40,7 @@ struct SnapshotTake: AsyncParsableCommand {
         do: "Leave out --draft to correct a snapshot, or --withdraws and --because to measure for the draft.")
     }
     var (order, taking) = try await export.order(
-      period, draft: draft, try global.open(), global, writing)
+      period, draft: draft, mayFollowDraft: because == nil, try global.open(), global, writing)
     order.reported = try reported.map(Self.reported)
     let taken = try await taking.take(
       order, for: because.map { .correction(withdraws: withdraws, reason: $0) } ?? .period,

@@ -71,6 +71,9 @@ enum ExportKind {
 
   /// What every row is, where the names of its columns say so: two of them begin with it.
   static func soleKind(_ names: Set<String>) -> Vocabulary.Sense? {
+    // Salesforce's Event: what has a beginning and an end in the calendar.
+    let joined = Set(names.map { $0.filter { $0 != " " } })
+    if joined.contains("startdatetime"), joined.contains("enddatetime") { return .meeting }
     let kinds: [(String, Vocabulary.Sense)] = [("call", .call), ("email", .message), ("meeting", .meeting)]
     return kinds.first { word, _ in
       names.count { name in

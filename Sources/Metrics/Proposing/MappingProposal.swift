@@ -91,9 +91,13 @@ package struct MappingProposal: Sendable {
   }
 
   private static func assignment(_ profiles: [ColumnProfile], _ kind: ExportKind) -> RoleAssignment {
-    // What an activity or a deal is called by itself is no lead's id.
+    // What an activity or a deal is called by itself is no lead's id; a change is called by whose it is.
+    let isOfContacts = kind == .history && tellsOfContacts(profiles)
     let own = Set(
-      profiles.indices.filter { Vocabulary.ownIDs.contains(Vocabulary.normalized(profiles[$0].name)) })
+      profiles.indices.filter { index in
+        let name = Vocabulary.normalized(profiles[index].name)
+        return Vocabulary.ownIDs.contains(name) && !(isOfContacts && name != "id")
+      })
     let channels: Set<String> = ["channel", "canal", "kanal", "kanaal"]
     var assignment = RoleAssignment(profiles) { role, column in
       // A name with an address in it is no name: the first line is a row.
@@ -106,6 +110,14 @@ package struct MappingProposal: Sendable {
     if assignment.column(.time) == nil { assignment.rename(.logged, to: .time) }
     assignment.addMissing(profiles, kind)
     return assignment
+  }
+
+  /// Whether a history is of properties that only contacts have.
+  private static func tellsOfContacts(_ profiles: [ColumnProfile]) -> Bool {
+    let known: Set<String> = ["lifecyclestage", "lifecycle stage", "hs lead status", "lead status"]
+    return profiles.contains { profile in
+      (profile.values ?? []).contains { known.contains(Vocabulary.normalized($0)) }
+    }
   }
 
   /// Whether the ids say that every row is an MQL, and no column says since when: then the one time that there is, is taken

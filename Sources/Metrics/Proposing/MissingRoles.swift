@@ -22,7 +22,10 @@ extension RoleAssignment {
   /// The first column that tells every row from every other: no time, address or sum.
   private static func key(_ profiles: [ColumnProfile], besides taken: Set<Int>) -> Int? {
     func tellsApart(_ profile: ColumnProfile) -> Bool {
-      profile.isUnique && profile.filled == profile.rows && profile.rows > 1 && !profile.name.contains("@")
+      // What a file without names begins with is a cell of its first lead, and never named in a mapping.
+      let isName = profile.name.contains(where: \.isLetter) && profile.name.filter(\.isNumber).count < 5
+      return isName && profile.isUnique && profile.filled == profile.rows && profile.rows > 1
+        && !profile.name.contains("@")
     }
     return profiles.indices.first { index in
       let profile = profiles[index]

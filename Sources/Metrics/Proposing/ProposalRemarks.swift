@@ -94,7 +94,9 @@ struct ProposalRemarks {
   private var looksHeaderless: Bool {
     draft.columns.contains { column in
       let name = Array(column.profile.name.utf8)[...]
-      return FieldValidity.isEmail(name) || TimestampFormat(.iso8601)?.read(name) != nil
+      var guess = FormatGuess()
+      guess.add(name)
+      return FieldValidity.isEmail(name) || !guess.formats.isEmpty
     }
   }
 
