@@ -119,7 +119,7 @@ package struct MeasurementEdit {
       changes.append("money: all sums are in \(currencies[0])")
     }
     let sources = Set(found.flatMap(\.marketingSources)).sorted()
-    if json["marketingSources"] == nil, !sources.isEmpty {
+    if json["marketingSources"] == nil, !sources.isEmpty, found.contains(where: \.tellsOfDeals) {
       json = json.setting("marketingSources", to: .array(sources.map(JSON.string)))
       changes.append("marketingSources: \(sources.map { "\"\($0)\"" }.joined(separator: ", "))")
     }

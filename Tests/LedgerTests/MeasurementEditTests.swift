@@ -70,6 +70,8 @@ struct MeasurementEditTests {
     var found = MeaningsFound()
     (found.currency, found.marketingSources, found.historyFields) = ("EUR", ["Web"], ["pageviews"])
     found.spellings = [.init(source: "Web", values: ["web"])]
+    #expect(MeasurementEdit(try measurement(""), with: [found]).json["marketingSources"] == nil)
+    found.tellsOfDeals = true
     let fresh = MeasurementEdit(try measurement(""), with: [found])
     #expect(fresh.json["money"]?["currency"]?.text == "EUR" && fresh.changes.count == 4)
     let said = try measurement(

@@ -72,6 +72,13 @@ struct MeaningsFoundTests {
     #expect(mapping.events.map(\.event) == [.mql])
   }
 
+  @Test func `a header of any length is looked at up to its bound`() throws {
+    let names = ["id", "mql at"] + (0..<5000).map { "column \($0)" }
+    let cells = ["1", "2026-01-05T09:00:00Z"] + (0..<5000).map { "\($0)" }
+    let proposed = try Proposing.proposal(names.joined(separator: ",") + "\n" + cells.joined(separator: ","))
+    #expect(proposed.columns.count == ExportSample.greatestColumnCount && proposed.isUsable())
+  }
+
   @Test func `decimal marks that could be either are found out from those that could not`() throws {
     let rows = ["1,2026-01-05T09:00:00Z,\"1,200\"", "2,2026-01-05T09:00:00Z,\"12.50\""]
     let text = (["lead id,mql at,amount"] + rows).joined(separator: "\n")

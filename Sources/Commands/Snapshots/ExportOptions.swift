@@ -142,7 +142,8 @@ struct ExportOptions: ParsableArguments {
     try mappings.requireFit(meant, of: order.draft, beside: hasOthers)
     mappings.sayMissing(global)
     if writing.yes { try mappings.requireSure() }
-    let names = mappings.files.joined(separator: " and ")
+    let isOne = mappings.files.count == 1
+    let names = (isOne ? "Is " : "Are ") + mappings.files.joined(separator: " and ")
     guard let slug = order.draft, !edit.changes.isEmpty else {
       if !edit.changes.isEmpty {
         global.say(
@@ -150,12 +151,12 @@ struct ExportOptions: ParsableArguments {
         )
         for change in edit.changes { global.say("  \(change)") }
       }
-      try Console.confirm("Is \(names) to be read like this?", yes: writing.yes)
+      try Console.confirm("\(names) to be read like this?", yes: writing.yes)
       return false
     }
     global.say(ProposalReport.text(changes: edit.changes, to: slug, global.errorStyle))
     try Console.confirm(
-      "Is \(names) to be read like this, and this to be written into \(slug)?", yes: writing.yes)
+      "\(names) to be read like this, and this to be written into \(slug)?", yes: writing.yes)
     return try await MeaningsDraft(taking.writer.clone).write(
       edit, into: slug, of: order.agreement, global, writing)
   }

@@ -13,7 +13,9 @@ struct ExportSample {
 
   /// How many rows are looked at.
   static let greatestCount = 20_000
-  /// How many are kept, to be shown.
+  /// How many columns are looked at; no CRM gives a record more.
+  static let greatestColumnCount = 2000
+  /// How many rows are kept, to be shown.
   private static let keptRows = 300
 
   /// Reads a file, as Windows-1252 where it is no UTF-8.
@@ -41,7 +43,7 @@ struct ExportSample {
       if case .badHeader(.notUTF8) = error, !isLast { return nil }
       throw error
     }
-    var columns = reader.header.map { ColumnProfiler($0) }
+    var columns = reader.header.prefix(greatestColumnCount).map { ColumnProfiler($0) }
     var record = ExportRecord()
     var kept: [[ArraySlice<UInt8>]] = []
     var (rows, foreign) = (0, 0)

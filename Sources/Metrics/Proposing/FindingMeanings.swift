@@ -13,6 +13,7 @@ extension MappingDraft {
     case .leads: addLeads(to: &found)
     }
     let amounts = kind == .leads || kind == .deals ? currency : nil
+    found.tellsOfDeals = events.contains { $0["event"]?.text == "opportunity" }
     found.currency = events.contains { ["opportunity", "won"].contains($0["event"]?.text) } ? amounts : nil
     if kind != .history, kind != .activities { addSources(to: &found) }
     return found
@@ -150,9 +151,7 @@ extension MappingDraft {
     found.spellings = groups.filter { $0.values.count > 1 && safe.contains($0.values[0]) }.map {
       .init(source: $0.values[0], values: $0.values.dropFirst().sorted())
     }
-    if kind == .deals || events.contains(where: { $0["event"]?.text == "opportunity" }) {
-      found.marketingSources = safe.filter(Vocabulary.isMarketing).sorted()
-    }
+    found.marketingSources = safe.filter(Vocabulary.isMarketing).sorted()
   }
 
   /// The one currency in which amounts are, by a column or by what stands with them.

@@ -10,6 +10,8 @@ package struct MeaningsFound: Sendable {
   package var reasons: [String] = []
   /// Sources that are spelled in several ways, each with its other spellings.
   package var spellings: [Spelling] = []
+  /// Whether the export tells of opportunities, so that it matters whose sources are.
+  package var tellsOfDeals = false
   /// The sources that are marketing's by their names.
   package var marketingSources: [String] = []
   /// The currency of every amount, where the export says it.
