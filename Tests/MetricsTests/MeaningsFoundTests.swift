@@ -14,6 +14,12 @@ struct MeaningsFoundTests {
   }
 
   @Test func `reasons are proposed where they are labels, and not where they could name somebody`() throws {
+    let many = Array(repeating: "No budget", count: 400)
+    let far = try Proposing.proposal(
+      leads(reasons: many + ["No budget"]) + "\n"
+        + (0..<3).map { "x\($0),Zoe Quux,,2026-01-06T09:00:00Z,Quux said no" }
+        .joined(separator: "\n"))
+    #expect(far.meanings.reasons == ["No budget"])
     let labels = Array(repeating: "No budget", count: 4) + Array(repeating: "Lost to Smith", count: 4)
     let once = ["spoke to Jane Doe, no interest", "call 0170 1234567", "mail jane@example.com"]
     let found = try Proposing.proposal(leads(reasons: labels + once)).meanings

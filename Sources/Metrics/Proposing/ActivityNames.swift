@@ -121,9 +121,8 @@ extension Vocabulary {
   /// What follows "call", "email" or "meeting" in the names of an export of nothing else.
   static let soleColumns: Set<String> = [
     "outcome", "direction", "duration", "duration hh mm ss", "title", "disposition", "status", "body",
-    "subject",
-    "send status", "id", "started at", "date", "time", "notes", "start time", "end time", "recording url",
-    "from", "to",
+    "subject", "send status", "id", "started at", "date", "time", "notes", "start time", "end time",
+    "recording url", "from", "to",
   ]
 
   /// Names that only columns of deals have.

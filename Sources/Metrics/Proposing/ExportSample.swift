@@ -8,6 +8,8 @@ struct ExportSample {
   let encoding: TextEncoding?
   /// Some of the rows, cell by cell.
   let rows: [[ArraySlice<UInt8>]]
+  /// Words of the names of people and companies in it, in lower case.
+  let names: Set<String>
   private let path: String
   private let form: ExportForm
 
@@ -15,6 +17,8 @@ struct ExportSample {
   static let greatestCount = 20_000
   /// How many columns are looked at; no CRM gives a record more.
   static let greatestColumnCount = 2000
+  /// How many words of names are kept apart.
+  private static let greatestNameCount = 200_000
   /// How many rows are kept, to be shown.
   private static let keptRows = 300
 
@@ -25,24 +29,27 @@ struct ExportSample {
       let columns = try Export.keys(ofJSONLines: path) ?? []
       let plain = ExportForm(columns: columns)
       if let read = try Self.read(path, plain) {
-        (profiles, rows, encoding, form) = (read.profiles, read.rows, nil, plain)
+        (profiles, rows, names, encoding, form) = (read.profiles, read.rows, read.names, nil, plain)
         return
       }
       let western = ExportForm(encoding: .windows1252, columns: columns)
       let read = try Self.read(path, western, isLast: true)
-      (profiles, rows, encoding, form) = (read?.profiles ?? [], read?.rows ?? [], .windows1252, western)
+      (profiles, rows, names) = (read?.profiles ?? [], read?.rows ?? [], read?.names ?? [])
+      (encoding, form) = (.windows1252, western)
     } catch { throw .file(error) }
   }
 
   /// Nil where more than one row in a hundred is no text in that encoding.
   private static func read(
     _ path: String, _ form: ExportForm, isLast: Bool = false
-  ) throws(ExportError) -> (profiles: [ColumnProfile], rows: [[ArraySlice<UInt8>]])? {
+  ) throws(ExportError) -> Read? {
     let reader: ExportReader
     do { reader = try Export.open(path: path, form) } catch {
       if case .badHeader(.notUTF8) = error, !isLast { return nil }
       throw error
     }
+    let named = reader.header.prefix(greatestColumnCount).enumerated().filter { isOfNames($1) }.map(\.offset)
+    var names: Set<String> = []
     var columns = reader.header.prefix(greatestColumnCount).map { ColumnProfiler($0) }
     var record = ExportRecord()
     var kept: [[ArraySlice<UInt8>]] = []
@@ -52,12 +59,29 @@ struct ExportSample {
       if record.problem == .notUTF8 { foreign += 1 }
       guard record.problem == nil else { continue }
       for index in columns.indices { columns[index].add(record[index]) }
+      for index in named where names.count < greatestNameCount {
+        let cell = String(decoding: record[index].prefix(200), as: UTF8.self)
+        let words = Vocabulary.normalized(cell).split(separator: " ").filter { $0.count > 2 }
+        for word in words { names.insert(String(word)) }
+      }
       if kept.count < keptRows {
         kept.append(columns.indices.map { ArraySlice(Array(record[$0].trimmed.prefix(200))) })
       }
     }
     if foreign * 100 > rows, !isLast { return nil }
-    return (columns.map(\.profile), kept)
+    return Read(profiles: columns.map(\.profile), rows: kept, names: names)
+  }
+
+  private struct Read {
+    let profiles: [ColumnProfile]
+    let rows: [[ArraySlice<UInt8>]]
+    let names: Set<String>
+  }
+
+  /// Whether a column holds names by its own.
+  private static func isOfNames(_ name: String) -> Bool {
+    let name = " \(Vocabulary.normalized(name)) "
+    return Vocabulary.nameColumns.contains { name.contains(" \($0) ") }
   }
 
   /// The values of one column in the rows where another one holds one of some values, most frequent first; the first few

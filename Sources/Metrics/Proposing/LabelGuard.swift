@@ -45,28 +45,7 @@ struct LabelGuard {
         words.formUnion(text.split(separator: " ").map(String.init))
       }
     }
-    return words.union(Vocabulary.stageWords).union(Vocabulary.doneWords).union(Vocabulary.outboundWords)
+    return words.union(Vocabulary.stageWords).union(Vocabulary.reasonWords).union(Vocabulary.doneWords).union(
+      Vocabulary.outboundWords)
   }()
-}
-
-extension LabelGuard {
-  /// Knows the names in a sample: of the columns with first and last names, owners and companies.
-  init(_ sample: ExportSample) {
-    let columns = sample.profiles.indices.filter { index in
-      Vocabulary.nameColumns.contains { known in
-        " \(Vocabulary.normalized(sample.profiles[index].name)) ".contains(" \(known) ")
-      }
-    }
-    var names: Set<String> = []
-    for index in columns {
-      let few = sample.profiles[index].values ?? []
-      let some = sample.rows.map { String(decoding: $0[index], as: UTF8.self) }
-      for cell in few + some {
-        for word in Vocabulary.normalized(cell).split(separator: " ") where word.count > 2 {
-          names.insert(String(word))
-        }
-      }
-    }
-    self.init(names: names)
-  }
 }

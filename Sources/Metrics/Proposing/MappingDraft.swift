@@ -23,7 +23,7 @@ struct MappingDraft {
     self.system = system
     self.sample = sample
     self.hints = hints
-    labels = LabelGuard(sample)
+    labels = LabelGuard(names: sample.names)
     stageValues = kind == .history ? Self.stageValues(columns, sample) : []
   }
 

@@ -110,8 +110,7 @@ extension Vocabulary {
 
   private static let stageProperties: Set<String> = [
     "lifecyclestage", "lifecycle", "status", "stage", "leadstatus", "statut", "etapa", "estado", "fase",
-    "stato",
-    "phase", "levenscyclusfase", "situacao",
+    "stato", "phase", "levenscyclusfase", "situacao",
   ]
   private static let ownerProperties: Set<String> = [
     "owner", "besitzer", "inhaber", "leadinhaber", "proprietaire", "propietario", "proprietario", "eigenaar",
@@ -142,49 +141,5 @@ extension Vocabulary {
   /// Words that may stand beside those.
   static let programFillers: Set<String> = [
     "user", "users", "app", "service", "b2bma", "cloud", "marketing", "the",
-  ]
-}
-
-extension Vocabulary {
-  /// Further words of stages, outcomes and sources that CRMs offer to choose from.
-  static let stageWords: Set<String> = [
-    "lead", "new", "open", "working", "contacted", "converted", "subscriber", "customer", "evangelist",
-    "other",
-    "in", "progress", "attempted", "bad", "timing", "deal", "appointment", "scheduled", "presentation",
-    "decision", "maker", "bought", "contract", "sent", "qualified", "to", "buy", "proposal", "negotiation",
-    "review", "prospecting", "needs", "analysis", "value", "proposition", "perception", "id", "makers",
-    "price",
-    "quote", "organic", "search", "paid", "social", "media", "referral", "referrals", "direct", "traffic",
-    "offline", "sources", "source", "ai", "website", "webinar", "trade", "show", "event", "events",
-    "advertisement", "ads",
-    "google", "facebook", "instagram", "purchased", "list", "word", "mouth", "employee", "partner",
-    "campaign", "campaigns", "task", "status", "stage", "lifecyclestage", "lifecycle",
-  ]
-
-  /// Words in the names of columns that hold names.
-  static let nameColumns = [
-    "name", "firstname", "lastname", "first name", "last name", "full name", "owner", "vorname", "nachname",
-    "prenom", "nom", "nombre", "apellido", "apellidos", "nome", "cognome", "sobrenome", "voornaam",
-    "achternaam", "agent", "rep", "created by", "edited by", "assigned", "company", "firma", "besitzer",
-    "account", "contact", "user", "sdr",
-  ]
-}
-
-extension Vocabulary {
-  /// Whether a source is marketing's by its name: what brings people in, and not what sales or others went out for.
-  static func isMarketing(_ source: String) -> Bool {
-    let words = Set(normalized(source).split(separator: " ").map(String.init))
-    return !words.isDisjoint(with: marketingWords) && words.isDisjoint(with: salesWords)
-  }
-
-  private static let marketingWords: Set<String> = [
-    "organic", "search", "paid", "social", "email", "marketing", "web", "website", "webinar", "ads", "google",
-    "facebook", "instagram", "linkedin", "campaign", "campaigns", "advertisement", "content", "seo", "sem",
-    "ppc",
-    "newsletter", "trade", "fair", "messe", "inbound", "direct",
-  ]
-  private static let salesWords: Set<String> = [
-    "cold", "outbound", "sales", "sdr", "bdr", "prospecting", "call", "offline", "partner", "employee",
-    "purchased",
   ]
 }

@@ -26,10 +26,10 @@ enum Vocabulary {
     "id", "name", "title", "type", "date", "time", "value", "field", "role", "reason", "status", "stage",
     "created", "data", "datum", "fecha", "typ", "art", "tipo", "soort", "action", "event", "user", "owner id",
     "to", "won", "closed", "done", "completed", "result", "phase", "fase", "valor", "waarde", "wert", "state",
-    "team", "land", "market", "function", "position", "channel", "origin", "queue", "assigned",
-    "mail", "region", "property", "activity", "origine", "connected", "alert", "opportunity", "lost",
-    "merged", "at", "when", "who", "requested", "attempt", "replied", "accepted", "rejected", "recycled",
-    "unsubscribed", "reopened",
+    "team", "land", "market", "function", "position", "channel", "origin", "queue", "assigned", "mail",
+    "region", "property", "activity", "origine", "connected", "alert", "opportunity", "lost", "merged", "at",
+    "when", "who", "requested", "attempt", "replied", "accepted", "rejected", "recycled", "unsubscribed",
+    "reopened",
   ]
 
   /// Words around a name that change nothing about what it names.
@@ -37,8 +37,8 @@ enum Vocabulary {
     "a", "an", "the", "of", "in", "on", "at", "to", "date", "time", "timestamp", "datetime", "stage", "lead",
     "contact", "der", "die", "das", "des", "dem", "den", "zum", "zur", "am", "im", "datum", "de", "du", "la",
     "le", "les", "l", "d", "en", "deal", "person", "activity", "record", "custom", "properties", "el", "los",
-    "las", "fecha", "do", "da", "dos", "das", "em", "data", "di",
-    "del", "della", "dell", "il", "lo", "van", "het", "een", "op", "utc", "gmt", "cet", "first",
+    "las", "fecha", "do", "da", "dos", "em", "data", "di", "del", "della", "dell", "il", "lo", "van", "het",
+    "een", "op", "utc", "gmt", "cet", "first",
   ]
 
   /// Words with which a name is not that of the time at which something began.
