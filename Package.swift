@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "MetricsTests", dependencies: ["TestMaterial", "Metrics", "Agreements", "Wire"],
       exclude: ["differential.py", "Differential"], swiftSettings: strict),
-    tests("LedgerTests", ["Harness"]),
+    tests("LedgerTests", ["Harness", "Ledger", "Metrics", "Agreements", "Wire"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Harness"], exclude: ["Goldens"], swiftSettings: strict),
     tests("TransportTests", ["Harness", "TestMaterial", subprocess]),

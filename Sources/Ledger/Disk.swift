@@ -28,6 +28,9 @@ package enum Disk {
   /// Whether anything stands at a path.
   package static func exists(_ path: String) -> Bool { (try? FilePath(path).stat()) != nil }
 
+  /// When a file was written last, to the second; nil where there is none.
+  package static func lastWritten(_ path: String) -> Instant? { SystemCall.lastWritten(FilePath(path)) }
+
   /// The SHA-256 of a file of any size.
   package static func digest(of path: String) throws(Failure) -> SHA256Digest {
     do {

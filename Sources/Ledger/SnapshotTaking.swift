@@ -96,6 +96,15 @@ package struct SnapshotTaking {
       commit: commit)
   }
 
+  /// The draft that is followed where no version is in force yet and only one is open; nil otherwise.
+  package func onlyDraft(before order: MeasuringOrder) throws(Failure) -> String? {
+    try attempt {
+      let series = Series.agreement(order.agreement)
+      let open = try base.tree.drafts(of: series)
+      return try base.tree.latestVersion(of: series) == 0 && open.count == 1 ? open[0] : nil
+    }
+  }
+
   /// The zone of the agreement that an order is measured under.
   package func zone(_ order: MeasuringOrder) throws(Failure) -> String {
     try text(order).agreement.measurement.zone
@@ -223,7 +232,7 @@ package struct SnapshotTaking {
   }
 
   /// The text whose meanings are followed: a draft's, or the version that governs the period.
-  func text(_ order: MeasuringOrder) throws(Failure) -> (
+  package func text(_ order: MeasuringOrder) throws(Failure) -> (
     agreement: Agreement, under: Snapshot.MeasuredUnder
   ) {
     if let slug = order.draft {

@@ -46,6 +46,18 @@ package enum SystemCall {
     return unsafe path.withPlatformString { name in unsafe lstat(name, &facts) == 0 }
   }
 
+  /// When a file was written last, to the second; nil where there is none.
+  static func lastWritten(_ path: FilePath) -> Instant? {
+    var facts = stat()
+    guard unsafe path.withPlatformString({ name in unsafe stat(name, &facts) == 0 }) else { return nil }
+    #if canImport(Darwin)
+      let seconds = facts.st_mtimespec.tv_sec
+    #else
+      let seconds = facts.st_mtim.tv_sec
+    #endif
+    return Instant(milliseconds: Int(seconds) * 1000)
+  }
+
   /// Waits.
   static func sleep(milliseconds: UInt32) { _ = usleep(milliseconds * 1000) }
 

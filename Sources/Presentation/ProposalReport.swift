@@ -3,12 +3,13 @@ package import Metrics
 
 /// A proposed mapping in words, for whoever knows the export.
 package enum ProposalReport {
+  /// What each column is taken for, some rows as they are read, and what to look at.
   package static func text(_ proposal: MappingProposal, file: String, _ style: Style) -> String {
     let rows =
       switch proposal.rows {
       case .leads: "a lead a row"
       case .events: "something that happened a row"
-      case .activities: "activities of leads that another export lists"
+      case .activities: "what happened to leads that another export lists"
       }
     let count = proposal.columns.first?.profile.rows ?? 0
     var text = style.bold(file.shownOnOneLine) + ": \(proposal.system.rawValue), \(rows)"
@@ -23,12 +24,44 @@ package enum ProposalReport {
       })
     let others = proposal.columns.filter { $0.role == nil }.map(\.profile.name)
     if !others.isEmpty { text += "\nnot used:\n" + list(others) }
-    for meaning in proposal.meanings {
-      text +=
-        "\nfor the agreement, \(meaning.subject) (\(meaning.column.shownOnOneLine)):\n" + list(meaning.values)
+    if !proposal.samples.isEmpty { text += "\nread like this:\n" + proposal.samples.map(row).joined() }
+    for left in proposal.meanings.left {
+      let values = left.values.isEmpty ? "" : ": " + left.values.joined(separator: ", ")
+      text += "\nfor the agreement to say:\n" + paragraph("\"\(left.column)\" \(left.why)\(values)")
     }
+    for note in proposal.notes { text += "\nbeside the other exports:\n" + paragraph(note) }
     for doubt in proposal.doubts { text += "\n\(style.yellow("look at this:"))\n" + paragraph(doubt) }
-    for gap in proposal.gaps { text += "\n\(style.red("cannot be had:"))\n" + paragraph(gap) }
+    return text
+  }
+
+  /// Why an export cannot be used, and what to add to it.
+  package static func text(obstacles: [String], _ style: Style) -> String {
+    obstacles.map { "\(style.red("cannot be used:"))\n" + paragraph($0) }.joined(separator: "\n")
+  }
+
+  /// Which numbers cannot be had, and what to add to the export for them.
+  package static func text(_ missing: [MissingNumbers], _ style: Style) -> String {
+    guard !missing.isEmpty else { return "" }
+    let lines = missing.map { missing in
+      let metrics = missing.metrics.joined(separator: ", ")
+      return "  \(metrics)\n" + missing.reason.shownOnOneLine.wrapped(80, indent: "    ")
+    }
+    return "\n\(style.yellow("cannot be had from this:"))\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What would be written into a draft's measurement.
+  package static func text(changes: [String], to draft: String, _ style: Style) -> String {
+    let lines = changes.map { "  " + $0.shownOnOneLine.wrapped(80, indent: "    ").drop { $0 == " " } }
+    return "\(style.bold("would be written into the draft \(draft):"))\n" + lines.joined(separator: "\n")
+      + "\n"
+  }
+
+  private static func row(_ row: SampleRow) -> String {
+    var text = "  row \(row.row)  \(row.lead.shownOnOneLine)\n"
+    for event in row.events { text += "    \(event.shownOnOneLine.prefix(100))\n" }
+    if !row.facts.isEmpty {
+      text += row.facts.joined(separator: ", ").shownOnOneLine.wrapped(80, indent: "    ") + "\n"
+    }
     return text
   }
 
@@ -55,6 +88,7 @@ package enum ProposalReport {
   private static func sample(_ column: MappingProposal.Column) -> String {
     let cell = String(column.profile.sample.shownOnOneLine.prefix(30))
     guard !cell.isEmpty else { return "(empty)" }
+    guard column.role?.isTime == true else { return cell }
     return column.format.map { "\(cell)  as \($0.text)" } ?? cell
   }
 }

@@ -19,8 +19,11 @@ struct ExportOptions: ParsableArguments {
       "Which column is what: a file, or the name of a mapping in the ledger; proposed where it is left out.",
       valueName: "mapping"))
   var mapping: String?
-  @Option(help: ArgumentHelp("When the export was taken: 2026-02-01T08:00:00+01:00.", valueName: "time"))
-  var asOf: String
+  @Option(
+    help: ArgumentHelp(
+      "When the export was taken: 2026-02-01T08:00:00+01:00; when its file was written, by default.",
+      valueName: "time"))
+  var asOf: String?
   @Option(help: "The report or query that gave the export.") var report = "export"
   @Option(help: ArgumentHelp("Who exported it; you, by default.", valueName: "person")) var exporter: String?
   @Option(help: "Where the export is kept.") var kept = "by the exporter"
@@ -28,25 +31,60 @@ struct ExportOptions: ParsableArguments {
     String?
   @Option(help: ArgumentHelp("Write the rows that could not be read to a file.", valueName: "file"))
   var rejects: String?
+  @Flag(help: "Where a mapping is proposed: leave the draft's meanings as they are.") var keepMeanings = false
 
-  /// The order for a period, its mappings proposed and confirmed where none are named.
+  /// The order for a period, and what measures it: mappings proposed and confirmed where none are named, and what the values
+  /// mean written into the draft where it does not say so.
+  ///
+  /// Where no version is in force yet, the only draft is followed, if that `mayFollowDraft`.
   func order(
-    _ period: String, draft: String?, _ taking: SnapshotTaking, _ global: GlobalOptions,
+    _ period: String, draft: String?, mayFollowDraft: Bool, _ clone: LedgerClone, _ global: GlobalOptions,
     _ writing: WriteOptions
-  ) throws -> MeasuringOrder {
+  ) async throws -> (order: MeasuringOrder, taking: SnapshotTaking) {
+    var taking = try await SnapshotTaking(clone)
     var order = MeasuringOrder(
       agreement: try taking.base.tree.onlyAgreement(global.agreement), period: try Self.period(period),
-      sources: [], draft: draft, asOf: try Self.time(asOf), report: report, exporter: exporter, kept: kept,
-      keptUntil: try Self.keptUntil(keptUntil, taking))
-    for text in source {
-      let (path, name) = Self.source(text, mapping)
-      let choice: MeasuringOrder.MappingChoice =
-        if let name { .named(name) } else {
-          .proposed(try proposed(for: path, zone: try taking.zone(order), global, writing))
-        }
-      order.sources.append(MeasuringOrder.Source(path: path, mapping: choice))
+      sources: [], draft: draft, asOf: try moment(global, writing), report: report, exporter: exporter,
+      kept: kept, keptUntil: try Self.keptUntil(keptUntil, taking))
+    if draft == nil, mayFollowDraft { order.draft = try taking.onlyDraft(before: order) }
+    if draft == nil, let slug = order.draft {
+      global.say("\(order.agreement) has no version yet; its draft \(slug) is followed.")
     }
-    return order
+    let named = source.map { Self.source($0, mapping) }
+    let unknown = named.filter { $0.mapping == nil }.map(\.path)
+    var proposed: ProposedMappings?
+    if !unknown.isEmpty {
+      let mappings = try ProposedMappings(unknown, zone: try taking.zone(order), global)
+      proposed = mappings
+      let hasOthers = unknown.count < named.count
+      if try await confirm(mappings, order, taking, hasOthers, global, writing) {
+        taking = try await SnapshotTaking(clone)
+      }
+    }
+    order.sources = named.map { path, name in
+      MeasuringOrder.Source(
+        path: path, mapping: name.map { .named($0) } ?? .proposed(proposed?.mapping(of: path) ?? .object([])))
+    }
+    return (order, taking)
+  }
+
+  /// When the export was taken: what is said, else the time of the file that was written last, which is told.
+  private func moment(_ global: GlobalOptions, _ writing: WriteOptions) throws(Failure) -> Instant {
+    if let asOf { return try Self.time(asOf) }
+    guard !writing.yes else {
+      throw Failure(
+        .usage, "when the export was taken is missing", do: "Give it with --as-of 2026-02-01T08:00:00+01:00.")
+    }
+    var latest: Instant?
+    for text in source {
+      guard let time = Disk.lastWritten(Self.source(text, mapping).path) else { continue }
+      latest = max(latest ?? time, time)
+    }
+    guard let latest else {
+      throw Failure(.unreadable, "\(source.first ?? "the export"): there is no such file")
+    }
+    global.say("Taken for exported at \(latest), when the file was written; --as-of says otherwise.")
+    return latest
   }
 
   /// Writes the rows that could not be read to where they are wanted.
@@ -90,26 +128,42 @@ struct ExportOptions: ParsableArguments {
     return (text, common)
   }
 
-  /// A mapping that was proposed for an export and confirmed.
-  private func proposed(
-    for file: String, zone: String, _ global: GlobalOptions, _ writing: WriteOptions
-  ) throws -> JSON {
-    let proposal: MappingProposal
-    do { proposal = try MappingProposal(file: file, MappingProposal.Hints(zone: zone)) } catch {
-      throw Failure(.unreadable, "\(file): \(error)")
+  /// Asks once whether exports are to be read as proposed and, where the draft does not say what their values mean, whether
+  /// that is to be written into it; true where it was.
+  private func confirm(
+    _ mappings: ProposedMappings, _ order: MeasuringOrder, _ taking: SnapshotTaking, _ hasOthers: Bool,
+    _ global: GlobalOptions, _ writing: WriteOptions
+  ) async throws -> Bool {
+    try mappings.requireUsable(beside: hasOthers)
+    let text = try taking.text(order).agreement
+    let edit = MeasurementEdit(
+      text.measurement.json, with: keepMeanings ? [] : mappings.proposals.map(\.meanings))
+    let meant = order.draft == nil ? text.measurement : try Self.measurement(edit.json)
+    try mappings.requireFit(meant, of: order.draft, beside: hasOthers)
+    mappings.sayMissing(global)
+    if writing.yes { try mappings.requireSure() }
+    let isOne = mappings.files.count == 1
+    let names = (isOne ? "Is " : "Are ") + mappings.files.joined(separator: " and ")
+    guard let slug = order.draft, !edit.changes.isEmpty else {
+      if !edit.changes.isEmpty {
+        global.say(
+          "The agreement in force says nothing of this, and stays as it is; a draft can say it (sla snapshot map EXPORT --draft SLUG):"
+        )
+        for change in edit.changes { global.say("  \(change)") }
+      }
+      try Console.confirm("\(names) to be read like this?", yes: writing.yes)
+      return false
     }
-    global.say(ProposalReport.text(proposal, file: file, global.errorStyle))
-    guard proposal.isUsable else {
-      throw Failure(
-        .unreadable, "\(file) cannot be measured as it is",
-        do: "Add to the export what is missing, or write a mapping by hand.")
+    global.say(ProposalReport.text(changes: edit.changes, to: slug, global.errorStyle))
+    try Console.confirm(
+      "\(names) to be read like this, and this to be written into \(slug)?", yes: writing.yes)
+    return try await MeaningsDraft(taking.writer.clone).write(
+      edit, into: slug, of: order.agreement, global, writing)
+  }
+
+  private static func measurement(_ json: JSON) throws -> Measurement {
+    do { return try Measurement(Fields(json)) } catch {
+      throw Failure(.bug, "the measurement with what was found cannot be read: \(error)")
     }
-    if writing.yes, !proposal.isSure {
-      throw Failure(
-        .usage, "this mapping of \(file) is not sure enough to be taken unseen",
-        do: "Look at it: sla snapshot map \(file) --out mapping.json, and pass it with --mapping.")
-    }
-    try Console.confirm("Is \(file) to be read like this?", yes: writing.yes)
-    return proposal.mapping
   }
 }

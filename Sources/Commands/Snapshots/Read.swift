@@ -18,8 +18,8 @@ struct Read: AsyncParsableCommand {
   @OptionGroup var export: ExportOptions
 
   func run() async throws {
-    let taking = try await SnapshotTaking(try global.open())
-    let order = try export.order(period, draft: nil, taking, global, writing)
+    let (order, taking) = try await export.order(
+      period, draft: nil, mayFollowDraft: false, try global.open(), global, writing)
     let taken = try await taking.read(order, isDryRun: writing.dryRun, rejected: export.write)
     for line in GapReport.lines(taken.measurement) { global.say(line) }
     let progress = try attempt {

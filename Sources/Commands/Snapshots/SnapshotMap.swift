@@ -2,6 +2,7 @@ import Agreements
 import ArgumentParser
 import Ledger
 import Metrics
+import Policy
 import Presentation
 import SystemPackage
 import Wire
@@ -11,15 +12,19 @@ struct SnapshotMap: AsyncParsableCommand {
     commandName: "map", abstract: "Propose a mapping for an export that nobody has described.",
     discussion: """
       Says of each column what it is taken for and how sure that is, what the export cannot give, and what to add to it; \
-      prints the mapping, or writes it with --out. What the values mean is for the agreement to say.
+      prints the mapping, or writes it with --out. What the values mean is for the agreement to say: with --draft it is \
+      written into a draft, once you have confirmed it; an agreement in force stays as it is.
       """)
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var writing: WriteOptions
   @Argument(help: "The export.") var file: String
   @Option(help: "Name of the mapping.") var name: String?
   @Option(help: ArgumentHelp("Zone of times that carry none.", valueName: "zone")) var zone: String?
   @Flag(help: "Read 05/01/2026 as 5 January where both could be meant.") var dayFirst = false
   @Flag(help: "Read 05/01/2026 as 1 May where both could be meant.") var monthFirst = false
   @Option(help: ArgumentHelp("Write the mapping to a file.", valueName: "file")) var out: String?
+  @Option(help: ArgumentHelp("Write what the values mean into this draft.", valueName: "slug"))
+  var draft: String?
 
   func run() async throws {
     guard !(dayFirst && monthFirst) else {
@@ -33,9 +38,37 @@ struct SnapshotMap: AsyncParsableCommand {
       throw Failure(.unreadable, "\(file): \(error)")
     }
     global.say(ProposalReport.text(proposal, file: file, global.errorStyle))
-    guard let out else { return Console.write(proposal.mapping.written()) }
+    if !proposal.obstacles.isEmpty {
+      global.say(ProposalReport.text(obstacles: proposal.obstacles, global.errorStyle))
+    }
+    let missing = ProposalReport.text(MissingNumbers.all(in: [proposal]), global.errorStyle)
+    let isOfLeads =
+      proposal.rows != .activities && (proposal.isUsable() || proposal.startsNothing && proposal.hasEvents)
+    if isOfLeads, !missing.isEmpty { global.say(missing) }
+    guard proposal.hasEvents else {
+      throw Failure(.unreadable, "no mapping can be made of \(file)", do: "What it lacks is said above.")
+    }
+    if let draft { try await write(proposal.meanings, into: draft) }
+    guard let out else { return draft == nil ? Console.write(proposal.mapping.written()) : () }
+    guard !writing.dryRun else { return global.say("Would have done: Wrote \(out).") }
     try Disk.write(
       proposal.mapping.written(), to: FilePath(out), permissions: [.ownerReadWrite, .groupRead, .otherRead])
     global.say("Wrote \(out). Use it with: sla snapshot take PERIOD --source \(file) --mapping \(out) …")
+  }
+
+  private func write(_ meanings: MeaningsFound, into slug: String) async throws {
+    let clone = try global.open()
+    let tree = try clone.verified().tree
+    let draft = try tree.onlyDraft(slug, in: try global.series(tree))
+    guard case .agreement(let agreement) = draft.series,
+      let measurement = draft.document.json["measurement"]
+    else { throw Failure(.usage, "\(slug) is a draft of the charter, which measures nothing") }
+    let edit = MeasurementEdit(measurement, with: [meanings])
+    guard !edit.changes.isEmpty else {
+      return global.say("The draft \(draft.slug) says all that was found already.")
+    }
+    global.say(ProposalReport.text(changes: edit.changes, to: draft.slug, global.errorStyle))
+    try Console.confirm("Is this to be written into \(draft.slug)?", yes: writing.yes || writing.dryRun)
+    _ = try await MeaningsDraft(clone).write(edit, into: draft.slug, of: agreement, global, writing)
   }
 }

@@ -16,7 +16,10 @@ struct SnapshotTake: AsyncParsableCommand {
   @OptionGroup var writing: WriteOptions
   @Argument(help: "The period: 2026-01, 2026-W05, 2026-Q1 or 2026.") var period: String
   @OptionGroup var export: ExportOptions
-  @Option(help: ArgumentHelp("Follow this draft's meanings.", valueName: "slug")) var draft: String?
+  @Option(
+    help: ArgumentHelp(
+      "Follow this draft's meanings; the only one, where no version is in force yet.", valueName: "slug"))
+  var draft: String?
   @Option(
     help: ArgumentHelp("A snapshot that this one corrects, by its path (repeatable).", valueName: "path"))
   var withdraws: [String] = []
@@ -36,8 +39,8 @@ struct SnapshotTake: AsyncParsableCommand {
         .usage, "a draft's measurement corrects nothing",
         do: "Leave out --draft to correct a snapshot, or --withdraws and --because to measure for the draft.")
     }
-    let taking = try await SnapshotTaking(try global.open())
-    var order = try export.order(period, draft: draft, taking, global, writing)
+    var (order, taking) = try await export.order(
+      period, draft: draft, mayFollowDraft: because == nil, try global.open(), global, writing)
     order.reported = try reported.map(Self.reported)
     let taken = try await taking.take(
       order, for: because.map { .correction(withdraws: withdraws, reason: $0) } ?? .period,

@@ -4,30 +4,48 @@ package enum CRMSystem: String, Sendable {
   case salesforce = "Salesforce"
   case other = "CRM"
 
-  init(_ header: [String]) {
-    let names = Set(header.map(Vocabulary.normalized))
-    func has(_ count: Int, _ known: [String]) -> Bool { known.filter(names.contains).count >= count }
-    if names.contains(where: { $0.hasPrefix("hs ") })
-      || has(
-        2,
-        [
-          "record id", "lifecycle stage", "contact owner", "lifecyclestage", "hubspot owner id", "vid",
-          "associated contact email", "deal stage", "associated company domain", "activity type",
-        ])
-    {
+  init(_ profiles: [ColumnProfile]) {
+    let names = profiles.map { Vocabulary.normalized($0.name) }
+    let joined = Set(names.map { $0.filter { $0 != " " } })
+    func has(_ count: Int, _ known: [String]) -> Bool {
+      known.count { joined.contains($0.filter { $0 != " " }) } >= count
+    }
+    if names.contains(where: { $0.hasPrefix("hs ") }) || has(2, Self.hubspotNames) {
       self = .hubspot
-    } else if has(
-      2,
-      [
-        "leadsource", "lead source", "is converted", "isconverted", "converted contact id",
-        "convertedcontactid", "system modstamp",
-        "systemmodstamp", "owner id", "ownerid", "who id", "whoid", "what id", "lead owner", "activity date",
-      ])
-    {
+    } else if profiles.contains(where: { Self.isSalesforceID($0.sample) }) || has(2, Self.salesforceNames) {
       self = .salesforce
     } else {
       self = .other
     }
+  }
+
+  private static let hubspotNames = [
+    "record id", "lifecycle stage", "contact owner", "hubspot owner id", "vid", "associated contact email",
+    "associated contact ids", "deal stage", "associated company domain", "hubspot score", "original source",
+    "became a marketing qualified lead date", "hubspot team", "source id", "deal pipeline id", "portal id",
+    "dealname", "engagement id", "activity owner", "call outcome", "meeting outcome", "task status",
+    "source type", "lifecycle phase", "phase du cycle de vie", "etapa del ciclo de vida",
+    "fase do ciclo de vida", "fase del ciclo di vita", "levenscyclusfase", "proprietaire du contact",
+    "propietario del contacto", "proprietario do contato", "proprietario del contatto", "contacteigenaar",
+    "id de registro", "id do registro", "datensatz id", "updated by user id", "contact id",
+    "associated contact",
+  ]
+
+  private static let salesforceNames = [
+    "converted contact id", "system modstamp", "who id", "what id", "lead owner",
+    "field event",
+    "edit date", "feld ereignis", "bearbeitungsdatum", "champ evenement", "statut de la piste", "leadinhaber",
+    "firma account", "campo evento", "edited by", "task subtype", "stage name", "company account",
+    "unread by owner",
+    "is deleted", "created by id", "last modified by id", "converted date",
+  ]
+
+  /// Whether a cell is a record's id: 15 or 18 letters and digits, of which the first three say of what.
+  private static func isSalesforceID(_ cell: String) -> Bool {
+    let known = ["00Q", "003", "005", "006", "00T", "00U", "00k", "001", "017"]
+    let bytes = cell.utf8
+    return (bytes.count == 15 || bytes.count == 18) && known.contains { cell.hasPrefix($0) }
+      && bytes.allSatisfy { $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
   }
 
   /// The name of its mapping.
@@ -36,25 +54,6 @@ package enum CRMSystem: String, Sendable {
     case .hubspot: "hubspot"
     case .salesforce: "salesforce"
     case .other: "crm"
-    }
-  }
-
-  /// Where the time comes from at which a lead became an MQL.
-  var mqlAdvice: String {
-    switch self {
-    case .hubspot:
-      "add the property \"Became a marketing qualified lead date\", or the history of \"Lifecycle Stage\""
-    case .salesforce: "export LeadHistory for Status, or a date field that a flow stamps at qualification"
-    case .other: "add the date and time at which it did"
-    }
-  }
-
-  /// Where attempts come from.
-  var attemptAdvice: String {
-    switch self {
-    case .hubspot: "export the contacts' calls, emails and meetings, or add \"Time of first engagement\""
-    case .salesforce: "export Task (with WhoId, Subject, TaskSubtype, CreatedDate and OwnerId)"
-    case .other: "add each attempt's time, or export the activities"
     }
   }
 }

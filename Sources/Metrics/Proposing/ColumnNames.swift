@@ -13,7 +13,9 @@ extension Vocabulary {
         continue
       }
       let isUpper = letter.properties.isUppercase
-      if isUpper, wasLower {
+      // Other scripts stand beside Latin letters without a space.
+      let isForeign = letter.value > 0x2E7F && word.unicodeScalars.last.map { $0.value <= 0x2E7F } ?? false
+      if isUpper && wasLower || isForeign {
         words.append(word)
         word = ""
       }
@@ -24,6 +26,10 @@ extension Vocabulary {
     // Connectors and Salesforce's own fields say so in the name.
     if words.count > 1, words[0] == "property" { words.removeFirst() }
     if words.count > 1, words.last == "c" { words.removeLast() }
+    // "Deal - Deal created": the object stands before each of its columns.
+    for index in words.indices.dropFirst().reversed() where words[index] == words[index - 1] {
+      words.remove(at: index)
+    }
     let name = words.joined(separator: " ")
     // Names of companies that are one word with capitals in it.
     return name.replacing("hub spot", with: "hubspot").replacing("linked in", with: "linkedin")

@@ -9,11 +9,13 @@ package struct ColumnProfile: Sendable {
   package let rows: Int
   /// The values of a column that has few, most frequent first; nil for others.
   package let values: [String]?
+  /// In how many rows each of them stands.
+  package let counts: [Int]
   /// Whether no value stands in two rows.
   package let isUnique: Bool
   package let isEmail: Bool
   package let isNumber: Bool
-  /// The ways in which every filled cell could be read as a time; two where day and month could be exchanged.
+  /// The ways in which the filled cells can be read as a time; two where day and month could be exchanged.
   package let formats: [Mapping.DateFormat]
   /// Whether some time has hours, and whether some of those has no offset.
   package let hasHours: Bool
@@ -25,7 +27,7 @@ package struct ColumnProfile: Sendable {
   static let fewValues = 60
 }
 
-/// Collects what the cells of a column have in common.
+/// Collects what the cells of a column have in common; one in fifty may be a slip of somebody's pen.
 struct ColumnProfiler {
   private let name: String
   private var rows = 0
@@ -34,8 +36,8 @@ struct ColumnProfiler {
   private var hasManyValues = false
   private var seen: Set<KeyedDigest> = []
   private var isUnique = true
-  private var isEmail = true
-  private var isNumber = true
+  private var emails = 0
+  private var numbers = 0
   private var guess = FormatGuess()
   private var sample = ""
 
@@ -46,25 +48,30 @@ struct ColumnProfiler {
     let cell = cell.trimmed
     guard FieldValidity.isFilled(cell) else { return }
     filled += 1
-    let text = String(decoding: cell, as: UTF8.self)
+    let text = String(decoding: cell.prefix(400), as: UTF8.self)
     if sample.isEmpty { sample = text }
     if !hasManyValues {
       counts[text, default: 0] += 1
       hasManyValues = counts.count > ColumnProfile.fewValues
     }
     if isUnique { isUnique = seen.insert(KeyedDigest(of: cell)).inserted }
-    if isEmail { isEmail = FieldValidity.isEmail(cell) }
-    if isNumber {
-      isNumber = [nil, 0x2C, 0x2E].contains { DecimalCell.read(cell, scale: 2, mark: $0) != nil }
-    }
+    // What most of the first cells are not, the column is not.
+    if emails * 2 >= filled - 10, FieldValidity.isEmail(cell) { emails += 1 }
+    if numbers * 2 >= filled - 10, Self.isNumber(cell) { numbers += 1 }
     guess.add(cell)
   }
 
+  private static func isNumber(_ cell: ArraySlice<UInt8>) -> Bool {
+    [nil, 0x2C, 0x2E].contains { DecimalCell.read(cell, scale: 2, mark: $0) != nil }
+  }
+
   var profile: ColumnProfile {
-    let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let hasValues = !hasManyValues && filled > 0
     return ColumnProfile(
-      name: name, filled: filled, rows: rows, values: hasManyValues || filled == 0 ? nil : ranked,
-      isUnique: isUnique && filled > 0, isEmail: isEmail && filled > 0, isNumber: isNumber && filled > 0,
+      name: name, filled: filled, rows: rows, values: hasValues ? ranked.map(\.key) : nil,
+      counts: hasValues ? ranked.map(\.value) : [], isUnique: isUnique && filled > 0,
+      isEmail: filled > 0 && emails * 10 >= filled * 9, isNumber: filled > 0 && numbers * 50 >= filled * 49,
       formats: filled == 0 ? [] : guess.formats, hasHours: guess.hasHours, hasNaiveHours: guess.hasNaiveHours,
       sample: sample)
   }

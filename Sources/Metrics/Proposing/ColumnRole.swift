@@ -2,30 +2,56 @@ package import Agreements
 
 /// What a column of an export may be to a mapping.
 package enum ColumnRole: Hashable, Sendable {
-  case id, alias, email, score, amount, currency, source, region, owner
+  case id, email, score, amount, currency, source, region, owner, team
+  /// Further ids that the lead goes by.
+  case alias(Alias)
   /// A further field, by the agreement's name for it.
   case field(String)
   /// The time of an event.
   case event(Mapping.EventKind)
   /// A stage or status, whose value says what a lead is.
   case stage
-  case rejectionReason
+  /// What goes with a rejection, an acceptance, a request or an alert.
+  case rejectionReason, acceptance, documentedAt, requestKind, deliveredAt
   /// In rows of events: what happened, when, and which property took which value.
   case kind, time, property, value
+  /// What goes with an activity: when it was entered, who did it, what came of it, whether it is done, which way it went.
+  case logged, actor, outcome, done, direction
+  /// In a table of leads: who made the attempt.
+  case contactedBy
+  /// A deal's id and stage, and whether it is won or closed.
+  case deal, dealStage, wonFlag, closedFlag
+
+  /// Of what the further id is; `other` is that of a lead or contact in an export that has columns for both.
+  package enum Alias: Hashable, Sendable { case contact, deal, merged, other }
 }
 
 extension ColumnRole {
   /// Whether a column can be that, by what is in it.
   func suits(_ profile: ColumnProfile) -> Bool {
-    switch self {
-    case .event, .time: !profile.formats.isEmpty || profile.filled == 0
-    case .email: profile.isEmail || profile.filled == 0
-    case .score, .amount: profile.isNumber || profile.filled == 0
-    case .stage, .kind, .rejectionReason: profile.values != nil && profile.formats.isEmpty && !profile.isEmail
+    let isEmpty = profile.filled == 0
+    return switch self {
+    case .event, .time, .logged, .documentedAt, .deliveredAt: !profile.formats.isEmpty || isEmpty
+    case .email: profile.isEmail || isEmpty
+    case .score, .amount: profile.isNumber || isEmpty
+    case .stage, .kind, .dealStage, .done, .direction, .requestKind:
+      profile.values != nil && profile.formats.isEmpty && !profile.isEmail
+    case .outcome, .team: (profile.values != nil || isEmpty) && profile.formats.isEmpty && !profile.isEmail
+    case .rejectionReason: profile.formats.isEmpty && !profile.isEmail && !profile.isNumber || isEmpty
     case .property: profile.values != nil
+    case .wonFlag, .closedFlag: (profile.values?.count ?? 100) <= 3
     case .source, .region: profile.formats.isEmpty && !profile.isEmail
+    case .owner, .actor, .contactedBy, .field, .acceptance: profile.formats.isEmpty
     case .currency: (profile.values?.count ?? 100) < 40
-    case .id, .alias, .owner, .field, .value: true
+    case .id, .alias, .value, .deal: true
+    }
+  }
+
+  /// Whether its column is read as a time.
+  package var isTime: Bool {
+    switch self {
+    case .event, .time, .logged, .documentedAt, .deliveredAt: true
+    default: false
     }
   }
 }
@@ -35,7 +61,10 @@ extension ColumnRole: CustomStringConvertible {
   package var description: String {
     switch self {
     case .id: "the lead's id"
-    case .alias: "further ids of the lead"
+    case .alias(.contact): "id of the contact it became"
+    case .alias(.deal): "id of the deal it became"
+    case .alias(.merged): "ids merged into it"
+    case .alias(.other): "another id of it"
     case .email: "e-mail address"
     case .score: "score"
     case .amount: "amount"
@@ -43,14 +72,58 @@ extension ColumnRole: CustomStringConvertible {
     case .source: "source"
     case .region: "region"
     case .owner: "owner"
+    case .team: "the owner's team"
     case .field(let name): "field \(name)"
-    case .event(let kind): "time of \(kind.rawValue)"
+    case .event(let kind): "when \(kind.words)"
     case .stage: "stage or status"
     case .rejectionReason: "reason of a rejection"
+    case .acceptance: "what an acceptance says"
+    case .documentedAt: "when the reason was written"
+    case .requestKind: "what was asked for"
+    case .deliveredAt: "when an alert arrived"
     case .kind: "what happened"
     case .time: "when it happened"
     case .property: "which property changed"
     case .value: "its new value"
+    case .logged: "when it was entered"
+    case .actor: "who did it"
+    case .contactedBy: "who tried to reach it"
+    case .outcome: "what came of it"
+    case .done: "whether it is done"
+    case .direction: "which way it went"
+    case .deal: "the deal's id"
+    case .dealStage: "the deal's stage"
+    case .wonFlag: "whether it is won"
+    case .closedFlag: "whether it is closed"
+    }
+  }
+}
+
+extension Mapping.EventKind {
+  /// What happened, as the end of a sentence that starts with "when".
+  var words: String {
+    switch self {
+    case .created: "it was created"
+    case .mql: "it became an MQL"
+    case .requested: "a demo was requested"
+    case .assigned: "it was assigned"
+    case .handoff: "it was handed over"
+    case .attempt: "sales tried to reach it"
+    case .connected: "sales reached it"
+    case .replied: "it replied"
+    case .meetingBooked: "a meeting was booked"
+    case .accepted: "sales accepted it"
+    case .rejected: "sales rejected it"
+    case .recycled: "it was recycled"
+    case .reopened: "it was reopened"
+    case .sql: "it became an SQL"
+    case .opportunity: "an opportunity began"
+    case .won: "a deal was won or closed"
+    case .lost: "a deal was lost"
+    case .merged: "it was merged"
+    case .unsubscribed: "it unsubscribed"
+    case .updated: "somebody worked on it last"
+    case .alert: "an alert was due"
     }
   }
 }

@@ -1,11 +1,19 @@
 internal import Agreements
 import Wire
 
-/// Finds out how a column writes times, by what can read all of it.
+/// Finds out how a column writes times, by what can read it.
 struct FormatGuess {
-  private var candidates = Self.known
+  private var candidates = Self.known.map { Candidate(text: $0.text, format: $0.format) }
+  private var cells = 0
   private(set) var hasHours = false
   private(set) var hasNaiveHours = false
+
+  private struct Candidate {
+    let text: String
+    let format: TimestampFormat
+    /// How many cells it could not read.
+    var misses = 0
+  }
 
   /// Pictures of times as CRMs and spreadsheets write them, the likelier first; month before day as in the United
   /// States, and the other way round.
@@ -25,26 +33,33 @@ struct FormatGuess {
 
   mutating func add(_ cell: ArraySlice<UInt8>) {
     guard !candidates.isEmpty else { return }
+    cells += 1
     var isFirst = true
-    candidates = candidates.filter { candidate in
-      guard let time = candidate.format.read(cell), Self.isLikely(time, cell, candidate.text) else {
-        return false
+    for index in candidates.indices {
+      guard let time = candidates[index].format.read(cell), Self.isLikely(time, cell, candidates[index].text)
+      else {
+        candidates[index].misses += 1
+        continue
       }
       if isFirst, time.millisecondOfDay != nil {
         hasHours = true
         if time.offset == nil { hasNaiveHours = true }
       }
       isFirst = false
-      return true
     }
+    candidates.removeAll { $0.misses > 1 + cells / 50 }
   }
 
-  /// The ways that read all of it: the likeliest, and the other one where only the order of day and month differs.
+  /// The ways that read all of it but for one cell in fifty: the one that reads most, and the other one where only the order
+  /// of day and month differs.
   var formats: [Mapping.DateFormat] {
-    guard let first = candidates.first?.text else { return [] }
-    let turned = Self.turned(first)
-    let isOpen = turned != first && candidates.contains { $0.text == turned }
-    return (isOpen ? [first, turned] : [first]).map { Mapping.DateFormat($0) }
+    let good = candidates.filter { $0.misses * 50 <= cells }
+    guard let least = good.map(\.misses).min(), let first = good.first(where: { $0.misses == least }) else {
+      return []
+    }
+    let turned = Self.turned(first.text)
+    let isOpen = turned != first.text && good.contains { $0.text == turned && $0.misses == least }
+    return (isOpen ? [first.text, turned] : [first.text]).map { Mapping.DateFormat($0) }
   }
 
   /// The picture with day and month exchanged.

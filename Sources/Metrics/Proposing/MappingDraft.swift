@@ -1,7 +1,7 @@
 internal import Agreements
 internal import Wire
 
-/// Puts together the document of a proposal, and what has to be said about it.
+/// Puts together the document of a proposal.
 struct MappingDraft {
   let columns: [MappingProposal.Column]
   let kind: ExportKind
@@ -9,6 +9,9 @@ struct MappingDraft {
   let system: CRMSystem
   let sample: ExportSample
   let hints: MappingProposal.Hints
+  let labels: LabelGuard
+  /// The values of the properties that hold stages, in a history.
+  let stageValues: [(text: String, count: Int)]
 
   init(
     _ columns: [MappingProposal.Column], kind: ExportKind, system: CRMSystem, sample: ExportSample,
@@ -20,16 +23,32 @@ struct MappingDraft {
     self.system = system
     self.sample = sample
     self.hints = hints
+    labels = LabelGuard(names: sample.names)
+    stageValues = kind == .history ? Self.stageValues(columns, sample) : []
+  }
+
+  private static func stageValues(
+    _ columns: [MappingProposal.Column], _ sample: ExportSample
+  ) -> [(text: String, count: Int)] {
+    guard let property = columns.firstIndex(where: { $0.role == .property }),
+      let value = columns.firstIndex(where: { $0.role == .value })
+    else { return [] }
+    let stages = columns[property].profile.values?.filter {
+      Vocabulary.isStageProperty($0)
+    }
+    guard let stages, !stages.isEmpty else { return [] }
+    return sample.values(of: value, where: property, isOneOf: stages)
   }
 
   func column(_ role: ColumnRole) -> MappingProposal.Column? { columns.first { $0.role == role } }
 
-  private func name(_ role: ColumnRole) -> JSON? { column(role).map { .string($0.profile.name) } }
+  func name(_ role: ColumnRole) -> JSON? { column(role).map { .string($0.profile.name) } }
 
   private var suffix: String {
     switch kind {
     case .leads, .events: ""
     case .activities: "-activities"
+    case .history: "-history"
     case .deals: "-deals"
     }
   }
@@ -42,24 +61,28 @@ struct MappingDraft {
     ]
     if rows != .leads { members.append(.init("rows", .string(rows.rawValue))) }
     if let encoding = sample.encoding { members.append(.init("encoding", .string(encoding.rawValue))) }
+    if let mark = decimalMark { members.append(.init("decimalMark", .string(mark))) }
     if needsZone { members.append(.init("zone", .string(hints.zone ?? "UTC"))) }
     members.append(.init("lead", lead))
-    members.append(.init("events", .array(rows == .leads ? stampedEvents : toldEvents)))
+    members.append(.init("events", .array(events)))
     return .object(members)
   }
 
   private var lead: JSON {
     let own: [(String, ColumnRole)] = [
       ("id", .id), ("email", .email), ("score", .score), ("amount", .amount), ("currency", .currency),
-      ("source", .source), ("region", .region), ("owner", .owner),
+      ("source", .source), ("region", .region), ("owner", .owner), ("team", .team),
     ]
     var members = own.compactMap { key, role in name(role).map { JSON.Member(key, $0) } }
-    if rows == .activities { members = members.filter { ["id", "email"].contains($0.key) } }
-    if let alias = column(.alias) {
-      let separator = alias.profile.sample.contains(";") ? [JSON.Member("separator", .string(";"))] : []
-      members.append(
-        .init("aliases", .array([.object([.init("column", .string(alias.profile.name))] + separator)])))
+    if column(.id) == nil, let address = joiningAddress {
+      members.append(.init("id", .string(address.profile.name)))
     }
+    if rows == .activities {
+      members.removeAll { !["id", "email", "source"].contains($0.key) }
+      if column(.id) == nil, let own = joiningDeal { members.append(.init("id", .string(own.profile.name))) }
+    }
+    let aliases = columns.compactMap(alias)
+    if !aliases.isEmpty { members.append(.init("aliases", .array(aliases))) }
     let fields = columns.compactMap { column -> JSON? in
       guard case .field(let id)? = column.role else { return nil }
       return .object([.init("id", .string(id)), .init("column", .string(column.profile.name))])
@@ -68,92 +91,90 @@ struct MappingDraft {
     return .object(members)
   }
 
-  /// The events of a table of leads: columns with their times.
-  var stampedEvents: [JSON] {
-    columns.compactMap { column in
-      guard case .event(let kind)? = column.role, let format = column.format else { return nil }
-      var members = event(kind, column.profile.name, format)
-      if kind == .rejected, let reason = name(.rejectionReason) { members.append(.init("reason", reason)) }
-      return .object(members)
+  /// Salesforce's opportunities without a contact are found through the lead that was converted into them.
+  var joiningDeal: MappingProposal.Column? {
+    kind == .deals && system == .salesforce && column(.email) == nil ? column(.deal) : nil
+  }
+
+  /// Leads without an id are told apart by their address, where no two share one.
+  var joiningAddress: MappingProposal.Column? {
+    rows != .activities && column(.id) == nil
+      ? column(.email).flatMap { $0.profile.isUnique ? $0 : nil } : nil
+  }
+
+  /// A column with further ids: the lead's own, or the several that an activity or a deal names.
+  private func alias(_ column: MappingProposal.Column) -> JSON? {
+    let hasSeveral = column.profile.sample.contains(";")
+    switch column.role {
+    // Two leads that became one deal are two leads.
+    case .alias(.deal) where !column.profile.isUnique && column.profile.filled > 0: return nil
+    case .alias: break
+    case .id where rows == .activities && hasSeveral: break
+    default: return nil
+    }
+    let separator = hasSeveral ? [JSON.Member("separator", .string(";"))] : []
+    return .object([.init("column", .string(column.profile.name))] + separator)
+  }
+
+  /// The events that the rows tell of.
+  var events: [JSON] {
+    switch kind {
+    case .leads: stampedEvents
+    case .events, .activities: toldEvents
+    case .history: changeEvents
+    case .deals: dealEvents
     }
   }
 
-  /// The events of a deal: that it was opened, won or lost.
-  private var dealEvents: [JSON] {
-    let opened = column(.event(.opportunity)) ?? column(.event(.created))
-    var events =
-      opened.flatMap { column in
-        column.format.map { [JSON.object(event(.opportunity, column.profile.name, $0))] }
-      } ?? []
-    guard let closed = column(.event(.won)), let format = closed.format, let stage = column(.stage) else {
-      return events
-    }
-    for (kind, words) in [(Mapping.EventKind.won, ["won", "gewonnen"]), (.lost, ["lost", "verloren"])] {
-      let values = Self.values(of: stage, words)
-      guard !values.isEmpty else { continue }
-      let when = Self.condition(stage, values)
-      events.append(.object(event(kind, closed.profile.name, format) + [.init("when", .array([when]))]))
-    }
-    return events
-  }
-
-  private static func condition(_ column: MappingProposal.Column, _ values: [String]) -> JSON {
-    .object([.init("column", .string(column.profile.name)), .init("values", .array(values.map(JSON.string)))])
-  }
-
-  /// The events of rows that say what happened.
-  var toldEvents: [JSON] {
-    if kind == .deals { return dealEvents }
-    guard let time = column(.time), let format = time.format else { return [] }
-    func told(
-      _ kind: Mapping.EventKind, _ column: MappingProposal.Column, _ words: [String], _ more: [JSON.Member]
-    ) -> JSON? {
-      let values = Self.values(of: column, words)
-      guard !values.isEmpty else { return nil }
-      let condition = Self.condition(column, values)
-      return .object(event(kind, time.profile.name, format) + more + [.init("when", .array([condition]))])
-    }
-    if let property = column(.property), let value = name(.value) {
-      let stages = ["lifecyclestage", "lifecycle stage", "status", "lead status", "hs lead status", "stage"]
-      return [told(.mql, property, stages, [.init("value", value)])].compactMap { $0 }
-    }
-    guard let what = column(.kind) else { return [] }
-    let channel = [JSON.Member("channelColumn", .string(what.profile.name))]
-    let by = name(.owner).map { [JSON.Member("value", $0)] } ?? []
-    return [
-      told(.mql, what, Vocabulary.qualified, []), told(.attempt, what, Vocabulary.outreach, channel + by),
-      told(.meetingBooked, what, Vocabulary.meetings, []),
-    ].compactMap { $0 }
-  }
-
-  private func event(
-    _ kind: Mapping.EventKind, _ column: String, _ format: Mapping.DateFormat
+  func event(
+    _ kind: Mapping.EventKind, _ column: MappingProposal.Column, _ format: Mapping.DateFormat
   ) -> [JSON.Member] {
     [
-      .init("event", .string(kind.rawValue)), .init("column", .string(column)),
+      .init("event", .string(kind.rawValue)), .init("column", .string(column.profile.name)),
       .init("format", .string(format.text)),
     ]
   }
 
-  /// The values of a column that are, or begin or end with, one of the words.
-  private static func values(of column: MappingProposal.Column, _ words: [String]) -> [String] {
-    (column.profile.values ?? []).filter { value in
-      let name = " \(Vocabulary.normalized(value)) "
-      return words.contains { name.contains(" \($0) ") }
-    }
+  /// A condition on a column's values; nil where there are none.
+  static func condition(_ column: MappingProposal.Column, _ values: [String]) -> JSON? {
+    values.isEmpty
+      ? nil
+      : .object([
+        .init("column", .string(column.profile.name)), .init("values", .array(values.map(JSON.string))),
+      ])
   }
 
+  /// The values of a column that say one of some things, and may be written down.
+  func values(of column: MappingProposal.Column, _ senses: Vocabulary.Sense...) -> [String] {
+    zip(column.profile.values ?? [], column.profile.counts).filter { value, count in
+      guard let sense = Vocabulary.sense(of: value, among: Self.order) else { return false }
+      return senses.contains(sense) && labels.allows(value, count: count)
+    }.map(\.0)
+  }
+
+  /// In which order senses are looked for: what is said more exactly comes first.
+  static let order: [Vocabulary.Sense] = [
+    .qualified, .salesQualified, .rejected, .accepted, .recycled, .won, .lost, .opportunity, .request, .reply,
+    .meeting, .call, .message,
+  ]
+
   var timed: [MappingProposal.Column] {
-    columns.filter { column in
-      switch column.role {
-      case .event?: kind == .leads || kind == .deals
-      case .time?: rows != .leads
-      default: false
-      }
-    }
+    let used = Set(
+      events.flatMap { event in
+        ["column", "loggedAt", "documentedAt", "deliveredAt"].compactMap { event[$0]?.text }
+      })
+    return columns.filter { $0.role?.isTime == true && used.contains($0.profile.name) }
   }
 
   var needsZone: Bool { timed.contains { $0.profile.hasNaiveHours } }
+
+  /// What stands before decimal places in amounts, where some of them could be read in two ways.
+  private var decimalMark: String? {
+    let numbers = [column(.amount), column(.score)].compactMap { $0 }.filter { $0.profile.filled > 0 }
+    guard !numbers.isEmpty else { return nil }
+    let indices = columns.indices.filter { columns[$0].role == .amount || columns[$0].role == .score }
+    return DecimalMarkGuess.mark(sample.rows.flatMap { row in indices.map { row[$0] } })
+  }
 }
 
 extension Mapping.DateFormat {

@@ -7,13 +7,17 @@ package struct MappingProposal: Sendable {
   package let rows: Mapping.Rows
   package let system: CRMSystem
   /// The document, in written form.
-  package let mapping: JSON
+  package internal(set) var mapping: JSON
   /// What the values found could mean; the agreement says it.
-  package let meanings: [Meaning]
-  /// What this export cannot give, and what to add to it.
-  package let gaps: [String]
+  package let meanings: MeaningsFound
+  /// Some rows as the mapping reads them, for whoever knows the export.
+  package let samples: [SampleRow]
+  /// Why it cannot be used at all; empty for a usable one.
+  package let obstacles: [String]
   /// What was taken for granted and had better be looked at.
   package let doubts: [String]
+  /// What was decided for exports that are read together.
+  package internal(set) var notes: [String] = []
 
   /// A column, what it is taken for, and how sure that is, from 0 to 100.
   package struct Column: Sendable {
@@ -22,13 +26,6 @@ package struct MappingProposal: Sendable {
     package let certainty: Int
     /// How its times are read.
     package let format: Mapping.DateFormat?
-  }
-
-  /// Values found in a column, for a meaning of the agreement.
-  package struct Meaning: Sendable {
-    package let subject: String
-    package let column: String
-    package let values: [String]
   }
 
   /// What its user says beforehand.
@@ -45,12 +42,21 @@ package struct MappingProposal: Sendable {
     }
   }
 
-  /// Whether a lead can be told from another, and something counted.
-  package let isUsable: Bool
+  /// Whether a lead can be told from another, and something counted; with `others`, which list the leads, what only they say
+  /// may be missing here.
+  package func isUsable(beside others: Bool = false) -> Bool {
+    obstacles.isEmpty || others && startsNothing && obstacles.count == 1 && rows != .activities
+  }
 
-  /// Whether it can be taken unseen: usable, nothing taken for granted, and no column that is only a guess.
+  /// Whether what it lacks is only when leads became MQLs, which another export may tell.
+  package let startsNothing: Bool
+
+  /// Whether anything is read from it at all.
+  package var hasEvents: Bool { !(mapping["events"]?.items ?? []).isEmpty }
+
+  /// Whether it can be taken unseen: nothing taken for granted, and no column that is only a guess.
   package var isSure: Bool {
-    isUsable && doubts.isEmpty && columns.allSatisfy { $0.role == nil || $0.certainty >= 60 }
+    doubts.isEmpty && columns.allSatisfy { $0.role == nil || $0.certainty >= 60 }
   }
 
   /// Looks at the first rows of a file; throws where it cannot be read at all.
@@ -63,23 +69,74 @@ package struct MappingProposal: Sendable {
     let profiles = sample.profiles
     let kind = ExportKind(profiles)
     rows = kind.rows
-    // What an activity or a deal is called by itself is no lead's id.
-    let own = profiles.indices.filter { Vocabulary.ownIDs.contains(Vocabulary.normalized(profiles[$0].name)) }
-    let assignment = RoleAssignment(profiles, barred: rows == .activities ? Set(own) : [], wanted: kind.has)
+    system = CRMSystem(profiles)
+    let assignment = Self.assignment(profiles, kind)
     let order = DayOrder(profiles, isDayFirst: hints.isDayFirst)
-    let columns = profiles.indices.map { index in
+    var columns = profiles.indices.map { index in
       let given = assignment.roles[index]
       return Column(
         profile: profiles[index], role: given?.role, certainty: given?.certainty ?? 0,
         format: order.format(of: profiles[index]))
     }
+    let isEveryRowQualified = kind == .leads && Self.takeEveryRowAsQualified(&columns)
     self.columns = columns
-    system = CRMSystem(profiles.map(\.name))
     let draft = MappingDraft(columns, kind: kind, system: system, sample: sample, hints)
     mapping = DocumentKind.mapping.shape.arranged(draft.json)
     meanings = draft.meanings
-    gaps = draft.gaps
-    isUsable = draft.isUsable
-    doubts = draft.doubts + order.doubts(columns)
+    samples = draft.samples(mapping, meanings)
+    let remarks = ProposalRemarks(draft)
+    obstacles = remarks.obstacles
+    startsNothing = remarks.startsNothing
+    doubts = remarks.doubts + order.doubts(columns) + (isEveryRowQualified ? [Self.everyRow(columns)] : [])
+  }
+
+  private static func assignment(_ profiles: [ColumnProfile], _ kind: ExportKind) -> RoleAssignment {
+    // What an activity or a deal is called by itself is no lead's id; a change is called by whose it is.
+    let isOfContacts = kind == .history && tellsOfContacts(profiles)
+    let own = Set(
+      profiles.indices.filter { index in
+        let name = Vocabulary.normalized(profiles[index].name)
+        return Vocabulary.ownIDs.contains(name) && !(isOfContacts && name != "id")
+      })
+    let channels: Set<String> = ["channel", "canal", "kanal", "kanaal"]
+    var assignment = RoleAssignment(profiles) { role, column in
+      // A name with an address in it is no name: the first line is a row.
+      !profiles[column].name.contains("@") && kind.has(role)
+        && !(kind.rows == .activities && role == .id && own.contains(column))
+        // The channel of what happened is not where the lead comes from.
+        && !(kind == .events && role == .source
+          && channels.contains(Vocabulary.normalized(profiles[column].name)))
+    }
+    if assignment.column(.time) == nil { assignment.rename(.logged, to: .time) }
+    assignment.addMissing(profiles, kind)
+    return assignment
+  }
+
+  /// Whether a history is of properties that only contacts have.
+  private static func tellsOfContacts(_ profiles: [ColumnProfile]) -> Bool {
+    let known: Set<String> = ["lifecyclestage", "lifecycle stage", "hs lead status", "lead status"]
+    return profiles.contains { profile in
+      (profile.values ?? []).contains { known.contains(Vocabulary.normalized($0)) }
+    }
+  }
+
+  /// Whether the ids say that every row is an MQL, and no column says since when: then the one time that there is, is taken
+  /// for it.
+  private static func takeEveryRowAsQualified(_ columns: inout [Column]) -> Bool {
+    let isOfMQLs = columns.contains {
+      $0.role == .id && " \(Vocabulary.normalized($0.profile.name)) ".contains(" mql ")
+    }
+    let times = columns.indices.filter { columns[$0].role?.isTime == true && columns[$0].format != nil }
+    guard isOfMQLs, times.count == 1, columns[times[0]].role != .event(.mql) else { return false }
+    let column = columns[times[0]]
+    columns[times[0]] = Column(
+      profile: column.profile, role: .event(.mql), certainty: 40, format: column.format)
+    return true
+  }
+
+  private static func everyRow(_ columns: [Column]) -> String {
+    let name = columns.first { $0.role == .event(.mql) }?.profile.name ?? ""
+    return
+      "by the name of its ids every row is an MQL; \"\(name)\", its only time, is taken for when it became one"
   }
 }

@@ -1,72 +1,158 @@
 internal import Agreements
 import Wire
 
-/// What has to be said of a proposed mapping: what values could mean, what the export lacks, what was assumed.
-extension MappingDraft {
-  /// Values that the agreement could give a meaning.
-  var meanings: [MappingProposal.Meaning] {
-    var meanings: [MappingProposal.Meaning] = []
-    func add(_ subject: String, _ role: ColumnRole) {
-      guard let column = column(role), let values = column.profile.values, !values.isEmpty else { return }
-      meanings.append(MappingProposal.Meaning(subject: subject, column: column.profile.name, values: values))
-    }
-    add("which stages are an MQL, accepted, rejected or won", .stage)
-    add("rejectionReasons", .rejectionReason)
-    add("which happenings are what", .kind)
-    if kind == .activities || kind == .events { add("humanAttempt: who is a program", .owner) }
-    return meanings
+/// What has to be said of a proposed mapping: what stands in its way, and what was assumed.
+struct ProposalRemarks {
+  private let draft: MappingDraft
+  private let kinds: Set<String>
+  private var system: CRMSystem { draft.system }
+
+  init(_ draft: MappingDraft) {
+    self.draft = draft
+    kinds = Set(draft.events.compactMap { $0["event"]?.text })
   }
 
-  /// Whether rows have somebody's id, and tell of what there is to count.
-  var isUsable: Bool {
-    let kinds = (rows == .leads ? stampedEvents : toldEvents).compactMap { $0["event"]?.text }
-    if rows == .activities { return !kinds.isEmpty && (column(.id) ?? column(.email)) != nil }
-    return column(.id) != nil && (kinds.contains("mql") || kinds.contains("requested"))
+  /// Why it cannot be used at all.
+  var obstacles: [String] {
+    if let what = unrelated {
+      return ["it is \(what), and says nothing of what happened to leads; leave it out"]
+    }
+    if looksHeaderless {
+      return ["its first line looks like a row, and not like the names of columns; export it with them"]
+    }
+    var obstacles: [String] = []
+    if draft.rows == .activities {
+      if kinds.isEmpty { obstacles.append(nothingKnown) }
+      if draft.column(.id) == nil, draft.column(.email) == nil, draft.joiningDeal == nil {
+        obstacles.append("no column says whose it is: \(system.advice(.whose))")
+      }
+      return obstacles
+    }
+    if kinds.isEmpty {
+      obstacles.append("no column is known as the time of anything: \(system.advice(.created))")
+    }
+    if draft.column(.id) == nil, draft.joiningAddress == nil {
+      obstacles.append(
+        "no column looks like the lead's id, without which nothing can be counted: \(system.advice(.id))")
+    }
+    if startsNothing {
+      obstacles.append(
+        "\(emptyMQL)it does not say when a lead became an MQL, so that nothing can be counted: \(system.advice(.mql))"
+      )
+    }
+    return obstacles
   }
 
-  /// What cannot be measured from this export, and what to add to it.
-  var gaps: [String] {
-    let events = rows == .leads ? stampedEvents : toldEvents
-    let kinds = Set(events.compactMap { $0["event"]?.text })
-    if rows == .activities {
-      let nothing = "nothing in it is known as a call, a mail, a meeting, a deal or a change of stage"
-      let nobody = "no column says whose it is: add the lead's or contact's id, or the e-mail address"
-      let isSomebodys = column(.id) != nil || column(.email) != nil
-      return (events.isEmpty ? [nothing] : []) + (isSomebodys ? [] : [nobody])
+  /// Whether it does not say when leads became MQLs.
+  var startsNothing: Bool {
+    draft.rows != .activities && unrelated == nil && !looksHeaderless && !kinds.contains("mql")
+      && !kinds.contains("requested")
+  }
+
+  /// A column that by its name says when, and is empty.
+  private var emptyMQL: String {
+    guard let column = draft.column(.event(.mql)), column.profile.filled == 0 else { return "" }
+    return "\"\(column.profile.name)\" is empty in every row looked at; "
+  }
+
+  private var nothingKnown: String {
+    let column = draft.column(draft.kind == .history ? .property : draft.kind == .deals ? .dealStage : .kind)
+    let values = (column?.profile.values ?? []).prefix(8).map { String($0.prefix(40)) }
+    let found =
+      values.isEmpty ? "" : " (\"\(column?.profile.name ?? "")\" says \(values.joined(separator: ", ")))"
+    return "nothing in it is known as a call, a mail, a meeting, a deal or a change of stage\(found)"
+  }
+
+  /// A list of something else, by names that only such lists have.
+  private var unrelated: String? {
+    let names = Set(draft.columns.map { Vocabulary.normalized($0.profile.name) })
+    let lists: [(String, Set<String>)] = [
+      (
+        "a list of users",
+        [
+          "username", "profile id", "user role id", "user type", "active user id", "portal id", "agent name",
+          "agent department",
+        ]
+      ),
+      (
+        "a list of products sold",
+        ["pricebook entry id", "unit price", "quantity", "total price", "list price"]
+      ),
+      ("a record of merges", ["vid to merge", "canonical vid"]),
+      ("a list of computed results", ["payload json", "run timestamp", "snapshot id"]),
+      (
+        "a list of which activity belongs to whom",
+        ["engagement type", "type id", "category", "engagement id"]
+      ),
+    ]
+    guard draft.kind != .deals, draft.kind != .history else { return nil }
+    let isOfLeads = kinds.contains { $0 != "created" } || draft.column(.source) != nil
+    return lists.first { names.intersection($0.1).count >= 2 && !isOfLeads }?.0
+  }
+
+  /// Whether the first line holds what only rows hold.
+  private var looksHeaderless: Bool {
+    draft.columns.contains { column in
+      let name = Array(column.profile.name.utf8)[...]
+      var guess = FormatGuess()
+      guess.add(name)
+      return FieldValidity.isEmail(name) || !guess.formats.isEmpty
     }
-    var gaps: [String] = []
-    if column(.id) == nil {
-      gaps.append("no column looks like the lead's id; without it nothing can be counted")
-    }
-    if !kinds.contains("mql"), !kinds.contains("requested") {
-      gaps.append(
-        "it does not say when a lead became an MQL, so that nothing can be counted: \(system.mqlAdvice)")
-    }
-    if kinds.isDisjoint(with: ["attempt", "replied", "meetingBooked"]) {
-      gaps.append("no first contact: \(system.attemptAdvice)")
-    }
-    if kinds.isDisjoint(with: ["accepted", "rejected"]) {
-      gaps.append("no acceptances or rejections: add when sales accepted or rejected a lead, and why")
-    }
-    if column(.source) == nil { gaps.append("nothing by source: add where leads come from") }
-    if column(.score) == nil, column(.amount) == nil { gaps.append("no tiers: add a score, or an amount") }
-    return gaps
   }
 
   /// What was taken for granted.
   var doubts: [String] {
     var doubts: [String] = []
-    if needsZone, hints.zone == nil {
+    if draft.needsZone, draft.hints.zone == nil {
       doubts.append(
         "its times carry no zone, and are read as UTC; name the CRM's with --zone, such as --zone Europe/Amsterdam"
       )
     }
-    let days = timed.filter { !$0.profile.hasHours && $0.profile.filled > 0 && $0.role != .event(.created) }
+    let days = draft.timed.filter {
+      !$0.profile.hasHours && $0.profile.filled > 0 && Self.wantsHours($0.role)
+    }
     if !days.isEmpty {
       let names = days.map { "\"\($0.profile.name)\"" }.joined(separator: ", ")
-      doubts.append("\(names): dates without time; nothing in hours can be measured from them")
+      doubts.append(
+        "\(names): dates without time; nothing in hours can be measured from them\(draft.kind == .activities ? system.advice(.hours) : "")"
+      )
     }
-    if sample.encoding == .windows1252 { doubts.append("it is no UTF-8, and is read as Windows-1252") }
+    doubts += qualifiers
+    if let address = draft.joiningAddress {
+      doubts.append("no column looks like the lead's id; leads are told apart by \"\(address.profile.name)\"")
+    }
+    if sampleHasForeignBytes { doubts.append("it is no UTF-8, and is read as Windows-1252") }
+    if let deal = draft.joiningDeal, draft.column(.id) == nil {
+      doubts.append(
+        "no column says whose a deal is; it is found through the lead that was converted into \"\(deal.profile.name)\" (Converted Opportunity ID in the export of leads)"
+      )
+    }
     return doubts
   }
+
+  /// Columns that do not say whether marketing or sales qualified, and an id that only its content gave away.
+  private var qualifiers: [String] {
+    draft.columns.compactMap { column in
+      let name = Vocabulary.normalized(column.profile.name)
+      switch column.role {
+      case .event(.mql) where !name.contains("mql") && !name.contains("marketing") && column.certainty > 40:
+        return
+          "\"\(column.profile.name)\" does not say who qualified; it is taken for marketing's (MQL)"
+      case .id where column.certainty < 50:
+        return "\"\(column.profile.name)\" is taken for the lead's id, as no two rows share a value in it"
+      default: return nil
+      }
+    }
+  }
+
+  /// Whether numbers in hours begin or end with such a time.
+  private static func wantsHours(_ role: ColumnRole?) -> Bool {
+    switch role {
+    case .time: true
+    case .event(let kind): kind.wantsHours
+    default: false
+    }
+  }
+
+  private var sampleHasForeignBytes: Bool { draft.sample.encoding == .windows1252 }
 }

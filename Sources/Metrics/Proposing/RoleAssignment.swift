@@ -4,15 +4,15 @@ internal import Agreements
 struct RoleAssignment {
   private(set) var roles: [Int: (role: ColumnRole, certainty: Int)] = [:]
 
-  /// Gives each of the `wanted` roles to the column whose name and content fit it best; no column has two, and none that
-  /// is `barred` has any.
-  init(_ profiles: [ColumnProfile], barred: Set<Int> = [], wanted: (ColumnRole) -> Bool) {
+  /// Gives each of the `wanted` roles to the column whose name and content fit it best; no column has two.
+  init(_ profiles: [ColumnProfile], wanted: (ColumnRole, Int) -> Bool) {
     var options: [(certainty: Int, order: Int, column: Int, role: ColumnRole)] = []
-    for (order, entry) in Vocabulary.phrases.enumerated() where wanted(entry.role) {
-      for (column, profile) in profiles.enumerated()
-      where !barred.contains(column) && entry.role.suits(profile) {
-        let certainty = Self.certainty(of: profile, entry.names)
-        if certainty > 0 { options.append((certainty, order, column, entry.role)) }
+    let names = profiles.map { ComparedName($0.name) }
+    for (order, phrase) in Vocabulary.phrases.enumerated() {
+      for column in profiles.indices where wanted(phrase.role, column) && phrase.role.suits(profiles[column])
+      {
+        let certainty = Self.certainty(of: profiles[column], names[column], phrase)
+        if certainty > 0 { options.append((certainty, order, column, phrase.role)) }
       }
     }
     options.sort { ($1.certainty, $0.order, $0.column) < ($0.certainty, $1.order, $1.column) }
@@ -26,23 +26,64 @@ struct RoleAssignment {
   /// The column of a role; nil where none fits.
   func column(_ role: ColumnRole) -> Int? { roles.first { $0.value.role == role }?.key }
 
-  /// Words that say nothing where they stand among others.
-  private static let vague: Set<String> = [
-    "id", "name", "title", "type", "date", "time", "value", "field", "role",
-  ]
+  /// Gives a column another role.
+  mutating func rename(_ role: ColumnRole, to other: ColumnRole) {
+    guard let column = column(role), let certainty = roles[column]?.certainty else { return }
+    roles[column] = (other, certainty)
+  }
 
-  /// How sure a name makes it, from 0 to 100: the whole of a known one most, a known one among other words less, the
-  /// less the more words stand around it; a column without content hardly.
-  private static func certainty(of profile: ColumnProfile, _ names: [String]) -> Int {
-    let name = Vocabulary.normalized(profile.name)
-    var best = 0
-    for (index, known) in names.enumerated() {
-      if name == known { best = max(best, 98 - min(index, 20)) }
-      guard !vague.contains(known), " \(name) ".contains(" \(known) ") else { continue }
-      let (words, all) = (known.split(separator: " ").count, name.split(separator: " ").count)
-      best = max(best, (words == 1 ? 56 : 70) - 8 * (all - words))
+  /// Gives a role to a column that has none.
+  mutating func give(_ role: ColumnRole, to column: Int, certainty: Int) { roles[column] = (role, certainty) }
+
+  /// A column's name, ready to be compared.
+  private struct ComparedName {
+    let spaced: String
+    let joined: String
+    let words: [Substring]
+    let isBarred: Bool
+
+    init(_ name: String) {
+      let text = Vocabulary.normalized(name)
+      spaced = " \(text) "
+      joined = text.filter { $0 != " " }
+      words = text.split(separator: " ")
+      isBarred = words.contains { Vocabulary.barring.contains(String($0)) }
     }
-    guard best >= 40 else { return 0 }
-    return profile.filled == 0 ? best / 2 : best
+  }
+
+  /// How sure a name makes it, from 0 to 100: the whole of a known one most, a known one among other words less, the less
+  /// the more words stand around it; a column without content less again.
+  private static func certainty(
+    of profile: ColumnProfile, _ name: ComparedName, _ phrase: Vocabulary.Phrase
+  ) -> Int {
+    var exact = 0
+    var partial = 0
+    for (index, known) in phrase.names.enumerated() {
+      // Data Loader writes names in capitals without anything between the words.
+      if name.joined == known.joined { exact = max(exact, 98 - min(index, 20)) }
+      guard exact == 0, name.words.count > known.words, !(phrase.role.isTime && name.isBarred),
+        !Vocabulary.vague.contains(known.text), name.spaced.contains(" \(known.text) ")
+      else { continue }
+      let filler = name.words.count { Vocabulary.filler.contains(String($0)) && !known.text.contains($0) }
+      let others = name.words.count - known.words - filler
+      partial = max(partial, (known.words == 1 ? 56 : 70) - 8 * max(0, others) - 2 * filler)
+    }
+    guard profile.filled == 0 else {
+      return exact > 0 ? exact + told(profile, phrase.role) : partial < 40 ? 0 : partial
+    }
+    // A few rows without a value say little about a column of that name; many say that it is not used.
+    return profile.rows < 50 ? exact * 3 / 4 : exact / 2
+  }
+
+  /// What the values of a column that says what happened add, or take away.
+  private static func told(_ profile: ColumnProfile, _ role: ColumnRole) -> Int {
+    let senses: [Vocabulary.Sense]
+    switch role {
+    case .kind: senses = [.call, .message, .meeting, .reply, .qualified, .request]
+    case .dealStage: senses = [.won, .lost]
+    default: return 0
+    }
+    let isKnown = (profile.values ?? []).contains { Vocabulary.sense(of: $0, among: senses) != nil }
+    return isKnown ? 0 : -15
   }
 }

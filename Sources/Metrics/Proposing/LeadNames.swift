@@ -1,0 +1,215 @@
+/// How columns that tell of the lead itself are called; see ``Vocabulary``.
+extension Vocabulary {
+  static let keys: [(role: ColumnRole, names: [String])] = [
+    (
+      .id,
+      [
+        "lead id", "record id", "contact id", "id", "vid", "hs object id", "mql id", "case id",
+        "lead number", "contact vid", "who id", "prospect id", "person id", "do not modify lead",
+        "do not modify contact", "associated contact id", "associated contact ids",
+        "associated contact record id", "primary contact id", "opportunity contact id", "converted lead id",
+        "lead nr", "lead nummer", "datensatz id", "kontakt id", "id prospect", "id lead", "id contact",
+        "id du contact", "identifiant", "id de registro", "id contacto", "id del lead", "id do registro",
+        "id do contato", "id do lead", "id record", "id contatto", "contact nummer", "lead no", "lead ref",
+        "n piste", "n de lead", "numero de piste", "codigo do lead", "id de la piste", "id del prospecto",
+        "codigo", "codice contatto",
+        "codice lead", "nicht andern lead", "nicht andern kontakt",
+      ]
+    ),
+    (.alias(.contact), ["converted contact id", "converted contact", "id du contact converti"]),
+    (.alias(.deal), ["converted opportunity id", "converted opp id", "converted opportunity"]),
+    (
+      .alias(.merged),
+      [
+        "merged ids", "hs merged object ids", "merged record ids", "merged contact ids",
+        "calculated merged vids", "hs calculated merged vids", "merged object ids", "merged vids",
+        "master record id",
+      ]
+    ),
+    (
+      .email,
+      [
+        "email", "e mail", "email address", "e mail address", "mail", "work email", "business email",
+        "primary email", "contact email", "person email", "email address 1", "emailaddress1",
+        "associated contact email", "e mail adresse", "adresse e mail", "courriel", "correo electronico",
+        "correo", "endereco de email", "indirizzo email", "posta elettronica", "emailadres", "e mailadres",
+        "e post",
+      ]
+    ),
+  ]
+
+  static let worth: [(role: ColumnRole, names: [String])] = [
+    (
+      .score,
+      [
+        "score at handoff", "mql score", "score", "lead score", "hubspot score", "lead scoring", "scoring",
+        "contact score", "person score", "pi score", "account engagement score", "pardot score",
+        "lead rating score", "combined score",
+        "hs predictivecontactscore v2", "likelihood to close", "behavioral score", "engagement score",
+        "punkte", "leadpunkte", "punktzahl", "score du lead", "puntuacion", "pontuacao", "punteggio",
+      ]
+    ),
+    (
+      .amount,
+      [
+        "amount", "amount req", "amount requested", "deal amount", "opportunity amount", "deal value",
+        "opportunity value", "amount in company currency", "estimated value", "est revenue",
+        "expected revenue", "contract value", "deal value monthly", "lead value", "est value",
+        "geschatzter wert", "value", "betrag", "angebotswert",
+        "auftragswert", "montant", "importe", "valor", "valor do negocio", "importo", "valore", "bedrag",
+        "waarde",
+      ]
+    ),
+    (
+      .currency,
+      [
+        "currency", "deal currency code", "currency iso code", "opportunity currency", "amount currency",
+        "currency code", "wahrung", "devise", "moneda", "moeda", "valuta",
+      ]
+    ),
+  ]
+
+  static let groups: [(role: ColumnRole, names: [String])] = [
+    (
+      .source,
+      [
+        "original source", "hs analytics source", "original traffic source", "lead source", "source",
+        "source channel", "marketing channel", "person source", "lead origin", "origin", "source name",
+        "acquisition channel", "traffic source", "utm source", "queue", "channel", "ursprungliche quelle",
+        "ursprungliche traffic quelle", "quelle", "leadquelle", "lead quelle", "herkunft", "source d origine",
+        "source du lead", "provenance", "origine du lead", "origine", "fuente original", "fuente",
+        "fuente del lead", "origen", "origen del lead", "fonte original", "origem", "origem do lead",
+        "fonte", "fonte originale", "fonte del lead", "origine lead", "oorspronkelijke bron", "bron",
+        "leadbron", "herkomst", "provenienza", "źrodło", "kalla", "canal d acquisition", "canal de origem",
+        "canal", "kanal",
+        "kanaal",
+      ]
+    ),
+    (
+      .region,
+      [
+        "region", "sales region", "state region", "territory", "market", "geo", "country region", "country",
+        "vertriebsgebiet", "gebiet", "land", "regione", "regio", "pays", "pais", "paese", "territoire",
+        "markt", "mercado",
+      ]
+    ),
+    (
+      .owner,
+      [
+        "contact owner", "lead owner", "owner", "hubspot owner id", "owner id", "owner rep",
+        "lead owner full name", "assigned to", "assigned user", "sales rep", "rep", "agent id", "assignee",
+        "account owner", "owner name", "sales owner", "lead besitzer", "leadinhaber", "lead inhaber",
+        "opiekun", "agare", "kontaktinhaber", "besitzer",
+        "inhaber",
+        "zustandiger mitarbeiter", "zustandig", "verantwortlich", "bearbeiter", "proprietaire du contact",
+        "proprietaire", "responsable", "commercial", "propietario del contacto", "propietario", "vendedor",
+        "proprietario do contato", "proprietario", "responsavel", "proprietario del contatto",
+        "assegnatario", "contacteigenaar", "eigenaar", "verkoper", "accountmanager", "account manager",
+        "comercial", "commerciale", "sdr", "sdr id", "resource",
+      ]
+    ),
+    (
+      .team,
+      [
+        "hubspot team", "hubspot owner team", "hubspot team id", "owner team", "sales team", "team",
+        "owner group", "lead owner role", "owner role", "owning team", "assigned to team", "business unit",
+        "vertriebsteam",
+        "equipe", "equipo", "equipe de vendas", "squadra", "verkoopteam",
+      ]
+    ),
+    (
+      .stage,
+      [
+        "lifecycle stage", "lead status", "hs lead status", "stage", "lead stage", "status", "stage name",
+        "lifecycle phase", "leadstatus", "phase", "phase du cycle de vie", "statut du lead", "statut",
+        "etape", "etapa del ciclo de vida", "estado del lead", "estado", "etapa", "fase do ciclo de vida",
+        "status do lead", "situacao", "fase", "fase del ciclo di vita", "stato del lead", "stato",
+        "levenscyclusfase", "outcome",
+      ]
+    ),
+    (
+      .rejectionReason,
+      [
+        "rejection reason", "rejected reason", "reject reason", "reason for rejection",
+        "disqualified reason", "disqualification reason", "unqualified reason", "not qualified reason",
+        "lost reason", "closed lost reason", "reason", "ablehnungsgrund", "grund der ablehnung",
+        "disqualifizierungsgrund", "absagegrund", "verlustgrund", "motif de refus", "motif de rejet",
+        "raison du refus", "motif de perte", "motivo de rechazo", "razon de rechazo", "motivo de descarte",
+        "motivo de perdida", "motivo de rejeicao", "motivo da rejeicao", "motivo da desqualificacao",
+        "motivo de perda", "motivo da perda", "motivo del rifiuto", "motivo di rifiuto", "motivo rifiuto",
+        "motivo di scarto", "why rejected", "reason rejected", "rejected because", "powod odrzucenia",
+        "orsak", "motivo do descarte", "motivo scarto", "reason for loss",
+        "reden van afwijzing", "afwijsreden", "reden afwijzing", "verliesreden",
+      ]
+    ),
+    (
+      .contactedBy,
+      [
+        "first call by", "first contact by", "contacted by", "first contacted by", "called by",
+        "first attempt by", "attempt by", "erstkontakt durch", "angerufen von", "premier contact par",
+        "contacte par",
+        "primer contacto por", "contactado por", "primeiro contato por", "primo contatto da", "gebeld door",
+        "eerste contact door",
+      ]
+    ),
+    (.acceptance, ["acceptance note", "acceptance notes", "accepted note", "acceptance reason"]),
+    (
+      .documentedAt,
+      ["reason documented at", "reason entered at", "rejection documented at", "documented at"]
+    ),
+    (
+      .requestKind,
+      ["first conversion", "first conversion event name", "request type", "form name", "form submitted"]
+    ),
+  ]
+
+  static let fields: [(role: ColumnRole, names: [String])] = [
+    (
+      .field("company"),
+      [
+        "company", "company name", "associated company", "account name", "company account",
+        "organization", "organization name", "organisation", "organisatie", "account", "firma", "firmenname",
+        "foretag",
+        "unternehmen", "unternehmensname",
+        "bedrijf", "bedrijfsnaam", "empresa", "nome da empresa", "nombre de la empresa", "societe",
+        "entreprise", "nom de l entreprise", "azienda", "nome azienda", "account id",
+        "associated company domain",
+      ]
+    ),
+    (
+      .field("role"),
+      [
+        "job title", "title", "role", "position", "function", "funktion", "berufsbezeichnung", "functie",
+        "functietitel", "cargo", "puesto", "fonction", "intitule du poste", "poste", "qualifica",
+        "posizione lavorativa", "titolo professionale",
+      ]
+    ),
+    (
+      .field("phone"),
+      [
+        "phone", "phone number", "mobile phone number", "mobile phone", "mobile", "business phone",
+        "telefon", "telefonnummer", "telefon geschaftlich", "telefoon", "telefoonnummer", "telephone",
+        "numero de telephone",
+        "telefono", "telefone", "numero di telefono",
+      ]
+    ),
+    (.field("country"), ["country", "country region", "land", "pays", "pais", "paese"]),
+    (.field("industry"), ["industry", "branche", "secteur", "sector", "setor", "settore", "industria"]),
+    (
+      .field("pageviews"),
+      ["number of pageviews", "hs analytics num page views", "page views", "pageviews", "web page views"]
+    ),
+    (
+      .field("sessions"),
+      ["number of sessions", "hs analytics num visits", "web visits", "visits", "number of visits"]
+    ),
+    (
+      .field("form-submissions"),
+      ["number of form submissions", "num conversion events", "form submissions"]
+    ),
+    (
+      .field("emails-clicked"),
+      ["marketing emails clicked", "hs email click", "emails clicked", "email clicks"]
+    ),
+  ]
+}

@@ -1,0 +1,35 @@
+internal import Agreements
+internal import Wire
+
+/// Mappings of exports that are measured together.
+extension MappingProposal {
+  /// The proposals for exports that are read together: what deals say of themselves, with id and amount, no other export says
+  /// besides, or each of them would be counted twice.
+  package static func together(_ proposals: [MappingProposal]) -> [MappingProposal] {
+    let hasDeals = proposals.contains { proposal in
+      proposal.rows == .activities && proposal.eventList.contains { $0["deal"] != nil }
+    }
+    return hasDeals ? proposals.map { $0.withoutNamelessDeals() } : proposals
+  }
+
+  private var eventList: [JSON] { mapping["events"]?.items ?? [] }
+
+  /// Without the opportunities, wins and losses of which it does not say which deal's they are.
+  private func withoutNamelessDeals() -> MappingProposal {
+    let kept = eventList.filter { event in
+      event["deal"] != nil || !["opportunity", "won", "lost"].contains(event["event"]?.text)
+    }
+    let left = eventList.compactMap { event in
+      kept.contains(event) ? nil : event["column"]?.text.map { "\"\($0)\"" }
+    }
+    guard !left.isEmpty, !kept.isEmpty, case .object(var members) = mapping else { return self }
+    for index in members.indices where members[index].key == "events" { members[index].value = .array(kept) }
+    var other = self
+    other.mapping = .object(members)
+    var names: [String] = []
+    for name in left where !names.contains(name) { names.append(name) }
+    other.notes.append(
+      "\(names.joined(separator: ", ")): left out, as the export of deals says it, deal by deal")
+    return other
+  }
+}

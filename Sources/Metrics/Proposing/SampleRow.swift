@@ -1,0 +1,92 @@
+internal import Agreements
+internal import Wire
+
+/// A row of an unknown export as a proposed mapping reads it; for the terminal of whoever has the export, and nothing else.
+package struct SampleRow: Sendable, Equatable {
+  /// Its number, from 1.
+  package let row: Int
+  /// The lead's id, or its address where rows have none.
+  package let lead: String
+  /// What happened, and when, as it is read: `mql 2026-01-05 09:30 Europe/Amsterdam`.
+  package let events: [String]
+  /// What else is known of it: `score 85`.
+  package let facts: [String]
+}
+
+extension MappingDraft {
+  /// The rows that tell most, read through the mapping: three at most.
+  func samples(_ json: JSON, _ meanings: MeaningsFound) -> [SampleRow] {
+    guard let mapping = try? Mapping(json) else { return [] }
+    let reader = SampleReader(mapping, meanings, header: columns.map(\.profile.name))
+    let read = sample.rows.enumerated().map { reader.read($1, row: $0 + 1) }
+    let ranked = read.sorted { ($1.events.count, $0.row) < ($0.events.count, $1.row) }
+    return ranked.prefix(3).filter { !$0.events.isEmpty }.sorted { $0.row < $1.row }
+  }
+}
+
+/// Reads cells through a mapping.
+private struct SampleReader {
+  private let mapping: Mapping
+  private let indices: [[UInt8]: Int]
+  private let values: [Measurement.Meaning.Subject: [String]]
+
+  /// `meanings` are those proposed with the mapping.
+  init(_ mapping: Mapping, _ meanings: MeaningsFound, header: [String]) {
+    self.mapping = mapping
+    indices = Dictionary(
+      header.enumerated().map { (Array($1.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+    var values: [Measurement.Meaning.Subject: [String]] = [:]
+    for found in meanings.meanings {
+      if case .values(let listed) = found.meaning { values[found.subject] = listed }
+    }
+    self.values = values
+  }
+
+  func read(_ row: [ArraySlice<UInt8>], row number: Int) -> SampleRow {
+    func cell(_ column: String?) -> ArraySlice<UInt8>? {
+      guard let column, let index = indices[Array(column.utf8)], FieldValidity.isFilled(row[index]) else {
+        return nil
+      }
+      return row[index]
+    }
+    func text(_ column: String?) -> String? {
+      cell(column).map { String(decoding: $0.prefix(40), as: UTF8.self) }
+    }
+    let events = mapping.events.compactMap { event -> (order: (Int, Int), words: String)? in
+      let isTold = event.when.allSatisfy { condition in
+        cell(condition.column).map { cell in condition.values.contains { cell.elementsEqual($0.utf8) } }
+          ?? false
+      }
+      let isMeant = event.event.subject.flatMap { values[$0] }.map { listed in
+        cell(event.value).map { cell in listed.contains { cell.elementsEqual($0.utf8) } } ?? true
+      }
+      guard isTold, isMeant ?? true, let index = indices[Array(event.column.utf8)],
+        let time = TimestampFormat(event.format)?.read(row[index])
+      else { return nil }
+      let more = [event.value, event.reason, event.owner, event.amount].compactMap { text($0) }
+      let told =
+        [event.event.rawValue, words(time)] + (more.isEmpty ? [] : ["(\(more.joined(separator: ", ")))"])
+      return ((time.date.day, time.millisecondOfDay ?? 0), told.joined(separator: " "))
+    }.sorted { $0.order < $1.order }.map(\.words)
+    let lead = mapping.lead
+    let own: [(String, String?)] = [
+      ("score", lead.score), ("amount", lead.amount), ("source", lead.source), ("region", lead.region),
+      ("owner", lead.owner), ("team", lead.team),
+    ]
+    let facts = own.compactMap { name, column in text(column).map { "\(name) \($0)" } }
+    return SampleRow(row: number, lead: text(lead.id) ?? text(lead.email) ?? "", events: events, facts: facts)
+  }
+
+  /// A time as it is read: day before time, and its zone or offset.
+  private func words(_ time: WrittenTime) -> String {
+    guard let millisecond = time.millisecondOfDay else { return "\(time.date)" }
+    let minutes = millisecond / 60_000
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    var zone = mapping.zone ?? "UTC"
+    if let offset = time.offset {
+      let minutes = abs(offset) / 60
+      zone = offset == 0 ? "UTC" : "\(offset < 0 ? "-" : "+")\(two(minutes / 60)):\(two(minutes % 60))"
+    }
+    return "\(time.date) \(two(minutes / 60)):\(two(minutes % 60)) \(zone)"
+  }
+}

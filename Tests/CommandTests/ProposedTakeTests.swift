@@ -1,0 +1,106 @@
+import Foundation
+import Harness
+import Testing
+
+/// A snapshot from an export that nobody has described.
+struct ProposedTakeTests {
+  private static let header =
+    "Record ID,First Name,Last Name,Email,Contact owner,Lifecycle Stage,Create Date,Became a Marketing Qualified Lead Date,Time of first engagement,Original Source,HubSpot Score,Company name,Job Title,Disqualified Date,Disqualification Reason"
+
+  /// Sixty contacts of HubSpot, a fifth of them rejected.
+  private static func contacts(without missing: Set<String> = []) -> String {
+    let names = header.split(separator: ",").map(String.init)
+    let rows = (0..<60).map { number in
+      let day = String(format: "2026-01-%02d", 1 + number % 28)
+      let isRejected = number % 5 == 0
+      return [
+        "\(1000 + number)", "Firstmarker\(number)", "Lastmarker\(number)", "mailmarker\(number)@example.com",
+        "Ownermarker", "Marketing Qualified Lead", "\(day) 08:00", "\(day) 09:00", "\(day) 10:30",
+        number % 2 == 0 ? "Organic Search" : "organic search", "85", "Companymarker", "Rolemarker",
+        isRejected ? "\(day) 12:00" : "",
+        isRejected ? number == 55 ? "told Lastmarker55 no" : "No budget" : "",
+      ]
+    }
+    return ([names] + rows).map { row in
+      zip(names, row).filter { !missing.contains($0.0) }.map(\.1).joined(separator: ",")
+    }.joined(separator: "\n")
+  }
+
+  private func take(_ company: Company, _ csv: String, _ more: [String]) async throws -> Outcome {
+    let file = try company.workplace.write(csv, to: "contacts.csv")
+    return try await company.rev.run(
+      Binary.path(),
+      ["snapshot", "take", "2026-01", "--source", file, "--as-of", "2026-03-01T06:00:00Z"] + more,
+      in: company.ledger)
+  }
+
+  private func draft(_ company: Company) throws -> [String: Any] {
+    let data = try Data(
+      contentsOf: URL(filePath: "\(company.ledger)/agreements/emea/amendments/first/draft.json"))
+    return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `one command and one confirmation give a snapshot, and the draft says what the values mean`()
+    async throws
+  {
+    let company = try await Company.drafting()
+    let before = try draft(company)
+    let unasked = try await take(company, Self.contacts(), [])
+    #expect(unasked.status == 64 && unasked.said.contains("rejectionReasons.no-budget"), "\(unasked)")
+    #expect(NSDictionary(dictionary: try draft(company)) == NSDictionary(dictionary: before))
+
+    let taken = try await take(company, Self.contacts(), ["--yes"]).require(0)
+    #expect(
+      taken.said.contains("its draft first is followed") && taken.said.contains("60 in the period"),
+      "\(taken)")
+    let after = try draft(company)
+    let changed = after.keys.filter { key in
+      !NSDictionary(dictionary: ["_": after[key] as Any]).isEqual(["_": before[key] as Any])
+    }
+    #expect(changed.sorted() == ["measurement", "proposed", "round"])
+    let again = try await take(company, Self.contacts(), ["--yes"]).require(0)
+    #expect(!again.said.contains("would be written") && again.said.contains("r2.json"))
+
+    let objects = try await company.rev.git("cat-file", "--batch", "--batch-all-objects", "--buffer")
+    #expect(objects.text.contains("No budget"))
+    #expect(!objects.text.lowercased().contains("marker"))
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `what an export lacks is told with the name of the property, and nothing is written`() async throws {
+    let company = try await Company.drafting()
+    let head = try await company.rev.git("rev-parse", "HEAD").text
+    let cases: [(Set<String>, String)] = [
+      (["Became a Marketing Qualified Lead Date"], "hs_lifecyclestage_marketingqualifiedlead_date"),
+      (["Job Title"], "\"Job Title\" (jobtitle)"), (["HubSpot Score"], "\"HubSpot Score\" (hubspotscore)"),
+      (["Email"], "add Email"),
+    ]
+    for (missing, told) in cases {
+      let outcome = try await take(company, Self.contacts(without: missing), ["--yes"])
+      let said = outcome.said.split { $0.isWhitespace }.joined(separator: " ")
+      #expect(outcome.status == 65 && said.contains(told), "\(missing): \(outcome)")
+    }
+    #expect(try await company.rev.git("rev-parse", "HEAD").text == head)
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `a mapping's meanings go into the draft that is named, once they are confirmed`() async throws {
+    let company = try await Company.drafting()
+    let file = try company.workplace.write(Self.contacts(), to: "contacts.csv")
+    func map(_ more: [String]) async throws -> Outcome {
+      try await company.rev.run(
+        Binary.path(), ["snapshot", "map", file, "--zone", "UTC"] + more, in: company.ledger)
+    }
+    let unasked = try await map(["--draft", "first"])
+    #expect(
+      unasked.status == 64 && unasked.said.contains("would be written into the draft first"), "\(unasked)")
+    _ = try await map(["--draft", "first", "--yes"]).require(0)
+    let reasons =
+      (try draft(company)["measurement"] as? [String: Any])?["rejectionReasons"] as? [[String: Any]]
+    #expect(reasons?.contains { $0["id"] as? String == "no-budget" } == true)
+    let again = try await map(["--draft", "first", "--yes"]).require(0)
+    #expect(again.said.contains("says all that was found already"))
+    #expect(try await map(["--draft", "none", "--yes"]).status == 64)
+  }
+}

@@ -1,0 +1,91 @@
+import Agreements
+import Testing
+
+@testable import Metrics
+
+/// Exports whose columns are called in other languages.
+struct LanguageTests {
+  struct Sheet: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let header: String
+    let dates: [String]
+    let format: String
+  }
+
+  /// Id, e-mail, source, owner, created, MQL, first contact, rejected, reason, company.
+  private static let sheets = [
+    Sheet(
+      testDescription: "German",
+      header:
+        "Datensatz-ID;E-Mail-Adresse;Ursprüngliche Quelle;Zuständiger Mitarbeiter;Erstellt am;Datum der Konversion zum Marketing-Qualified-Lead;Erstkontakt am;Abgelehnt am;Ablehnungsgrund;Unternehmensname",
+      dates: ["05.01.2026 09:30", "17.01.2026 10:00"], format: "D.M.YYYY h:mm"),
+    Sheet(
+      testDescription: "French",
+      header:
+        "Identifiant;Adresse e-mail;Source d’origine;Propriétaire du contact;Date de création;Date de passage en MQL;Date du premier contact;Rejeté le;Motif de refus;Nom de l’entreprise",
+      dates: ["05/01/2026 09:30", "17/01/2026 10:00"], format: "D/M/YYYY h:mm"),
+    Sheet(
+      testDescription: "Spanish",
+      header:
+        "ID de registro;Correo electrónico;Fuente original;Propietario del contacto;Fecha de creación;Fecha de MQL;Fecha del primer contacto;Fecha de rechazo;Motivo de rechazo;Empresa",
+      dates: ["05/01/2026 09:30", "17/01/2026 10:00"], format: "D/M/YYYY h:mm"),
+    Sheet(
+      testDescription: "Portuguese",
+      header:
+        "ID do registro;Endereço de e-mail;Fonte original;Proprietário do contato;Data de criação;Data do MQL;Data do primeiro contato;Rejeitado em;Motivo da rejeição;Nome da empresa",
+      dates: ["05/01/2026 09:30", "17/01/2026 10:00"], format: "D/M/YYYY h:mm"),
+    Sheet(
+      testDescription: "Italian",
+      header:
+        "ID record;Indirizzo e-mail;Fonte originale;Proprietario del contatto;Data di creazione;Data MQL;Data del primo contatto;Data rifiuto;Motivo del rifiuto;Nome azienda",
+      dates: ["05/01/2026 09:30", "17/01/2026 10:00"], format: "D/M/YYYY h:mm"),
+    Sheet(
+      testDescription: "Dutch",
+      header:
+        "Record-ID;E-mailadres;Oorspronkelijke bron;Contacteigenaar;Aangemaakt op;Datum MQL;Eerste contact;Afgewezen op;Reden van afwijzing;Bedrijfsnaam",
+      dates: ["05-01-2026 09:30", "17-01-2026 10:00"], format: "D-M-YYYY h:mm"),
+  ]
+
+  @Test(arguments: sheets)
+  func `a table of leads is read in its language`(_ sheet: Sheet) throws {
+    let names = sheet.header.split(separator: ";").map(String.init)
+    func row(_ number: Int, _ date: String) -> String {
+      "\(number);a\(number)@example.com;Messe;Ute Ort;\(date);\(date);\(date);\(date);Kein Budget;Beispiel"
+    }
+    let proposed = try Proposing.proposal(
+      ([sheet.header] + sheet.dates.enumerated().map(row)).joined(separator: "\n"),
+      .init(zone: "Europe/Berlin"))
+    let mapping = try Proposing.mapping(proposed)
+    #expect(mapping.lead.id == names[0] && mapping.lead.email == names[1] && mapping.lead.source == names[2])
+    #expect(
+      mapping.lead.owner == names[3]
+        && mapping.lead.fields.contains { $0.id == "company" && $0.column == names[9] })
+    #expect(
+      try Proposing.events(proposed) == [
+        "created": names[4], "mql": names[5], "attempt": names[6], "rejected": names[7],
+      ])
+    #expect(mapping.events.last?.reason == names[8])
+    #expect(mapping.events.allSatisfy { $0.format == .picture(sheet.format) })
+    #expect(proposed.obstacles.isEmpty && proposed.doubts.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("Aktivitätstyp;Zeitpunkt;Kontakt-ID;Erstellt von", "Anruf", "Besprechung"),
+    ("Type d’activité;Date et heure;ID contact;Créé par", "Appel", "Rendez-vous"),
+    ("Tipo de actividad;Fecha y hora;ID contacto;Creado por", "Llamada", "Reunión"),
+    ("Tipo de atividade;Data e hora;ID do contato;Criado por", "Ligação", "Reunião"),
+    ("Tipo attività;Data e ora;ID contatto;Creato da", "Chiamata", "Riunione"),
+    ("Type activiteit;Datum en tijd;Contact nummer;Aangemaakt door", "Telefoontje", "Afspraak"),
+  ])
+  func `activities are read in their language`(_ sheet: (header: String, call: String, meeting: String))
+    throws
+  {
+    let proposed = try Proposing.proposal(
+      "\(sheet.header)\n\(sheet.call);2026-01-05 10:00;7;Ute\n\(sheet.meeting);2026-01-06 10:00;7;Ute\n")
+    let mapping = try Proposing.mapping(proposed)
+    let names = sheet.header.split(separator: ";").map(String.init)
+    #expect(mapping.rows == .activities && mapping.lead.id == names[2])
+    #expect(mapping.events.map(\.event) == [.attempt, .meetingBooked] && mapping.events[0].value == names[3])
+    #expect(mapping.events[0].when.map(\.values) == [[sheet.call]])
+  }
+}
