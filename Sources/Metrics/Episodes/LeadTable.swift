@@ -20,7 +20,7 @@ struct LeadTable: Sendable {
   ///
   /// With `lead`, the lead that goes by that id is looked for.
   init(
-    _ pages: [LeadPage], _ names: LeadNames, lead: KeyedDigest? = nil,
+    _ pages: [LeadPage], _ names: ExportNames, lead: KeyedDigest? = nil,
     threads: Int = WorkerThreads.available
   ) {
     var firstRows = [0]

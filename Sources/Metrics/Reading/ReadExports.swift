@@ -4,7 +4,7 @@ internal import Wire
 /// The exports of a snapshot, each read once, block by block.
 struct ReadExports {
   private(set) var pages: [LeadPage] = []
-  let names = LeadNames()
+  let names = ExportNames()
   private(set) var files: [ReadFile] = []
 
   /// What became of one export.

@@ -50,7 +50,7 @@ final class RowPlan {
     let naive: Zone?
   }
 
-  init(_ layout: ExportLayout, _ names: LeadNames, _ zones: Zones) {
+  init(_ layout: ExportLayout, _ names: ExportNames, _ zones: Zones) {
     self.layout = layout
     self.zones = zones
     sourceNames = layout.sourceNames.merging([[]: Array("unknown".utf8)[...]]) { given, _ in given }
@@ -79,7 +79,7 @@ final class RowPlan {
 }
 
 extension RowPlan.Event {
-  fileprivate init(_ event: ExportLayout.Event, needs: Range<Int>, format: Int?, _ names: LeadNames) {
+  fileprivate init(_ event: ExportLayout.Event, needs: Range<Int>, format: Int?, _ names: ExportNames) {
     kind = event.kind
     self.needs = needs
     time = event.time

@@ -18,7 +18,7 @@ struct RowReader {
   private var sources, regions, owners, teams, channels: NameReader
 
   /// For one thread, as all of it is.
-  init(_ plan: RowPlan, calendar: BusinessCalendar, asOf: Instant, names: LeadNames) {
+  init(_ plan: RowPlan, calendar: BusinessCalendar, asOf: Instant, names: ExportNames) {
     self.plan = plan
     self.calendar = calendar
     self.asOf = asOf.milliseconds

@@ -5,7 +5,7 @@ internal import Wire
 ///
 /// Which number a name gets depends on which thread meets it first: numbers say whether two names are the same, and
 /// nothing else.
-final class LeadNames: Sendable {
+final class ExportNames: Sendable {
   let sources = SharedNames()
   let regions = SharedNames()
   let teams = SharedNames()
