@@ -13,15 +13,26 @@ struct Metrics: AsyncParsableCommand {
     if reading.format == .json {
       return Console.write(JSON.array(MetricDefinition.all.map(Self.json)).written())
     }
+    let text = MetricDefinition.all.map(text).joined(separator: "\n")
     Console.write(
-      Table.text(
-        MetricDefinition.all.map { definition in
-          [
-            definition.metric.rawValue, definition.metric.targetUnits.map(\.rawValue).joined(separator: ", "),
-            definition.metric.neededParameters.joined(separator: ", "), definition.definition,
-          ]
-        }))
+      text + "\n" + global.style.bold("For all of them") + "\n" + CommonRule.all.map(rule).joined())
   }
+
+  private func text(_ definition: MetricDefinition) -> String {
+    let metric = definition.metric
+    var facts = "  in " + metric.targetUnits.map(\.rawValue).joined(separator: ", ")
+    if !metric.neededParameters.isEmpty {
+      facts += "; parameters: " + metric.neededParameters.joined(separator: ", ")
+    }
+    return "\(global.style.bold(metric.rawValue))  \(definition.title)\n\(facts)\n"
+      + definition.definition.wrapped(Self.width, indent: "  ") + "\n"
+  }
+
+  private func rule(_ rule: CommonRule) -> String {
+    "\(rule.title): \(rule.text)".wrapped(Self.width, indent: "  ") + "\n"
+  }
+
+  private static let width = 100
 
   private static func json(_ definition: MetricDefinition) -> JSON {
     .object([

@@ -79,7 +79,7 @@ extension MetricDefinition {
         metric, "MQLs per person", "leads", volume,
         """
         MQLs delivered, divided by the agreed headcount; without one, by the different owners whom they were given to \
-        first.
+        first, or whom the lead's row names where nothing says so.
         """)
     case .mqlScore:
       MetricDefinition(
@@ -106,7 +106,8 @@ extension MetricDefinition {
     case .leadsDuplicate:
       MetricDefinition(
         metric, "Duplicates", "leads", episodes,
-        "Rows that were joined with another of the same lead, of leads with an episode in the period.")
+        "Rows that were joined with another of the same lead, of leads with an episode in the period, each with the first."
+      )
     default:
       MetricDefinition(
         metric, "MQLs delivered", "leads", volume,
@@ -145,16 +146,17 @@ extension MetricDefinition {
         Of the episodes without reply, connection or booked meeting whose window has run out or that were rejected, \
         recycled or lost before: those with at least the agreed human attempts, on at least the agreed channels, with \
         at least the agreed days from the first to the last, from the episode's start to the window's end or the \
-        closing. Attempts on one channel less than an hour after the one before are one. Merged, unsubscribed and \
-        converted leads are set aside.
+        closing. Attempts on one channel less than an hour after the one before are one, and those without a channel are \
+        on one of their own. Merged, unsubscribed and converted leads are set aside, likewise those that answer within \
+        the window after a closing.
         """)
     default:
       MetricDefinition(
         metric, "First contact", "ms", episodes + [.humanAttempt, .rejectionReasons],
         """
         From the clock's start to the first human attempt, reply or booked meeting. Engagement since the opening of \
-        the business day before the one on which the clock starts is met at 0 ms; older engagement that was not closed \
-        is set aside, likewise episodes rejected with a documented reason, merged or unsubscribed before contact, and \
+        the business day before the one on which the clock starts is met at 0 ms, whatever was before it; where there \
+        is only older engagement that was not closed, the episode is set aside, likewise episodes rejected with a documented reason, merged or unsubscribed before contact, and \
         those with dates too coarse for hours. Quantiles are of nearest rank, no contact counting as infinitely late. \
         Attempts less than 60 s after the start on the wall's clock are counted beside.
         """)
@@ -201,7 +203,7 @@ extension MetricDefinition {
         """
         Episodes handed over (or, where the export tells of no handoff, begun) that were assigned to nobody, and that \
         nobody has touched, updated or closed by the close of so many business days after; gross counts all whose \
-        window has run out.
+        window has run out. A lead that was somebody's when the episode began was not dropped.
         """)
     default:
       MetricDefinition(
@@ -223,8 +225,8 @@ extension MetricDefinition {
       MetricDefinition(
         metric, "Leads to MQLs", "ratio", [.scope, .mql],
         """
-        Of the leads created in the period, those that were an MQL within so many calendar days after; only leads so \
-        old are counted.
+        Of the leads created in the period, those that became an MQL then or within so many calendar days after; only \
+        leads so old are counted.
         """)
     case .conversionSQLOpportunity:
       MetricDefinition(
@@ -255,7 +257,7 @@ extension MetricDefinition {
         metric, "Pipeline by source", "minor units", deals + [.sourceSpellings],
         """
         The amounts of opportunities created in the period, each once, in total and by source, "unknown" included; \
-        those without an amount are counted beside.
+        those without an amount are counted beside, and in no source.
         """)
     case .pipelineMarketing:
       MetricDefinition(

@@ -23,9 +23,10 @@ package struct Maturity: Sendable {
         calendar.zone.startOfDay(calendar.zone.date(of: end).adding(days: days))
       }
     case .firstContact, .timeToConnect, .handoffToContact, .intentAlerted:
+      // At the deadline itself nothing is late yet.
       measure.parameters.within.flatMap {
         calendar.deadline(of: $0, clock: measure.parameters.clock ?? .business, from: end)
-      }
+      }.map { $0.adding(milliseconds: 1) }
     case .followUpDepth, .leadsDropped:
       measure.parameters.businessDays.flatMap { calendar.close(ofBusinessDay: $0, after: end) }
     }

@@ -1,0 +1,59 @@
+/// A rule that holds for all metrics of the catalogue, in words that both sides read.
+package struct CommonRule: Sendable {
+  package let title: String
+  package let text: String
+
+  package static let all = [
+    CommonRule(
+      title: "Episodes",
+      text: """
+        One begins at an MQL or a demo request while none is open, and lasts until the next begins. Rejection, recycling, a \
+        deal's end, a merger and unsubscribing close it; reopening opens it again. It belongs to the period in which it \
+        begins.
+        """),
+    CommonRule(
+      title: "One lead",
+      text: """
+        Rows with an id, a further id or an e-mail address in common are one lead. The row with the earliest MQL or demo \
+        request speaks for it: tier, score, source, region, owner, team and fields are its own. What several rows of a lead \
+        tell alike has happened once. An activity belongs to the lead of its id, else to that of its address.
+        """),
+    CommonRule(
+      title: "At one moment",
+      text: """
+        Creation comes first, then request, MQL, assignment, handoff, attempts, connection, reply, meeting, acceptance, SQL, \
+        opportunity, then what closes, then reopening.
+        """),
+    CommonRule(
+      title: "Given already",
+      text: """
+        A lead that is assigned or handed over when its episode begins is so from its start on. Giving it to another restarts \
+        no clock.
+        """),
+    CommonRule(
+      title: "Dates without time",
+      text: """
+        They count as the start of their day, and as its end where they close something. No hours are reckoned from them: \
+        such episodes are set aside and counted.
+        """),
+    CommonRule(
+      title: "Late",
+      text: """
+        What is due at a moment is in time at that moment and late after it. What the export tells of later times than its \
+        own has not happened.
+        """),
+    CommonRule(
+      title: "Deals",
+      text: """
+        Each counts once, by its id. Of a lead's deals without ids another begins only after the one before was won or lost, \
+        and a loss without an opportunity is no deal. A deal that several leads tell of is that of the lead that came first, \
+        as that lead tells it. A deal of nobody counts only where the agreement has no scope.
+        """),
+    CommonRule(
+      title: "Parts",
+      text: """
+        Sources, regions and teams with fewer than five cases, and those beyond the most frequent, are counted together as \
+        (others), so that parts add up and nobody is told apart.
+        """),
+  ]
+}
