@@ -25,6 +25,10 @@ package enum ProposalReport {
     let others = proposal.columns.filter { $0.role == nil }.map(\.profile.name)
     if !others.isEmpty { text += "\nnot used:\n" + list(others) }
     if !proposal.samples.isEmpty { text += "\nread like this:\n" + proposal.samples.map(row).joined() }
+    if let zone = proposal.givenZone {
+      let advice = "times without a zone are taken for those of \(zone); where the CRM shows others, a mapping names its zone"
+      text += "\nwhere clocks are:\n" + paragraph(advice)
+    }
     for left in proposal.meanings.left {
       let values = left.values.isEmpty ? "" : ": " + left.values.joined(separator: ", ")
       text += "\nfor the agreement to say:\n" + paragraph("\"\(left.column)\" \(left.why)\(values)")

@@ -16,6 +16,8 @@ package struct MappingProposal: Sendable {
   package let obstacles: [String]
   /// What was taken for granted and had better be looked at.
   package let doubts: [String]
+  /// The zone in which times without one are read, where somebody named it.
+  package let givenZone: String?
   /// What was decided for exports that are read together.
   package internal(set) var notes: [String] = []
 
@@ -87,6 +89,7 @@ package struct MappingProposal: Sendable {
     let remarks = ProposalRemarks(draft)
     obstacles = remarks.obstacles
     startsNothing = remarks.startsNothing
+    givenZone = draft.needsZone ? hints.zone : nil
     doubts = remarks.doubts + order.doubts(columns) + (isEveryRowQualified ? [Self.everyRow(columns)] : [])
   }
 
