@@ -26,7 +26,8 @@ package enum ProposalReport {
     if !others.isEmpty { text += "\nnot used:\n" + list(others) }
     if !proposal.samples.isEmpty { text += "\nread like this:\n" + proposal.samples.map(row).joined() }
     if let zone = proposal.givenZone {
-      let advice = "times without a zone are taken for those of \(zone); where the CRM shows others, a mapping names its zone"
+      let advice =
+        "times without a zone are taken for those of \(zone); where the CRM shows others, a mapping names its zone"
       text += "\nwhere clocks are:\n" + paragraph(advice)
     }
     for left in proposal.meanings.left {

@@ -275,3 +275,16 @@ struct PresetTests {
     #expect(try Proposing.events(proposed) == ["mql": "MQL日"])
   }
 }
+
+@Test func `a preset that is named decides over what columns look like`() throws {
+  let text =
+    "Record ID,Lifecycle Stage,Contact owner,Became a Marketing Qualified Lead Date\n1,MQL,ada,2026-01-05 10:00\n"
+  #expect(try Proposing.proposal(text).system == .hubspot)
+  for (preset, system) in [
+    ("hubspot", CRMSystem.hubspot), ("salesforce", .salesforce), ("canonical", .other),
+  ] {
+    #expect(
+      try Proposing.proposal(text, MappingProposal.Hints(system: CRMSystem(preset: preset))).system == system)
+  }
+  #expect(CRMSystem(preset: "HubSpot") == nil)
+}

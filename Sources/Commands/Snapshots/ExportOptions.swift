@@ -21,6 +21,11 @@ struct ExportOptions: ParsableArguments {
   var mapping: String?
   @Option(
     help: ArgumentHelp(
+      "Where a mapping is proposed: hubspot, salesforce or canonical; found out by default.", valueName: "crm"
+    ))
+  var preset: String?
+  @Option(
+    help: ArgumentHelp(
       "When the export was taken: 2026-02-01T08:00:00+01:00; when its file was written, by default.",
       valueName: "time"))
   var asOf: String?
@@ -54,7 +59,8 @@ struct ExportOptions: ParsableArguments {
     let unknown = named.filter { $0.mapping == nil }.map(\.path)
     var proposed: ProposedMappings?
     if !unknown.isEmpty {
-      let mappings = try ProposedMappings(unknown, zone: try taking.zone(order), global)
+      let mappings = try ProposedMappings(
+        unknown, zone: try taking.zone(order), preset: try Self.system(preset), global)
       proposed = mappings
       let hasOthers = unknown.count < named.count
       if try await confirm(mappings, order, taking, hasOthers, global, writing) {
@@ -83,7 +89,7 @@ struct ExportOptions: ParsableArguments {
     guard let latest else {
       throw Failure(.unreadable, "\(source.first ?? "the export"): there is no such file")
     }
-    global.say("Taken for exported at \(latest), when the file was written; --as-of says otherwise.")
+    global.say("Taken as exported at \(latest), when the file was written; --as-of says otherwise.")
     return latest
   }
 
@@ -91,6 +97,16 @@ struct ExportOptions: ParsableArguments {
   func write(_ rejected: [RejectedRow]) throws(Failure) {
     guard let rejects else { return }
     try Disk.write(Array(rejected.map { "\($0)\n" }.joined().utf8), to: FilePath(rejects))
+  }
+
+  /// The CRM of a preset.
+  static func system(_ preset: String?) throws(Failure) -> CRMSystem? {
+    guard let preset else { return nil }
+    guard let system = CRMSystem(preset: preset) else {
+      throw Failure(
+        .usage, "there is no preset \(preset)", do: "Presets are hubspot, salesforce and canonical.")
+    }
+    return system
   }
 
   static func period(_ text: String) throws(Failure) -> Period {

@@ -12,10 +12,10 @@ struct ProposedMappings {
   let proposals: [MappingProposal]
 
   /// Looks at each file; throws where one cannot be used at all, and says why and what to add to it.
-  init(_ files: [String], zone: String, _ global: GlobalOptions) throws {
+  init(_ files: [String], zone: String, preset: CRMSystem?, _ global: GlobalOptions) throws {
     self.files = files
     let single = try files.map { file in
-      do { return try MappingProposal(file: file, MappingProposal.Hints(zone: zone)) } catch {
+      do { return try MappingProposal(file: file, MappingProposal.Hints(zone: zone, system: preset)) } catch {
         throw Failure(.unreadable, "\(file): \(error)")
       }
     }

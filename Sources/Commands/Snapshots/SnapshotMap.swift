@@ -20,6 +20,9 @@ struct SnapshotMap: AsyncParsableCommand {
   @Argument(help: "The export.") var file: String
   @Option(help: "Name of the mapping.") var name: String?
   @Option(help: ArgumentHelp("Zone of times that carry none.", valueName: "zone")) var zone: String?
+  @Option(
+    help: ArgumentHelp("hubspot, salesforce or canonical; found out by default.", valueName: "crm"))
+  var preset: String?
   @Flag(help: "Read 05/01/2026 as 5 January where both could be meant.") var dayFirst = false
   @Flag(help: "Read 05/01/2026 as 1 May where both could be meant.") var monthFirst = false
   @Option(help: ArgumentHelp("Write the mapping to a file.", valueName: "file")) var out: String?
@@ -32,7 +35,8 @@ struct SnapshotMap: AsyncParsableCommand {
     }
     if let zone { _ = try attempt { try Zone(named: zone) } }
     let hints = MappingProposal.Hints(
-      name: name, zone: zone, isDayFirst: dayFirst ? true : monthFirst ? false : nil)
+      name: name, zone: zone, system: try ExportOptions.system(preset),
+      isDayFirst: dayFirst ? true : monthFirst ? false : nil)
     let proposal: MappingProposal
     do { proposal = try MappingProposal(file: file, hints) } catch {
       throw Failure(.unreadable, "\(file): \(error)")

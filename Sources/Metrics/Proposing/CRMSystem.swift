@@ -4,6 +4,16 @@ package enum CRMSystem: String, Sendable {
   case salesforce = "Salesforce"
   case other = "CRM"
 
+  /// A CRM by the name of its preset: `hubspot`, `salesforce`, or `canonical` for any other's tables.
+  package init?(preset: String) {
+    switch preset {
+    case "hubspot": self = .hubspot
+    case "salesforce": self = .salesforce
+    case "canonical": self = .other
+    default: return nil
+    }
+  }
+
   init(_ profiles: [ColumnProfile]) {
     let names = profiles.map { Vocabulary.normalized($0.name) }
     let joined = Set(names.map { $0.filter { $0 != " " } })

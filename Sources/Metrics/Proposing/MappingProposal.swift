@@ -34,12 +34,17 @@ package struct MappingProposal: Sendable {
   package struct Hints: Sendable {
     package var name: String?
     package var zone: String?
+    /// The CRM that the export is of; found out where nil.
+    package var system: CRMSystem?
     /// Whether the day stands before the month where both could; found out where nil.
     package var isDayFirst: Bool?
 
-    package init(name: String? = nil, zone: String? = nil, isDayFirst: Bool? = nil) {
+    package init(
+      name: String? = nil, zone: String? = nil, system: CRMSystem? = nil, isDayFirst: Bool? = nil
+    ) {
       self.name = name
       self.zone = zone
+      self.system = system
       self.isDayFirst = isDayFirst
     }
   }
@@ -71,7 +76,7 @@ package struct MappingProposal: Sendable {
     let profiles = sample.profiles
     let kind = ExportKind(profiles)
     rows = kind.rows
-    system = CRMSystem(profiles)
+    system = hints.system ?? CRMSystem(profiles)
     let assignment = Self.assignment(profiles, kind)
     let order = DayOrder(profiles, isDayFirst: hints.isDayFirst)
     var columns = profiles.indices.map { index in
