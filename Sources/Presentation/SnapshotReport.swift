@@ -11,8 +11,35 @@ package enum SnapshotReport {
     let rest = empty == 0 ? "" : "\n\(empty.counted("number")) without data; all of them with --format json\n"
     let isToday = snapshot.entries.contains { $0.tierAt == .export }
     let tiers = isToday ? "tiers are those of the export, not those at handoff\n" : ""
-    return head(snapshot, style) + tiers + "\n" + Table.text(told.map { [$0.id.shown, figures($0.figures)] })
-      + rest
+    return head(snapshot, style) + tiers + "\n" + groups(told).map { group($0, style) }.joined() + rest
+  }
+
+  /// The entries of each measure, those of all leads first, in the order of the catalogue.
+  private static func groups(_ entries: [Snapshot.Entry]) -> [[Snapshot.Entry]] {
+    var groups: [[Snapshot.Entry]] = []
+    var places: [Measure: Int] = [:]
+    for entry in entries {
+      let kind = Measure(metric: entry.measure.metric, parameters: entry.measure.parameters)
+      if let place = places[kind] {
+        groups[place].append(entry)
+      } else {
+        places[kind] = groups.count
+        groups.append([entry])
+      }
+    }
+    // Within one metric they stay as they are sorted in the snapshot.
+    return Metric.allCases.flatMap { metric in groups.filter { $0[0].measure.metric == metric } }
+  }
+
+  private static func group(_ entries: [Snapshot.Entry], _ style: Style) -> String {
+    style.bold(entries[0].measure.what.shownOnOneLine) + "\n"
+      + Table.text(
+        entries.map { entry in
+          let leads = entry.measure.filter.words
+          return [
+            "  " + (leads.isEmpty ? "all" : leads.joined(separator: ", ").shownOnOneLine), figures(entry.figures),
+          ]
+        })
   }
 
   /// What was measured, and what became of every row; without the numbers.

@@ -26,50 +26,55 @@ extension MetricParameters {
 
 extension Measure {
   /// What is measured, as it stands in a sentence: `first contact within 4 h (business clock from mql), tier t1`.
-  package var words: String {
-    let (p, f) = (parameters, filter)
-    let what =
-      switch metric {
-      case .leadCreated: "leads created"
-      case .mqlDelivered: "MQLs delivered"
-      case .mqlPerRep: "MQLs delivered per person\(p.headcount.map { " (\($0) people)" } ?? "")"
-      case .mqlScore: "median score of MQLs"
-      case .mqlCompleteness: "MQLs with all required fields"
-      case .mqlHistory: "MQLs with behavioural history"
-      case .intentAlerted: "intent alerts delivered within \(p.waitWords)"
-      case .firstContact: "first contact within \(p.waitWords)"
-      case .timeToConnect: "connection within \(p.waitWords)"
-      case .handoffToContact: "contact after handoff within \(p.waitWords)"
-      case .followUpDepth:
-        "follow-up of \(p.attempts ?? 0) attempts on \(p.channels ?? 0) channels over \(p.spanDays ?? 0) days within \(p.businessDays ?? 0) business days"
-      case .rejectionRate: "leads rejected"
-      case .rejectionReasons: "rejected leads"
-      case .rejectionDocumented: "rejections documented"
-      case .acceptanceDocumented: "acceptances documented"
-      case .hygieneStale: "open leads without an update for over \(p.businessDays ?? 0) business days"
-      case .hygieneOutcomes: "attempts with an outcome"
-      case .leadsDropped: "leads dropped for \(p.businessDays ?? 0) business days"
-      case .leadsDuplicate: "duplicates"
-      case .conversionLeadMQL: "leads that are MQLs after \(p.days ?? 0) days"
-      case .conversionMQLSQL: "MQLs that are SQLs after \(p.days ?? 0) days"
-      case .conversionSQLOpportunity: "SQLs that are opportunities after \(p.days ?? 0) days"
-      case .conversionOpportunityWon: "opportunities that are won after \(p.days ?? 0) days"
-      case .opportunityFollowUp:
-        "longest time without touching an open opportunity (\(p.clock?.rawValue ?? "?") clock)"
-      case .pipelineBySource: "pipeline created"
-      case .pipelineMarketing: "pipeline created by marketing"
-      case .revenue: "revenue"
-      case .dealSize: "median deal size"
-      case .cycleLength: "length of the sales cycle"
-      case .reported: "\(p.name ?? "?"), as reported"
-      }
-    let filters = [
-      f.tier.map { "tier \($0)" }, f.source.map { "source \($0.quoted)" },
-      f.region.map { "region \($0.quoted)" },
-      f.team.map { "team \($0.quoted)" }, f.request.map { "\($0) requests" },
-    ]
-    .compactMap { $0 }
-    return ([what] + filters).joined(separator: ", ")
+  package var words: String { ([what] + filter.words).joined(separator: ", ") }
+
+  /// The same without which leads it is about.
+  package var what: String {
+    let p = parameters
+    return switch metric {
+    case .leadCreated: "leads created"
+    case .mqlDelivered: "MQLs delivered"
+    case .mqlPerRep: "MQLs delivered per person\(p.headcount.map { " (\($0) people)" } ?? "")"
+    case .mqlScore: "median score of MQLs"
+    case .mqlCompleteness: "MQLs with all required fields"
+    case .mqlHistory: "MQLs with behavioural history"
+    case .intentAlerted: "intent alerts delivered within \(p.waitWords)"
+    case .firstContact: "first contact within \(p.waitWords)"
+    case .timeToConnect: "connection within \(p.waitWords)"
+    case .handoffToContact: "contact after handoff within \(p.waitWords)"
+    case .followUpDepth:
+      "follow-up of \(p.attempts ?? 0) attempts on \(p.channels ?? 0) channels over \(p.spanDays ?? 0) days within \(p.businessDays ?? 0) business days"
+    case .rejectionRate: "leads rejected"
+    case .rejectionReasons: "rejected leads"
+    case .rejectionDocumented: "rejections documented"
+    case .acceptanceDocumented: "acceptances documented"
+    case .hygieneStale: "open leads without an update for over \(p.businessDays ?? 0) business days"
+    case .hygieneOutcomes: "attempts with an outcome"
+    case .leadsDropped: "leads dropped for \(p.businessDays ?? 0) business days"
+    case .leadsDuplicate: "duplicates"
+    case .conversionLeadMQL: "leads that are MQLs after \(p.days ?? 0) days"
+    case .conversionMQLSQL: "MQLs that are SQLs after \(p.days ?? 0) days"
+    case .conversionSQLOpportunity: "SQLs that are opportunities after \(p.days ?? 0) days"
+    case .conversionOpportunityWon: "opportunities that are won after \(p.days ?? 0) days"
+    case .opportunityFollowUp:
+      "longest time without touching an open opportunity (\(p.clock?.rawValue ?? "?") clock)"
+    case .pipelineBySource: "pipeline created"
+    case .pipelineMarketing: "pipeline created by marketing"
+    case .revenue: "revenue"
+    case .dealSize: "median deal size"
+    case .cycleLength: "length of the sales cycle"
+    case .reported: "\(p.name ?? "?"), as reported"
+    }
+  }
+}
+
+extension LeadFilter {
+  /// Which leads it lets through, a part for each of its conditions; empty for all leads.
+  package var words: [String] {
+    [
+      tier.map { "tier \($0)" }, source.map { "source \($0.quoted)" }, region.map { "region \($0.quoted)" },
+      team.map { "team \($0.quoted)" }, request.map { "\($0) requests" },
+    ].compactMap { $0 }
   }
 }
 
