@@ -37,7 +37,8 @@ package enum SnapshotReport {
         entries.map { entry in
           let leads = entry.measure.filter.words
           return [
-            "  " + (leads.isEmpty ? "all" : leads.joined(separator: ", ").shownOnOneLine), figures(entry.figures),
+            "  " + (leads.isEmpty ? "all" : leads.joined(separator: ", ").shownOnOneLine),
+            figures(entry.figures),
           ]
         })
   }

@@ -1,0 +1,151 @@
+internal import Agreements
+internal import Wire
+
+/// What rows tell, events put aside.
+extension RowPlan {
+  /// Whether a row tells of an event, its time put aside.
+  func tells(of event: Event, _ holds: [Bool]) -> Bool {
+    for index in event.needs where !holds[needs[index]] { return false }
+    return true
+  }
+
+  func isInScope(_ holds: [Bool]) -> Bool {
+    for index in scope.indices where !holds[scope[index]] { return false }
+    return true
+  }
+
+  /// The key of the lead's id; nil where there is none.
+  func id(of record: borrowing ExportRecord) -> KeyedDigest? {
+    guard let column = layout.id else { return nil }
+    return Self.key(record.cell(column).trimmed)
+  }
+
+  static func key(_ cell: Span<UInt8>) -> KeyedDigest? { cell.isEmpty ? nil : KeyedDigest(of: cell) }
+
+  /// Appends what the row can be found by.
+  func appendMentions(
+    of record: borrowing ExportRecord, _ id: KeyedDigest?, row: Int, to mentions: inout KeyMentions
+  ) {
+    let row = UInt32(clamping: row)
+    if let id { mentions.append(KeyMention(key: id, row: row, kind: .id)) }
+    var number = 0
+    for index in layout.aliases.indices {
+      let cell = record.cell(layout.aliases[index].column)
+      var start = 0
+      while start <= cell.count {
+        var end = start
+        if let separator = layout.aliases[index].separator {
+          while end < cell.count, cell[end] != separator { end += 1 }
+        } else {
+          end = cell.count
+        }
+        if let key = Self.key(cell.extracting(start..<end).trimmed) {
+          mentions.append(KeyMention(key: key, row: row, kind: .alias(number)))
+          number += 1
+        }
+        start = end + 1
+      }
+    }
+    guard let email = layout.email else { return }
+    let cell = record.cell(email).trimmed
+    guard FieldValidity.isEmail(cell) else { return }
+    // An id that is written like an address is none.
+    let key = KeyedDigest(lowercasing: cell).ofOtherMeaning
+    mentions.append(KeyMention(key: key, row: row, kind: .email))
+  }
+
+  /// A bit for each required field that is valid.
+  func validFields(of record: borrowing ExportRecord) -> UInt64 {
+    var bits: UInt64 = 0
+    for index in layout.required.indices {
+      let cell = record.cell(layout.required[index].column).trimmed
+      let isValid =
+        layout.required[index].isEmail ? FieldValidity.isEmail(cell) : FieldValidity.isFilled(cell)
+      if isValid { bits |= 1 << UInt64(index) }
+    }
+    return bits
+  }
+
+  /// Whether one of the fields with the lead's behaviour says something; a count of nothing does not.
+  func hasHistory(_ record: borrowing ExportRecord) -> Bool {
+    for index in layout.history.indices {
+      let cell = record.cell(layout.history[index]).trimmed
+      if FieldValidity.isFilled(cell), DecimalCell.read(cell, scale: 0) != 0 { return true }
+    }
+    return false
+  }
+
+  func tier(of record: borrowing ExportRecord) throws(RowReader.Refusal) -> Int16 {
+    guard let tiers = layout.tiers else { return -1 }
+    let cell = record.cell(tiers.column).trimmed
+    guard let value = DecimalCell.read(cell, scale: tiers.scale, mark: layout.decimalMark) else {
+      guard FieldValidity.isFilled(cell) else { return -1 }
+      throw RowReader.Refusal(
+        reason: tiers.currency == nil ? .unreadableScore : .unreadableAmount, column: tiers.column)
+    }
+    if let currency = tiers.currency, !isIn(currency, cell, tiers.currencyColumn, record) {
+      throw RowReader.Refusal(reason: .otherCurrency, column: tiers.currencyColumn ?? tiers.column)
+    }
+    for index in tiers.atLeast.indices where value >= tiers.atLeast[index] { return Int16(clamping: index) }
+    return -1
+  }
+
+  /// The score in whole points; nil where there is none.
+  func score(of record: borrowing ExportRecord) throws(RowReader.Refusal) -> Int? {
+    guard layout.speaks, let column = layout.score else { return nil }
+    let cell = record.cell(column).trimmed
+    guard let value = DecimalCell.read(cell, scale: 0, mark: layout.decimalMark) else {
+      guard FieldValidity.isFilled(cell) else { return nil }
+      throw RowReader.Refusal(reason: .unreadableScore, column: column)
+    }
+    return value
+  }
+
+  /// Whether an amount is in a currency: nothing in its cell, or in the column with currencies, says otherwise.
+  private func isIn(
+    _ currency: String, _ cell: Span<UInt8>, _ column: Int?, _ record: borrowing ExportRecord
+  ) -> Bool {
+    if let mark = CurrencyMark(of: ArraySlice(copying: cell)), !mark.codes.contains(currency) { return false }
+    guard let column else { return true }
+    let given = record.cell(column).trimmed
+    return given.isEmpty || ArraySlice(copying: given).elementsEqual(currency.utf8)
+  }
+
+  /// When something happened.
+  struct Moment {
+    let earliest: Int
+    let latest: Int
+    let isDay: Bool
+    /// Whether local clocks show it twice or never.
+    var isUnclear = false
+  }
+
+  /// The time in a cell; nil where it is empty.
+  func moment(
+    _ column: Int, _ format: Int?, _ record: borrowing ExportRecord
+  ) throws(RowReader.Refusal) -> Moment? {
+    let cell = record.cell(column).trimmed
+    if cell.isEmpty { return nil }
+    guard let written = format.map({ formats[$0].read(cell) }) ?? TimestampFormat.iso8601(cell) else {
+      guard FieldValidity.isFilled(cell) else { return nil }
+      throw RowReader.Refusal(reason: .unreadableTime, column: column)
+    }
+    guard let millisecond = written.millisecondOfDay else {
+      // A date is one of the agreement's calendar, whatever zone times are in.
+      let start = zones.own.startOfDay(written.date).milliseconds
+      let end = zones.own.startOfDay(written.date.adding(days: 1)).milliseconds
+      return Moment(earliest: start, latest: max(start, end - 1), isDay: true)
+    }
+    let local = LocalTimestamp(date: written.date, millisecondOfDay: millisecond)
+    if let offset = written.offset {
+      let at = local.instant(offsetSeconds: offset).milliseconds
+      return Moment(earliest: at, latest: at, isDay: false)
+    }
+    guard let naiveZone = zones.naive else {
+      throw RowReader.Refusal(reason: .timeWithoutZone, column: column)
+    }
+    let (instant, isUnclear) = naiveZone.instant(of: local)
+    return Moment(
+      earliest: instant.milliseconds, latest: instant.milliseconds, isDay: false, isUnclear: isUnclear)
+  }
+}
