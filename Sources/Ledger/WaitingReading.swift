@@ -5,20 +5,10 @@ package import Wire
 
 /// Finding the leads that wait today, for whoever holds an export; nothing of it is recorded.
 package struct WaitingReading {
-  private let clone: LedgerClone
-  private let history: VerifiedHistory
-  private let charter: Charter
+  private let ledger: CharteredLedger
 
   /// For a ledger that is verified first; nobody's key is needed.
-  package init(_ clone: LedgerClone) throws(Failure) {
-    self.clone = clone
-    let history = try clone.verified()
-    self.history = history
-    guard let charter = try attempt({ try history.tree.charter() }) else {
-      throw Failure(.unreadable, "the ledger has no charter")
-    }
-    self.charter = charter
-  }
+  package init(_ clone: LedgerClone) throws(Failure) { ledger = try CharteredLedger(clone) }
 
   /// The time at which a command without `--as-of` looks.
   package static func now() throws(Failure) -> Instant { try CommitDates.current().committer.when }
@@ -30,16 +20,16 @@ package struct WaitingReading {
   package func waiting(
     of agreement: String?, in exports: [(path: String, mapping: String?)], asOf: Instant
   ) throws(Failure) -> WaitingLeads {
-    let id = try history.tree.onlyAgreement(agreement)
+    let id = try ledger.history.tree.onlyAgreement(agreement)
     let text = try text(of: id, at: asOf)
     let sources = try sources(exports, of: id)
     do {
       let zone = try Zone(named: text.measurement.zone)
       let week = Period.containing(
-        zone.date(of: asOf), unit: .week, fiscalStart: charter.parameters.fiscalYearStart)
+        zone.date(of: asOf), unit: .week, fiscalStart: ledger.charter.parameters.fiscalYearStart)
       let measurer = try ExportMeasurer(
         measurement: text.measurement, measures: text.commitments.map(\.measure), period: week, asOf: asOf,
-        fiscalStart: charter.parameters.fiscalYearStart, isRunning: true)
+        fiscalStart: ledger.charter.parameters.fiscalYearStart, isRunning: true)
       return try measurer.waiting(sources, listingLateness: Self.daysBack)
     } catch let error as MeasuringError {
       throw Failure(.unreadable, exports.count == 1 ? "\(exports[0].path): \(error)" : "\(error)")
@@ -50,16 +40,15 @@ package struct WaitingReading {
 
   /// The version that governs the week of a time.
   private func text(of agreement: String, at time: Instant) throws(Failure) -> Agreement {
-    let series = Series.agreement(agreement)
     let reign: Governance.Reign? = try attempt {
-      let chain = Chain(clone.repository, tip: history.tip)
-      let ratified = try chain.ratifications(of: series, history.tree.reader)
-      let governance = try Governance(of: agreement, in: history.tree, charter: charter, ratified: ratified)
+      let governance = try Governance(
+        of: agreement, in: ledger.history.tree, charter: ledger.charter,
+        ratified: try ledger.ratifications(of: agreement))
       let date = try (governance.versions.last.map { try Zone(named: $0.text.measurement.zone) })?.date(
         of: time)
       return date.flatMap { date in
         governance.reign(
-          over: Period.containing(date, unit: .week, fiscalStart: charter.parameters.fiscalYearStart))
+          over: Period.containing(date, unit: .week, fiscalStart: ledger.charter.parameters.fiscalYearStart))
       }
     }
     guard let reign else {
@@ -73,10 +62,10 @@ package struct WaitingReading {
   private func sources(
     _ exports: [(path: String, mapping: String?)], of agreement: String
   ) throws(Failure) -> [ExportSource] {
-    var shelf = MappingShelf(history.tree)
+    var shelf = MappingShelf(ledger.history.tree)
     let last = try attempt {
-      try history.tree.snapshotPeriods(of: agreement).last.flatMap { period in
-        try history.tree.snapshots(of: agreement, period).last?.snapshot.sources.map(\.mapping)
+      try ledger.history.tree.snapshotPeriods(of: agreement).last.flatMap { period in
+        try ledger.history.tree.snapshots(of: agreement, period).last?.snapshot.sources.map(\.mapping)
       } ?? []
     }
     var sources: [ExportSource] = []
@@ -86,7 +75,7 @@ package struct WaitingReading {
         continue
       }
       guard last.count == exports.count, let path = LedgerPath(last[index]),
-        let document = try attempt({ try history.tree.document(path) })
+        let document = try attempt({ try ledger.history.tree.document(path) })
       else {
         throw Failure(
           .usage, "it is not said which column of \(export.path) is what",
