@@ -13,6 +13,10 @@ import Testing
     try await compare(PostgreSQL(), "postgres", time: "timestamptz")
   }
 
+  @Test(.timeLimit(.minutes(5))) func `a bank's leads give the same snapshot in Spark`() async throws {
+    try await compare(PythonEngine(name: "spark", package: "pyspark"), "spark", time: "timestamp")
+  }
+
   private struct Case {
     let table: String
     let file: String

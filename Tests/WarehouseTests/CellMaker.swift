@@ -9,6 +9,8 @@ struct CellMaker {
   let asOf: Instant
   /// Where the lead at hand is in time, so that its events lie about one another.
   private var around = 0
+  /// The name of a column with marks in it that SQL has other uses for.
+  var oddName = "O'Company`s \\"
 
   init(generator: SeededGenerator, zone: Zone) {
     self.generator = generator

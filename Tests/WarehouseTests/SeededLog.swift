@@ -31,11 +31,14 @@ struct SeededLog {
 
 extension SeededLog {
   /// The form that a log has is taken in turn from `number`; all else comes from `generator`.
-  init(_ number: Int, _ generator: inout SeededGenerator) throws {
+  ///
+  /// Names of columns have no mark in them that the dialect refuses.
+  init(_ number: Int, _ dialect: SQLDialect, _ generator: inout SeededGenerator) throws {
     let zone = generator.pick([
       "Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Asia/Beirut", "UTC",
     ])
     var maker = CellMaker(generator: generator, zone: try Zone(named: zone))
+    if dialect == .spark { maker.oddName = "Company`s \"own\"" }
     let form = SeededForm.all[number % SeededForm.all.count]
     let tables = try form.tables(&maker, number)
     let measurement = try SeededMeanings.measurement(&maker, zone: zone, form)
@@ -128,17 +131,18 @@ struct SeededForm: Sendable {
     _ maker: inout CellMaker, _ number: Int, money: Bool, isAlone: Bool
   ) throws -> [SeededLog.Table] {
     let mark = maker.generator.pick(["", "\"decimalMark\": \"comma\", ", "\"decimalMark\": \"point\", "])
+    let oddName = String(decoding: try JSONEncoder().encode(maker.oddName), as: UTF8.self)
     let mapping = try mapping(
       """
       \(zone(&maker))\(mark)"lead": {"id": "Id", "email": "E-mail", "score": "score", "amount": "score",
       "currency": "cur", "source": "src", "region": "reg", "team": "team",
       "aliases": [{"column": "also", "separator": ";"}, {"column": "contact"}],
-      "fields": [{"id": "phone", "column": "phone"}, {"id": "company", "column": "O'Company`s \\\\"}]},
+      "fields": [{"id": "phone", "column": "phone"}, {"id": "company", "column": \(oddName)}]},
       "events": [\(events(&maker).joined(separator: ", "))]
       """)
     let others = ["logged", "who", "way", "reason", "documented", "status", "deal"]
     let header =
-      ["Id", "E-mail", "also", "contact", "score", "cur", "src", "reg", "team", "phone", "O'Company`s \\"]
+      ["Id", "E-mail", "also", "contact", "score", "cur", "src", "reg", "team", "phone", maker.oddName]
       + lifecycle.map(\.1) + others
     let rows = (0..<(40 + maker.generator.below(120))).map { _ -> [String] in
       maker.startLead()

@@ -19,6 +19,12 @@ import Testing
     try await compare(PostgreSQL(), .postgres, count: 40)
   }
 
+  @Test(.timeLimit(.minutes(5))) func `Spark computes what the built-in engine does of any log`()
+    async throws
+  {
+    try await compare(PythonEngine(name: "spark", package: "pyspark"), .spark, count: 5)
+  }
+
   private func compare(
     _ engine: some Engine, _ dialect: SQLDialect, count: Int, _ test: String = #function
   ) async throws {
@@ -27,7 +33,7 @@ import Testing
     var logs: [(log: SeededLog, query: WarehouseQuery)] = []
     var jobs: [Job] = []
     for number in 0..<count {
-      let log = try SeededLog(number, &generator)
+      let log = try SeededLog(number, dialect, &generator)
       let query = try log.query(dialect)
       let tables = try log.tables.map { table in
         Job.Table(

@@ -5,10 +5,7 @@ package enum SQLDialect: String, CaseIterable, Sendable {
 
 extension SQLDialect {
   /// Those whose queries are shown to compute what the built-in engine does.
-  ///
-  /// Spark's are written, and take its analyser
-  /// minutes to understand.
-  package static let offered: [SQLDialect] = [.postgres, .duckdb]
+  package static let offered: [SQLDialect] = allCases
 
   /// A regular expression in the grammar that all three read alike: no backslashes, no classes by name.
   typealias Pattern = String
@@ -40,7 +37,7 @@ extension SQLDialect {
     switch self {
     case .postgres: "(\(value) ~ \(literal("^(?:\(pattern))$")))"
     case .duckdb: "regexp_full_match(\(value), \(literal(pattern)))"
-    case .spark: "(\(value) RLIKE \(literal("^(?:\(pattern))$")))"
+    case .spark: "(\(value) RLIKE \(literal(Self.javaPattern(pattern))))"
     }
   }
 
@@ -49,9 +46,13 @@ extension SQLDialect {
     let whole = literal("^(?:\(pattern))$")
     return switch self {
     case .postgres: "COALESCE((regexp_match(\(value), \(whole)))[\(number)], '')"
-    case .duckdb, .spark: "regexp_extract(\(value), \(whole), \(number))"
+    case .duckdb: "regexp_extract(\(value), \(whole), \(number))"
+    case .spark: "regexp_extract(\(value), \(literal(Self.javaPattern(pattern))), \(number))"
     }
   }
+
+  /// The whole of a text for Java, where a dollar sign would also stand before a line's end.
+  private static func javaPattern(_ pattern: Pattern) -> Pattern { "^(?:\(pattern))(?![^a]|a)" }
 
   /// Days from 1970-01-01 to a date of the years 1 to 9999 written `YYYY-MM-DD`.
   func day(_ date: SQL) -> SQL {
@@ -94,7 +95,7 @@ extension SQLDialect {
     switch self {
     case .postgres: "unnest(string_to_array(\(value), \(literal(separator))))"
     case .duckdb: "unnest(string_split(\(value), \(literal(separator))))"
-    case .spark: "explode(split(\(value), \(literal("[\(separator)]"))))"
+    case .spark: "explode(split(\(value), \(literal("\\Q\(separator)\\E"))))"
     }
   }
 

@@ -26,6 +26,7 @@ struct SQLLeads {
   /// Adds the steps that name each row's lead; answers the last step of each table, and a condition that says whether
   /// all leads were found.
   func addSteps(to script: inout SQLScript, _ rows: [SQL]) -> (led: [SQL], isJoined: SQL) {
+    var known: SQL = ""
     let speakers = zip(tables, rows).filter { $0.0.layout.speaks }
     let hasActivities = tables.contains { !$0.layout.speaks }
     var isJoined: SQL = "TRUE"
@@ -42,13 +43,14 @@ struct SQLLeads {
       if hasActivities {
         let who: SQL = groups == nil ? "l.id" : "COALESCE(g.who, l.id)"
         let join: SQL = groups.map { " LEFT JOIN \($0) AS g ON g.id = l.id" } ?? ""
-        script.step("known", "SELECT l.link, MIN(\(who)) AS who FROM \(links) AS l\(join) GROUP BY l.link")
+        known = script.step(
+          "known", "SELECT l.link, MIN(\(who)) AS who FROM \(links) AS l\(join) GROUP BY l.link")
       }
     }
     let led = zip(tables, rows).map { table, rows in
       script.step(
         "led\(table.number)",
-        table.layout.speaks ? speaking(rows, groups) : active(table, rows))
+        table.layout.speaks ? speaking(rows, groups) : active(table, rows, known))
     }
     return (led, isJoined)
   }
@@ -103,14 +105,14 @@ struct SQLLeads {
   }
 
   /// An activity belongs to the lead of its id, else of its further ids, else of its address.
-  private func active(_ table: SQLCells, _ rows: SQL) -> SQL {
+  private func active(_ table: SQLCells, _ rows: SQL, _ known: SQL) -> SQL {
     var keys: [SQL] = []
     if table.layout.id != nil { keys.append("'i' || r.id") }
     keys += table.layout.aliases.indices.map {
       "CASE WHEN r.a\($0) <> '' THEN 'i' || \(dialect.key("r.a\($0)")) END"
     }
     if table.layout.email != nil { keys.append("'e' || r.mail") }
-    let joins: [SQL] = keys.enumerated().map { "LEFT JOIN sla_known AS n\($0) ON n\($0).link = \($1)" }
+    let joins: [SQL] = keys.enumerated().map { "LEFT JOIN \(known) AS n\($0) ON n\($0).link = \($1)" }
     let found: SQL =
       keys.isEmpty
       ? dialect.text("NULL") : "COALESCE(\(keys.indices.map { "n\($0).who" as SQL }.joined(", ")))"

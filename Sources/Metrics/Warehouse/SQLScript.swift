@@ -3,20 +3,25 @@
 /// PostgreSQL knows nothing of how many rows a step has but what it guesses: that one in two hundred is equal to
 /// something, one in three is greater. Where most rows pass, a step asks whether they are at least so much, so that
 /// joins behind it are not planned for a handful.
+///
+/// Spark writes a step into each place where it is named, and looks through the whole some eighty times before it
+/// starts, which takes minutes. For it each step is a statement that makes a table, so that it sees one step at a time.
 struct SQLScript {
   let dialect: SQLDialect
   private var steps: [(name: SQL, body: SQL)] = []
-  /// The steps that Spark is to compute once: the fewer, the sooner it understands the query.
-  private static let computedOnce = [
-    "sla_rows", "sla_moments", "sla_events", "sla_clocks", "sla_judged", "sla_counted",
-  ]
+
+  /// Where Spark's tables stand while the query runs.
+  ///
+  /// It is made without IF NOT EXISTS: two queries at once never read each other's steps, and nothing is dropped but
+  /// what the query made itself.
+  private static let schema: SQL = "countersign_steps"
 
   init(_ dialect: SQLDialect) { self.dialect = dialect }
 
   /// Adds a step, and answers its name.
   @discardableResult
   mutating func step(_ name: SQL, _ body: SQL) -> SQL {
-    let name: SQL = "sla_\(name)"
+    let name: SQL = dialect == .spark ? "\(Self.schema).sla_\(name)" : "sla_\(name)"
     steps.append((name, body))
     return name
   }
@@ -30,18 +35,26 @@ struct SQLScript {
 
   /// The whole, ended by `final`.
   func query(_ final: SQL) -> SQL {
+    if dialect == .spark { return statements(final) }
     let uses = uses(final)
     let steps: [SQL] = steps.map { step in
       // What is needed twice is computed once.
-      guard (uses[step.name.text] ?? 0) > 1 else { return "\(step.name) AS (\n\(step.body)\n)" }
-      if dialect != .spark { return "\(step.name) AS MATERIALIZED (\n\(step.body)\n)" }
-      // Spark writes a step into each place where it is named unless something in it is random.
-      guard Self.computedOnce.contains(where: { step.name.text.hasPrefix($0) }) else {
-        return "\(step.name) AS (\n\(step.body)\n)"
-      }
-      return "\(step.name) AS (\nSELECT s.* FROM (\n\(step.body)\n) AS s WHERE rand() >= 0\n)"
+      (uses[step.name.text] ?? 0) > 1
+        ? "\(step.name) AS MATERIALIZED (\n\(step.body)\n)" : "\(step.name) AS (\n\(step.body)\n)"
     }
     return "WITH \(steps.joined(",\n"))\n\(final);\n"
+  }
+
+  /// The same as statements, of which `final` alone answers a row.
+  private func statements(_ final: SQL) -> SQL {
+    // A table's format is Spark's own, which keeps empty texts and NULL apart.
+    let steps: [SQL] = steps.map { "CREATE TABLE \($0.name) USING parquet AS\n\($0.body);\n" }
+    return """
+      CREATE SCHEMA \(Self.schema);
+      \(steps.joined(""))\(final);
+      DROP SCHEMA \(Self.schema) CASCADE;
+
+      """
   }
 
   /// How often each step is named.
@@ -57,5 +70,16 @@ struct SQLScript {
       }
     }
     return uses
+  }
+
+  /// Whether a name could be taken apart before Spark reads it: its program puts the values of variables in place of
+  /// them, and looks for the ends of statements with quotes and comments in mind, but not names.
+  static func isSplit(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    let isComment = zip(bytes, bytes.dropFirst()).contains { pair in
+      pair == (UInt8(ascii: "-"), UInt8(ascii: "-")) || pair == (UInt8(ascii: "/"), UInt8(ascii: "*"))
+    }
+    let isSplit = bytes.contains { "$;'\\".utf8.contains($0) || $0 < 0x20 }
+    return isComment || isSplit || bytes.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1
   }
 }

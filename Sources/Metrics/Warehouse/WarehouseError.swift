@@ -7,8 +7,8 @@ package enum WarehouseError: Error, Equatable, Sendable {
   case badTable(String)
   /// A column's name that the engine does not take, with the longest name that it takes.
   case longName(String, limit: Int)
-  /// A name in which Spark would look for variables.
-  case dollarName(String)
+  /// A name in which Spark would look for variables, or its program for the end of a statement.
+  case splitName(String)
   /// A picture in which parts of the time run into one another.
   case picture(column: String)
   /// Several ids in one cell of an activity.
@@ -43,8 +43,11 @@ extension WarehouseError: CustomStringConvertible {
       """
     case .longName(let name, let limit):
       "\"\(name.prefix(80))\" is longer than the \(limit) bytes that names have there; make a view with a shorter one"
-    case .dollarName(let name):
-      "\"\(name.prefix(80))\" has a $ in it, behind which Spark looks for variables; make a view with another name"
+    case .splitName(let name):
+      """
+      "\(name.prefix(80))" has a character in it ($, ;, \\, --, /*, a single quote or half a pair of quotes) at which Spark takes \
+      statements apart; make a view with another name
+      """
     case .picture(let column):
       """
       times of the column "\(column)" are written so that their parts run into one another; make a view that writes \

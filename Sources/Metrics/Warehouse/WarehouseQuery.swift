@@ -114,8 +114,7 @@ package struct WarehouseQuery: Sendable {
     for table in tables {
       for name in table.name + table.mapping.columns {
         if name.utf8.count > dialect.longestName { throw .longName(name, limit: dialect.longestName) }
-        // Spark puts the values of variables in place of them before it reads a query.
-        if dialect == .spark, name.utf8.contains(UInt8(ascii: "$")) { throw .dollarName(name) }
+        if dialect == .spark, SQLScript.isSplit(name) { throw .splitName(name) }
       }
       do {
         layouts.append(

@@ -49,6 +49,10 @@ class Spark:
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.memory": "2g",
+            # Expressions are longer than a Java method may be; it is quicker not to try.
+            "spark.sql.codegen.wholeStage": "false",
+            "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+            "spark.sql.adaptive.enabled": "false",
             "spark.log.level": "ERROR",
         }.items():
             builder = builder.config(key, value)
@@ -66,7 +70,15 @@ class Spark:
         frame.createOrReplaceTempView(name)
 
     def answer(self, query):
-        return [tuple(row) for row in self.session.sql(query).collect()]
+        answers = []
+        try:
+            for statement in query.split(";\n"):
+                if statement.strip():
+                    answers += [tuple(row) for row in self.session.sql(statement).collect()]
+        except BaseException:
+            self.session.sql("DROP SCHEMA IF EXISTS countersign_steps CASCADE")
+            raise
+        return answers
 
 
 def main(engine, jobs):
