@@ -65,7 +65,7 @@ extension SnapshotTaking {
   ) throws(Failure) -> (query: WarehouseQuery, dialect: SQLDialect) {
     var first: (query: WarehouseQuery, dialect: SQLDialect)?
     var refusal: Failure?
-    for dialect in SQLDialect.offered {
+    for dialect in SQLDialect.allCases {
       do throws(Failure) {
         let query = try query(order, agreement, mappings, dialect)
         if query.isAnswered(by: result) { return (query, dialect) }

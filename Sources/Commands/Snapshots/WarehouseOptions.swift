@@ -43,13 +43,4 @@ struct WarehouseOptions: ParsableArguments {
   }
 }
 
-extension SQLDialect: ExpressibleByArgument {
-  /// Reads the name of a dialect that is offered.
-  public init?(argument: String) {
-    guard let dialect = SQLDialect(rawValue: argument), Self.offered.contains(dialect) else { return nil }
-    self = dialect
-  }
-
-  /// The names of those that are offered.
-  public static var allValueStrings: [String] { offered.map(\.rawValue) }
-}
+extension SQLDialect: ExpressibleByArgument {}

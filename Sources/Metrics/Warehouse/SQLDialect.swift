@@ -4,9 +4,6 @@ package enum SQLDialect: String, CaseIterable, Sendable {
 }
 
 extension SQLDialect {
-  /// Those whose queries are shown to compute what the built-in engine does.
-  package static let offered: [SQLDialect] = allCases
-
   /// A regular expression in the grammar that all three read alike: no backslashes, no classes by name.
   typealias Pattern = String
 
