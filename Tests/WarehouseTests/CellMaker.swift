@@ -47,6 +47,7 @@ struct CellMaker {
         "a\(generator.below(60))@x.org", "A\(generator.below(60))@X.org",
         "b\(generator.below(400))@mail.example.co.uk", "é@x.org", "É@x.org",
         "n/a", "no at.org", "two@@x.org", "a@b", "a@.org", "a@x..org", "a@b@c.org", "a b@x.org", "@x.org",
+        "l@x.org\u{2028}",
         "test",
       ]), empties: 4)
   }
@@ -70,7 +71,7 @@ struct CellMaker {
           "1,234,567.8", "0,123", "n/a", "-", "none", "99", "61", "40", "12", "75", "90", "0080",
         ]
           + (generator.below(6) == 0
-            ? ["high", "1,234", "1.234", "12.34.5", "1234567890123", "5..", ".5", "--5"] : [])),
+            ? ["high", "1,234", "1.234", "12.34.5", "1234567890123", "5..", ".5", "--5", "85\u{2028}"] : [])),
       empties: 10)
   }
 
@@ -177,6 +178,8 @@ struct CellMaker {
       return generator.pick([
         "soon", "2026-02-30", "2026-13-01", "2026-03-01 24:00", "2026-3-1", "2026-03-01T10:00:00+19:00",
         "2026-03-01T10", "20260301", "2025-02-29", "2026-03-01 10:00:60", "2026-03-01T10:00:00.1234567890Z",
+        // Ends of lines to some engines' regular expressions.
+        "2026-03-01T10:00:00Z\u{2028}", "2026-03-01\u{85}",
       ])
     default: return "\(date) \(clock)\(generator.pick(["", "Z", "+01:00", "-05:00", ".001"]))"
     }
