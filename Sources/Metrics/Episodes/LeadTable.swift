@@ -125,9 +125,9 @@ struct LeadPage: Sendable {
 
   /// Once all rows are read: puts the mentions in order, and gives back the room that was kept for more rows.
   mutating func finish() {
-    rows = Array(rows[...])
-    events = Array(events[...])
-    details = Array(details[...])
+    rows.giveBackRoom()
+    events.giveBackRoom()
+    details.giveBackRoom()
     mentions.finish()
   }
 }
@@ -177,4 +177,14 @@ struct LeadRow: Sendable {
   var hasHistory: Bool { flags.contains(.hasHistory) }
   var isInScope: Bool { flags.contains(.isInScope) }
   var isImprecise: Bool { flags.contains(.isImprecise) }
+}
+
+extension Array {
+  /// Moves into as much memory as the elements need; a slice of all of an array would share what it holds.
+  fileprivate mutating func giveBackRoom() {
+    var exact: [Element] = []
+    exact.reserveCapacity(count)
+    exact += self
+    self = exact
+  }
 }

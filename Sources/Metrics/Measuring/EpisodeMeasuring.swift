@@ -125,8 +125,18 @@ struct EpisodeMeasuring: Sendable {
     guard let wait = WaitMeasuring.Wait(measures[0], measurer.measurement) else {
       return measures.map { _ in .clock(Figures.Clock()) }
     }
+    // Measures that differ in their limits only count the same waits.
+    var through: [EpisodeFilter?] = []
+    var places: [LeadFilter: Int] = [:]
+    let filter = measures.indices.map { index in
+      if filters[index] != nil, let known = places[measures[index].filter] { return known }
+      if filters[index] != nil { places[measures[index].filter] = through.count }
+      through.append(filters[index])
+      return through.count - 1
+    }
     let measuring = WaitMeasuring(wait, collection, asOf: measurer.asOf, calendar: measurer.calendar)
-    return measuring.figures(measures, classes.admitting(filters), classes)
+    return measuring.figures(
+      Array(zip(measures, filter)), filters: through.count, classes.admitting(through), classes)
   }
 
   private func conversions(_ kind: Measure, _ filters: [EpisodeFilter?]) -> [Figures] {

@@ -46,10 +46,8 @@ struct WaitCount {
   /// The figures for a limit in milliseconds.
   func figures(within limit: Int) -> Figures.Clock {
     let met = made.partition { $0 > limit }
-    let late = Late(
-      made: made.count - met, atOnce: limit < 0 ? made.partition { $0 > 0 } : 0,
-      open: open.count - open.partition { $0 > limit })
-    return figures(late: late)
+    // No limit is below 0, so that what took no time is never late.
+    return figures(late: Late(made: made.count - met, open: open.count - open.partition { $0 > limit }))
   }
 
   /// The figures where so many were late.

@@ -38,18 +38,21 @@ struct WaitMeasuring {
     }
   }
 
-  /// The figures of measures of this wait; `admitting` says for each class which of them count its episodes.
-  func figures(_ measures: [Measure], _ admitting: [[Int]], _ classes: CaseClasses) -> [Figures] {
-    let counts = counts(measures.count, admitting, classes)
+  /// The figures of measures of this wait, each through the filter of that number; `admitting` says for each class which of
+  /// the filters let its episodes through.
+  func figures(
+    _ measures: [(measure: Measure, filter: Int)], filters: Int, _ admitting: [[Int]], _ classes: CaseClasses
+  ) -> [Figures] {
+    let counts = counts(filters, admitting, classes)
     // Late by business days is judged for each wait, and once for all filters.
-    let days = Set(measures.compactMap { Self.days($0) }).sorted()
+    let days = Set(measures.compactMap { Self.days($0.measure) }).sorted()
     var late: [Int: [WaitCount.Late]] = [:]
-    for count in days { late[count] = self.late(after: count, measures.count, admitting, classes) }
-    return measures.indices.map { index in
-      switch measures[index].parameters.within {
-      case .time(let limit)?: .clock(counts[index].figures(within: limit))
+    for count in days { late[count] = self.late(after: count, filters, admitting, classes) }
+    return measures.map { measure, filter in
+      switch measure.parameters.within {
+      case .time(let limit)?: .clock(counts[filter].figures(within: limit))
       case .businessDays(let count)?:
-        .clock(counts[index].figures(late: late[count]?[index] ?? WaitCount.Late()))
+        .clock(counts[filter].figures(late: late[count]?[filter] ?? WaitCount.Late()))
       case nil: .clock(Figures.Clock())
       }
     }
@@ -59,33 +62,34 @@ struct WaitMeasuring {
     if case .businessDays(let count)? = measure.parameters.within { count } else { nil }
   }
 
-  /// What limits do not matter for, through each measure's filter.
-  private func counts(_ count: Int, _ admitting: [[Int]], _ classes: CaseClasses) -> [WaitCount] {
-    var counts = (0..<count).map { _ in WaitCount() }
+  /// What limits do not matter for, through each of so many filters.
+  private func counts(_ filters: Int, _ admitting: [[Int]], _ classes: CaseClasses) -> [WaitCount] {
+    var counts = (0..<filters).map { _ in WaitCount() }
     for index in contacts.indices {
-      let measures = admitting[Int(classes.numbers[index])]
-      guard !measures.isEmpty else { continue }
+      let through = admitting[Int(classes.numbers[index])]
+      guard !through.isEmpty else { continue }
       let took = contacts[index].milliseconds(on: wait.clock, asOf: asOf, calendar)
-      for measure in measures { counts[measure].add(contacts[index], took) }
+      for filter in through { counts[filter].add(contacts[index], took) }
     }
     return counts.map(\.sorted)
   }
 
-  /// How many waits were over, or still are not, after the close of so many business days.
-  private func late(after days: Int, _ count: Int, _ admitting: [[Int]], _ classes: CaseClasses) -> [WaitCount
-    .Late]
-  {
+  /// How many waits were over, or still are not, after the close of so many business days, through each filter.
+  private func late(
+    after days: Int, _ filters: Int, _ admitting: [[Int]], _ classes: CaseClasses
+  ) -> [WaitCount.Late] {
     let judge = FirstContactJudge(
       within: .businessDays(days), clock: wait.clock, asOf: asOf, calendar: calendar)
-    var late = (0..<count).map { _ in WaitCount.Late() }
+    var late = (0..<filters).map { _ in WaitCount.Late() }
     for index in contacts.indices {
+      let through = admitting[Int(classes.numbers[index])]
       switch judge.verdict(on: contacts[index]) {
       case .breached(let milliseconds, _):
-        for measure in admitting[Int(classes.numbers[index])] {
-          late[measure].made += 1
-          if milliseconds == 0 { late[measure].atOnce += 1 }
+        for filter in through {
+          late[filter].made += 1
+          if milliseconds == 0 { late[filter].atOnce += 1 }
         }
-      case .breachedOpen: for measure in admitting[Int(classes.numbers[index])] { late[measure].open += 1 }
+      case .breachedOpen: for filter in through { late[filter].open += 1 }
       default: break
       }
     }

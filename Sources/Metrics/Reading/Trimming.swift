@@ -40,13 +40,6 @@ extension Span<UInt8> {
     index >= range.lowerBound && index + 1 < range.upperBound && self[index] == 0xC2
       && self[index + 1] == 0xA0
   }
-
-  /// Whether the bytes are the same.
-  func equals(_ other: Span<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    for index in indices where self[index] != other[index] { return false }
-    return true
-  }
 }
 
 extension ArraySlice<UInt8> {
