@@ -5,15 +5,15 @@ import Testing
 
 /// A real log, measured from its export and in each warehouse, from the command line on.
 @Suite(.serialized) struct BankInWarehouses {
-  @Test(.timeLimit(.minutes(5))) func `a bank's leads give the same snapshot in DuckDB`() async throws {
+  @Test(.timeLimit(.minutes(15))) func `a bank's leads give the same snapshot in DuckDB`() async throws {
     try await compare(PythonEngine(name: "duckdb", package: "duckdb"), "duckdb", time: "TIMESTAMPTZ")
   }
 
-  @Test(.timeLimit(.minutes(5))) func `a bank's leads give the same snapshot in PostgreSQL`() async throws {
+  @Test(.timeLimit(.minutes(15))) func `a bank's leads give the same snapshot in PostgreSQL`() async throws {
     try await compare(PostgreSQL(), "postgres", time: "timestamptz")
   }
 
-  @Test(.timeLimit(.minutes(5))) func `a bank's leads give the same snapshot in Spark`() async throws {
+  @Test(.timeLimit(.minutes(15))) func `a bank's leads give the same snapshot in Spark`() async throws {
     try await compare(PythonEngine(name: "spark", package: "pyspark"), "spark", time: "timestamp")
   }
 

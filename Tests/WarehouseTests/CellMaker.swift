@@ -15,7 +15,10 @@ struct CellMaker {
   init(generator: SeededGenerator, zone: Zone) {
     self.generator = generator
     self.zone = zone
-    asOf = Instant(milliseconds: 1_775_000_000_000 + self.generator.below(20 * 86_400) * 1000)
+    // A month is measured once it is over, which comes later west of Greenwich; at its very end too.
+    let monthEnd = SeededLog.month.bounds(in: zone, fiscalStart: 1).upperBound
+    let later = self.generator.below(12) == 0 ? 0 : self.generator.below(20 * 86_400)
+    asOf = monthEnd.adding(milliseconds: later * 1000)
   }
 
   /// One in how many cells of an event's column is filled.
@@ -28,7 +31,7 @@ struct CellMaker {
   ]
 
   mutating func startLead() {
-    // Mostly within March 2026, when clocks change in New York and Amsterdam.
+    // Mostly within the month.
     around = 1_772_300_000 + generator.below(32 * 86_400)
     if generator.below(8) == 0 { around -= generator.below(200 * 86_400) }
   }

@@ -30,6 +30,9 @@ struct SeededLog {
 }
 
 extension SeededLog {
+  /// What is measured: March 2026, when clocks change in New York and Amsterdam.
+  static let month = Period.containing(CivilDate(day: 20_529), unit: .month, fiscalStart: 1)
+
   /// The form that a log has is taken in turn from `number`; all else comes from `generator`.
   ///
   /// Names of columns have no mark in them that the dialect refuses.
@@ -44,7 +47,7 @@ extension SeededLog {
     let measurement = try SeededMeanings.measurement(&maker, zone: zone, form)
     measurer = try ExportMeasurer(
       measurement: measurement, measures: SeededMeanings.measures(&maker),
-      period: Period("2026-03") ?? .containing(CivilDate(day: 20_000), unit: .month, fiscalStart: 1),
+      period: Self.month,
       asOf: maker.asOf, fiscalStart: 1, toleratedPerMille: 1000)
     self.tables = tables
     name = "log \(number) (\(form.name), \(zone))"
