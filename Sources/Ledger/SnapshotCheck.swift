@@ -75,7 +75,7 @@ package struct SnapshotCheck {
     do {
       return try ExportMeasurer(
         measurement: try measurement(of: snapshot, at: path), measures: snapshot.entries.map(\.measure),
-        period: snapshot.period, asOf: snapshot.asOf, fiscalStart: charter.parameters.fiscalYearStart)
+        period: snapshot.period, asOf: snapshot.asOf, fiscal: charter.parameters.fiscal)
     } catch { throw Failure(error) }
   }
 

@@ -210,7 +210,7 @@ package struct SnapshotTaking {
   ) throws -> ExportMeasurer {
     try ExportMeasurer(
       measurement: agreement.measurement, measures: try openMeasures(order.agreement, besides: agreement),
-      period: order.period, asOf: order.asOf, fiscalStart: roster.charter.parameters.fiscalYearStart,
+      period: order.period, asOf: order.asOf, fiscal: roster.charter.parameters.fiscal,
       isRunning: isRunning)
   }
 

@@ -26,10 +26,10 @@ package struct WaitingReading {
     do {
       let zone = try Zone(named: text.measurement.zone)
       let week = Period.containing(
-        zone.date(of: asOf), unit: .week, fiscalStart: ledger.charter.parameters.fiscalYearStart)
+        zone.date(of: asOf), unit: .week, in: ledger.charter.parameters.fiscal)
       let measurer = try ExportMeasurer(
         measurement: text.measurement, measures: text.commitments.map(\.measure), period: week, asOf: asOf,
-        fiscalStart: ledger.charter.parameters.fiscalYearStart, isRunning: true)
+        fiscal: ledger.charter.parameters.fiscal, isRunning: true)
       return try measurer.waiting(sources, listingLateness: Self.daysBack)
     } catch let error as MeasuringError {
       throw Failure(.unreadable, exports.count == 1 ? "\(exports[0].path): \(error)" : "\(error)")
@@ -48,7 +48,7 @@ package struct WaitingReading {
         of: time)
       return date.flatMap { date in
         governance.reign(
-          over: Period.containing(date, unit: .week, fiscalStart: ledger.charter.parameters.fiscalYearStart))
+          over: Period.containing(date, unit: .week, in: ledger.charter.parameters.fiscal))
       }
     }
     guard let reign else {

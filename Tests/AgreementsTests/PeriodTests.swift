@@ -27,7 +27,7 @@ struct PeriodTests {
     ("2026", "2026-01-01", "2027-01-01"), ("9998", "9998-01-01", "9999-01-01"),
   ])
   func `a period's days end before the next period's`(text: String, first: String, end: String) throws {
-    let days = try #require(Period(text)).days(fiscalStart: 1)
+    let days = try #require(Period(text)).days(in: .calendarYear)
     #expect(days.lowerBound.description == first)
     #expect(days.upperBound.description == end)
   }
@@ -37,28 +37,77 @@ struct PeriodTests {
     ("2026", 10, "2026-10-01", "2027-10-01"), ("2026-Q2", 12, "2027-03-01", "2027-06-01"),
     ("2026-03", 10, "2026-03-01", "2026-04-01"),
   ])
-  func `quarters and years follow the fiscal calendar, months do not`(
+  func `quarters and years start in the fiscal year's start month, months are the calendar's`(
     text: String, start: Int, first: String, end: String
   ) throws {
-    let days = try #require(Period(text)).days(fiscalStart: start)
+    let days = try #require(Period(text)).days(in: FiscalCalendar(startMonth: start))
     #expect(days.lowerBound.description == first)
     #expect(days.upperBound.description == end)
   }
 
-  @Test(arguments: PeriodUnit.allCases, [1, 2, 4, 10, 12])
-  func `every day is in exactly one period, and periods follow each other`(unit: PeriodUnit, start: Int)
-    throws
-  {
+  /// The years of the National Retail Federation end on the Saturday nearest to 31 January, and those of a company that
+  /// publishes its own on the last Saturday of September; both had a year of 53 weeks of late.
+  @Test(arguments: [
+    ("2022", "2022-01-30", "2023-01-29"), ("2023", "2023-01-29", "2024-02-04"),
+    ("2024", "2024-02-04", "2025-02-02"), ("2017", "2017-01-29", "2018-02-04"),
+    ("2023-02", "2023-01-29", "2023-02-26"), ("2023-03", "2023-02-26", "2023-04-02"),
+    ("2023-04", "2023-04-02", "2023-04-30"), ("2023-Q1", "2023-01-29", "2023-04-30"),
+    ("2024-01", "2023-12-31", "2024-02-04"), ("2023-Q4", "2023-10-29", "2024-02-04"),
+    ("2025-01", "2025-01-05", "2025-02-02"), ("2026-W05", "2026-01-26", "2026-02-02"),
+  ])
+  func `retail's years have 52 or 53 weeks`(text: String, first: String, end: String) throws {
+    let retail = FiscalCalendar(
+      startMonth: 2, weeks: .init(pattern: .fourFiveFour, weekday: 6, firstDay: .nearest))
+    let days = try #require(Period(text)).days(in: retail)
+    #expect(days.lowerBound.description == first)
+    #expect(days.upperBound.description == end)
+  }
+
+  @Test(arguments: [
+    (FiscalCalendar.FirstDay.onOrBefore, "2022", "2022-09-25", "2023-10-01"),
+    (.onOrBefore, "2023", "2023-10-01", "2024-09-29"), (.onOrBefore, "2023-10", "2023-10-01", "2023-10-29"),
+    (.onOrBefore, "2023-12", "2023-11-26", "2023-12-31"), (.onOrAfter, "2022", "2022-10-02", "2023-10-01"),
+    (.onOrAfter, "2024", "2024-10-06", "2025-10-05"), (.nearest, "2024", "2024-09-29", "2025-09-28"),
+  ])
+  func `a year starts on the weekday that the charter says`(
+    rule: FiscalCalendar.FirstDay, text: String, first: String, end: String
+  ) throws {
+    let fiscal = FiscalCalendar(
+      startMonth: 10, weeks: .init(pattern: .fourFourFive, weekday: 6, firstDay: rule))
+    let days = try #require(Period(text)).days(in: fiscal)
+    #expect(days.lowerBound.description == first)
+    #expect(days.upperBound.description == end)
+  }
+
+  /// Calendars of months, and of weeks in all their forms.
+  static var calendars: [FiscalCalendar] {
+    var calendars = [1, 2, 4, 10, 12].map { FiscalCalendar(startMonth: $0) }
+    for pattern in FiscalCalendar.Pattern.allCases {
+      for rule in FiscalCalendar.FirstDay.allCases {
+        for (month, weekday) in [(1, 6), (2, 6), (7, 0), (12, 5)] {
+          calendars.append(
+            FiscalCalendar(
+              startMonth: month, weeks: .init(pattern: pattern, weekday: weekday, firstDay: rule)))
+        }
+      }
+    }
+    return calendars
+  }
+
+  @Test(arguments: PeriodUnit.allCases, calendars)
+  func `every day is in exactly one period, and periods follow each other`(
+    unit: PeriodUnit, fiscal: FiscalCalendar
+  ) throws {
     let last = try #require(CivilDate("2031-03-05"))
     var day = try #require(CivilDate("2019-12-25"))
-    var period = Period.containing(day, unit: unit, fiscalStart: start)
+    var period = Period.containing(day, unit: unit, in: fiscal)
     while day < last {
-      let found = Period.containing(day, unit: unit, fiscalStart: start)
-      #expect(found.days(fiscalStart: start).contains(day))
+      let found = Period.containing(day, unit: unit, in: fiscal)
+      #expect(found.days(in: fiscal).contains(day))
       #expect(Period(found.description) == found)
       if found != period {
         #expect(found == period.next && found.previous == period && period < found)
-        #expect(period.days(fiscalStart: start).upperBound == day)
+        #expect(period.days(in: fiscal).upperBound == day)
         period = found
       }
       day = day.adding(days: 1)
@@ -71,7 +120,7 @@ struct PeriodTests {
     for day in stride(from: -30_000, to: 60_000, by: 3) {
       let date = Date(timeIntervalSince1970: Double(day) * 86_400)
       let parts = calendar.dateComponents([.weekOfYear, .yearForWeekOfYear], from: date)
-      let week = Period.containing(CivilDate(day: day), unit: .week, fiscalStart: 1)
+      let week = Period.containing(CivilDate(day: day), unit: .week, in: .calendarYear)
       #expect(week.ordinal == parts.weekOfYear && week.year == parts.yearForWeekOfYear, "day \(day)")
     }
   }
@@ -79,11 +128,11 @@ struct PeriodTests {
   @Test(arguments: PeriodUnit.allCases, ["0000-01-01", "0000-01-03", "9999-01-01", "9999-12-31"])
   func `the ends of the calendar break nothing`(unit: PeriodUnit, text: String) throws {
     let day = try #require(CivilDate(text))
-    for start in 1...12 {
-      let period = Period.containing(day, unit: unit, fiscalStart: start)
+    for fiscal in Self.calendars {
+      let period = Period.containing(day, unit: unit, in: fiscal)
       // The ISO week of 1 January 0000 belongs to the year before, which the calendar does not have.
-      #expect(period.days(fiscalStart: start).contains(day) || (unit == .week && period.year < 0))
-      _ = (period.next.days(fiscalStart: start), period.previous.days(fiscalStart: start))
+      #expect(period.days(in: fiscal).contains(day) || (unit == .week && period.year < 0))
+      _ = (period.next.days(in: fiscal), period.previous.days(in: fiscal))
     }
   }
 }

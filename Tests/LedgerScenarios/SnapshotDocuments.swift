@@ -47,7 +47,7 @@ package enum SnapshotDocuments {
     asOf: Instant, purpose: Snapshot.Purpose = .draft, mapping: SHA256Digest,
     measures: [Commitment]? = nil
   ) throws -> Snapshot {
-    let basis = try Basis(measurement: text.measurement, fiscalStart: 1)
+    let basis = try Basis(measurement: text.measurement, fiscal: .calendarYear)
     let entries = (measures ?? text.commitments).map { commitment in
       Snapshot.Entry(
         id: commitment.id, measure: commitment.measure, figures: figures(numbers, commitment),

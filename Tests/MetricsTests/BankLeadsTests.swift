@@ -40,7 +40,7 @@ import Wire
   private func measurer(measures: [Measure]) throws -> ExportMeasurer {
     try ExportMeasurer(
       measurement: measurement, measures: measures, period: period,
-      asOf: instant("2012-01-01T00:00:00+01:00"), fiscalStart: 1)
+      asOf: instant("2012-01-01T00:00:00+01:00"), fiscal: .calendarYear)
   }
 
   private func clock(_ result: ExportMeasurement, _ id: String) throws -> Figures.Clock {

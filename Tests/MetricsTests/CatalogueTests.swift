@@ -9,9 +9,10 @@ private let volume = Measure(metric: .mqlDelivered)
 private let tierOne = Measure(metric: .mqlDelivered, filter: LeadFilter(tier: "t1"))
 
 private func digest(
-  _ measure: Measure, _ changes: [String: String] = [:], period: String = "2026-03", fiscalStart: Int = 1
+  _ measure: Measure, _ changes: [String: String] = [:], period: String = "2026-03",
+  fiscal: FiscalCalendar = .calendarYear
 ) throws -> SHA256Digest {
-  try Basis(measurement: measurement(changes), fiscalStart: fiscalStart).digest(
+  try Basis(measurement: measurement(changes), fiscal: fiscal).digest(
     of: measure, period: #require(Period(period)), asOf: instant("2026-04-10T00:00:00Z"))
 }
 
@@ -101,7 +102,12 @@ func `only holidays that a number of the period can depend on matter`(_ day: Str
     try digest(Measure(metric: .firstContact, parameters: parameters(within: "PT4H", clock: .wall))),
     try digest(
       Measure(metric: .firstContact, parameters: contact.parameters, filter: LeadFilter(region: "EMEA"))),
-    try digest(contact, ["zone": #""Europe/Berlin""#]), try digest(contact, fiscalStart: 2),
+    try digest(contact, ["zone": #""Europe/Berlin""#]),
+    try digest(contact, fiscal: FiscalCalendar(startMonth: 2)),
+    try digest(
+      contact,
+      fiscal: FiscalCalendar(
+        startMonth: 1, weeks: .init(pattern: .fourFourFive, weekday: 6, firstDay: .nearest))),
     try digest(contact, ["definitions": "2"]), try digest(contact),
   ]
   #expect(Set(others).count == others.count)

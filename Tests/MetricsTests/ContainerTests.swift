@@ -31,7 +31,7 @@ struct ContainerTests {
     let agreement = log.moments.agreement
     let measurer = try ExportMeasurer(
       measurement: agreement.measurement, measures: agreement.measures, period: agreement.period,
-      asOf: agreement.asOf, fiscalStart: agreement.fiscalStart, toleratedPerMille: 1000)
+      asOf: agreement.asOf, fiscal: agreement.fiscal, toleratedPerMille: 1000)
     var sources: [ExportSource] = []
     for export in log.exports {
       guard let bytes = try container.bytes([export.header] + export.rows, &random) else { return nil }

@@ -42,7 +42,7 @@ struct DifferentialTests {
     let agreement = log.moments.agreement
     let measurer = try ExportMeasurer(
       measurement: agreement.measurement, measures: agreement.measures, period: agreement.period,
-      asOf: agreement.asOf, fiscalStart: agreement.fiscalStart, toleratedPerMille: 1000)
+      asOf: agreement.asOf, fiscal: agreement.fiscal, toleratedPerMille: 1000)
     let sources = try log.exports.map { export in
       ExportSource(
         bytes: Self.csv([export.header] + rows(export.rows)), mapping: try Mapping(export.mapping),
@@ -76,7 +76,8 @@ struct DifferentialTests {
     let document = JSON.object([
       .init("measurement", agreement.measurement.json),
       .init("period", .string(agreement.period.description)),
-      .init("fiscalStart", .integer(agreement.fiscalStart)),
+      .init("fiscalStart", .integer(agreement.fiscal.startMonth)),
+      .init("fiscalWeeks", agreement.fiscal.weeks?.json ?? .null),
       .init("asOf", .string(agreement.asOf.description)),
       .init("sources", .array(sources)), .init("entries", .array(entries)),
       .init("rows", measurement.rows.json),

@@ -35,7 +35,7 @@ struct EventLogTests {
     let agreement = log.moments.agreement
     let measurer = try ExportMeasurer(
       measurement: agreement.measurement, measures: agreement.measures, period: agreement.period,
-      asOf: agreement.asOf, fiscalStart: agreement.fiscalStart, toleratedPerMille: 1000)
+      asOf: agreement.asOf, fiscal: agreement.fiscal, toleratedPerMille: 1000)
     let lines = ([log.exports[0].header] + rows).map { row in
       row.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
     }

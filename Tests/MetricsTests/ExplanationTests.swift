@@ -10,7 +10,7 @@ struct ExplanationTests {
   private func explain(_ lead: String, _ rows: String, _ measures: [Measure]) throws -> LeadExplanation {
     let measurer = try ExportMeasurer(
       measurement: measurement(["tiers": ""]), measures: measures, period: #require(Period("2026-01")),
-      asOf: instant("2026-02-02T00:00:00Z"), fiscalStart: 1)
+      asOf: instant("2026-02-02T00:00:00Z"), fiscal: .calendarYear)
     let mapping = try mapping(
       lead: #"{"id": "id", "aliases": [{"column": "old"}]}"#,
       events: [event("mql", "mql"), event("attempt", "attempt")])
@@ -62,7 +62,7 @@ struct ExplanationTests {
     let measures = [Measure(metric: .firstContact, parameters: parameters(within: "PT4H"))]
     let measurer = try ExportMeasurer(
       measurement: bank.measurement, measures: measures, period: bank.period,
-      asOf: instant("2012-01-01T00:00:00+01:00"), fiscalStart: 1)
+      asOf: instant("2012-01-01T00:00:00+01:00"), fiscal: .calendarYear)
     let told = try measurer.explain([ExportSource(file: path, mapping: bank.mapping)], lead: "173688")
     #expect(told.episodes.first?.clocks.first?.verdict == .met)
     #expect(told.events.contains { $0.kind == .won })

@@ -23,7 +23,8 @@ struct Export {
     if !lead.contains("score"), changes["tiers"] == nil { changes["tiers"] = "" }
     let measurer = try ExportMeasurer(
       measurement: measurement(changes), measures: measures,
-      period: #require(Period(period)), asOf: instant(asOf), fiscalStart: 1, toleratedPerMille: tolerated)
+      period: #require(Period(period)), asOf: instant(asOf), fiscal: .calendarYear,
+      toleratedPerMille: tolerated)
     let mapping = try mapping(lead: lead, zone: zone, events: events)
     let result = try measurer.measure([ExportSource(bytes: Array(text.utf8), mapping: mapping)])
     // Whatever the order of rows, the numbers are the same; and the rows add up.

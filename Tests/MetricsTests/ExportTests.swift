@@ -38,7 +38,7 @@ private func export(_ rows: String..., zone: String? = "Europe/Amsterdam", toler
 @Test func `bytes that are not UTF-8 are one bad row`() throws {
   let measurer = try ExportMeasurer(
     measurement: measurement(), measures: [], period: #require(Period("2026-01")),
-    asOf: instant("2026-03-01T00:00:00Z"), fiscalStart: 1, toleratedPerMille: 1000)
+    asOf: instant("2026-03-01T00:00:00Z"), fiscal: .calendarYear, toleratedPerMille: 1000)
   let mapping = try mapping(
     lead: #"{"id": "id", "score": "score"}"#, zone: "Europe/Amsterdam", events: [event("mql", "mql")])
   let bytes =
@@ -208,7 +208,7 @@ func `small groups are joined, and the parts add up to the whole`(
   var generator = SeededGenerator(seed: 99)
   let measurer = try ExportMeasurer(
     measurement: measurement(), measures: [], period: #require(Period("2026-01")),
-    asOf: instant("2026-03-01T00:00:00Z"), fiscalStart: 1, toleratedPerMille: 1000)
+    asOf: instant("2026-03-01T00:00:00Z"), fiscal: .calendarYear, toleratedPerMille: 1000)
   let mapping = try mapping(
     lead: #"{"id": "id", "score": "score", "email": "email"}"#, zone: "America/Sao_Paulo",
     events: [event("mql", "mql"), event("attempt", "attempt"), event("rejected", "attempt")])

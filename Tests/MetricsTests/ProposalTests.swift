@@ -135,7 +135,7 @@ struct ProposalTests {
     let bank = try BankLeads()
     let measurer = try ExportMeasurer(
       measurement: bank.measurement, measures: bank.measures, period: bank.period,
-      asOf: instant("2012-01-01T00:00:00+01:00"), fiscalStart: 1)
+      asOf: instant("2012-01-01T00:00:00+01:00"), fiscal: .calendarYear)
     let byHand = try measurer.measure([ExportSource(file: path, mapping: bank.mapping)])
     let proposedResult = try measurer.measure([ExportSource(file: path, mapping: proposed)])
     #expect(

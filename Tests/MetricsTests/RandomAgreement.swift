@@ -12,7 +12,7 @@ struct RandomAgreement {
   let calendarText: String
   let measurement: Agreements.Measurement
   let period: Period
-  let fiscalStart: Int
+  let fiscal: FiscalCalendar
   let asOf: Instant
   let bounds: Range<Instant>
   let calendar: BusinessCalendar
@@ -36,8 +36,8 @@ struct RandomAgreement {
     self.zone = zone
     naiveZone = random.below(3) == 0 ? random.pick(Self.changes.keys.sorted()) : zone
     period = try #require(Period(random.pick(Self.periods)))
-    fiscalStart = random.pick([1, 1, 2, 4, 10])
-    bounds = period.bounds(in: try Zone(named: zone), fiscalStart: fiscalStart)
+    fiscal = Self.fiscal(&random)
+    bounds = period.bounds(in: try Zone(named: zone), fiscal: fiscal)
     calendarText = Self.calendar(&random, around: bounds)
     let members = Self.members(&random, zone, calendarText).filter { !$0.value.isEmpty }
     let text = members.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }.joined(
@@ -52,6 +52,16 @@ struct RandomAgreement {
     if random.below(4) == 0 { asOf = asOf.adding(milliseconds: 1) }
     self.asOf = asOf
     measures = Self.measures(&random)
+  }
+
+  private static func fiscal(_ random: inout SeededGenerator) -> FiscalCalendar {
+    let month = random.pick([1, 1, 2, 4, 10])
+    guard random.below(3) == 0 else { return FiscalCalendar(startMonth: month) }
+    return FiscalCalendar(
+      startMonth: month,
+      weeks: FiscalCalendar.Weeks(
+        pattern: random.pick(FiscalCalendar.Pattern.allCases), weekday: random.pick([0, 5, 6]),
+        firstDay: random.pick(FiscalCalendar.FirstDay.allCases)))
   }
 
   private static func calendar(_ random: inout SeededGenerator, around bounds: Range<Instant>) -> String {

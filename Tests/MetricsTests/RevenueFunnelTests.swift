@@ -44,7 +44,7 @@ struct RevenueFunnelTests {
       measures: [
         Metric.conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity, .conversionOpportunityWon,
       ].map { Measure(metric: $0, parameters: MetricParameters(days: 700)) },
-      period: #require(Period(period)), asOf: instant(asOf), fiscalStart: 1)
+      period: #require(Period(period)), asOf: instant(asOf), fiscal: .calendarYear)
     let result = try measurer.measure([
       ExportSource(file: TestData.path("data/revenue-funnel/leads.csv"), mapping: leads),
       ExportSource(file: TestData.path("data/revenue-funnel/opportunities.csv"), mapping: deals),

@@ -146,7 +146,7 @@ struct SecondOpinionOnDealsTests {
     let rows = [",,X,2026-01-06T10:00Z,5", ",,X,2026-01-06T10:00Z,7", "9,,X,2026-01-07T10:00Z,9"]
     let measurer = try ExportMeasurer(
       measurement: measurement(["money": #"{"currency": "EUR"}"#, "tiers": ""]), measures: [],
-      period: #require(Period("2026-01")), asOf: instant("2026-03-01T00:00:00Z"), fiscalStart: 1)
+      period: #require(Period("2026-01")), asOf: instant("2026-03-01T00:00:00Z"), fiscal: .calendarYear)
     for rows in [rows, rows.reversed(), [rows[1], rows[2], rows[0]]] {
       let result = try measurer.measure([
         ExportSource(bytes: Array("id,mql\n1,2026-01-05T10:00Z".utf8), mapping: leads),

@@ -25,7 +25,7 @@ struct SourcesTests {
     if changes["tiers"] == nil { changes["tiers"] = "" }
     let measurer = try ExportMeasurer(
       measurement: measurement(changes), measures: Self.measures,
-      period: #require(Period("2026-01")), asOf: instant("2026-03-01T00:00:00Z"), fiscalStart: 1,
+      period: #require(Period("2026-01")), asOf: instant("2026-03-01T00:00:00Z"), fiscal: .calendarYear,
       toleratedPerMille: 0)
     let result = try measurer.measure(sources.map { ExportSource(bytes: Array($0.0.utf8), mapping: $0.1) })
     #expect(result.rows.isWhole)
@@ -271,7 +271,7 @@ extension BankLeads {
     for month in ["2011-10", "2011-11", "2011-12"] {
       let measurer = try ExportMeasurer(
         measurement: joinedSources, measures: measures, period: #require(Period(month)),
-        asOf: instant("2012-01-01T00:00:00+01:00"), fiscalStart: 1)
+        asOf: instant("2012-01-01T00:00:00+01:00"), fiscal: .calendarYear)
       let wide = try measurer.measure([
         ExportSource(file: TestData.path("data/bank-leads/leads.csv"), mapping: mapping)
       ])

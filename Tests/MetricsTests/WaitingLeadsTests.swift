@@ -27,7 +27,8 @@ struct WaitingLeadsTests {
     let zone = try Zone(named: "Europe/Amsterdam")
     let measurer = try ExportMeasurer(
       measurement: measurement(), measures: Self.measures,
-      period: .containing(zone.date(of: asOf), unit: .week, fiscalStart: 1), asOf: asOf, fiscalStart: 1,
+      period: .containing(zone.date(of: asOf), unit: .week, in: .calendarYear), asOf: asOf,
+      fiscal: .calendarYear,
       isRunning: true)
     return try measurer.waiting(
       [ExportSource(bytes: Array(text.utf8), mapping: mapping, blockSize: 64)], listingLateness: 5)

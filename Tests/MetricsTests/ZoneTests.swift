@@ -136,9 +136,9 @@ func `a rule that is not POSIX is refused`(_ rule: String) {
   ("2026", 7, "2026-06-30T22:00:00Z", "2027-06-30T22:00:00Z"),
 ])
 func `a period is bounded by local days`(
-  _ text: String, _ fiscalStart: Int, _ start: String, _ end: String
+  _ text: String, _ startMonth: Int, _ start: String, _ end: String
 ) throws {
   let bounds = try #require(Period(text)).bounds(
-    in: Zone(named: "Europe/Amsterdam"), fiscalStart: fiscalStart)
+    in: Zone(named: "Europe/Amsterdam"), fiscal: FiscalCalendar(startMonth: startMonth))
   #expect(bounds == (try instant(start)..<instant(end)))
 }

@@ -1,3 +1,4 @@
+import Agreements
 import Metrics
 import TestMaterial
 import Wire
@@ -16,7 +17,7 @@ struct CellMaker {
     self.generator = generator
     self.zone = zone
     // A month is measured once it is over, which comes later west of Greenwich; at its very end too.
-    let monthEnd = SeededLog.month.bounds(in: zone, fiscalStart: 1).upperBound
+    let monthEnd = SeededLog.month.bounds(in: zone, fiscal: .calendarYear).upperBound
     let later = self.generator.below(12) == 0 ? 0 : self.generator.below(20 * 86_400)
     asOf = monthEnd.adding(milliseconds: later * 1000)
   }

@@ -31,7 +31,7 @@ struct SeededLog {
 
 extension SeededLog {
   /// What is measured: March 2026, when clocks change in New York and Amsterdam.
-  static let month = Period.containing(CivilDate(day: 20_529), unit: .month, fiscalStart: 1)
+  static let month = Period.containing(CivilDate(day: 20_529), unit: .month, in: .calendarYear)
 
   /// The form that a log has is taken in turn from `number`; all else comes from `generator`.
   ///
@@ -48,7 +48,7 @@ extension SeededLog {
     measurer = try ExportMeasurer(
       measurement: measurement, measures: SeededMeanings.measures(&maker),
       period: Self.month,
-      asOf: maker.asOf, fiscalStart: 1, toleratedPerMille: 1000)
+      asOf: maker.asOf, fiscal: .calendarYear, toleratedPerMille: 1000)
     self.tables = tables
     name = "log \(number) (\(form.name), \(zone))"
     generator = maker.generator

@@ -53,8 +53,7 @@ package struct Charter: Sendable {
     package let evidenceAgeDays: Int
     package let draftLifetimeDays: Int
     package let clockToleranceMinutes: Int
-    /// The month (1–12) in which fiscal years start.
-    package let fiscalYearStart: Int
+    package let fiscal: FiscalCalendar
     package let escalation: Escalation
 
     /// When missed periods escalate.
@@ -179,7 +178,11 @@ extension Charter.Parameters {
     evidenceAgeDays = try fields.number("evidenceAgeDays")
     draftLifetimeDays = try fields.number("draftLifetimeDays")
     clockToleranceMinutes = try fields.number("clockToleranceMinutes")
-    fiscalYearStart = try fields.number("fiscalYearStart")
+    fiscal = FiscalCalendar(
+      startMonth: try fields.number("fiscalYearStart"),
+      weeks: try fields.optionalRecord("fiscalWeeks").map { (fields) throws(StructureProblem) in
+        try FiscalCalendar.Weeks(fields)
+      })
     let escalation = try fields.record("escalation")
     self.escalation = Escalation(
       countsThreeOfFour: try escalation.text("counting") == "three-of-four",

@@ -68,7 +68,10 @@ extension Charter {
     .needs("evidenceAgeDays", .integer(0...3650), "Days for which an earlier run of periods may be cited."),
     .needs("draftLifetimeDays", .integer(1...3650), "Days in which a proposed draft has to be ratified."),
     .needs("clockToleranceMinutes", .integer(0...1440), "Minutes by which people's clocks may differ."),
-    .needs("fiscalYearStart", .integer(1...12), "Month in which fiscal years start."))
+    .needs("fiscalYearStart", .integer(1...12), "Month in which fiscal years start."),
+    .may(
+      "fiscalWeeks", FiscalCalendar.Weeks.shape,
+      "How months are made of whole weeks; left out, the calendar's."))
 
   private static let escalation = Shape.record(
     "Escalation",

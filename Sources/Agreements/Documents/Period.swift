@@ -7,7 +7,7 @@ package enum PeriodUnit: String, Sendable, CaseIterable {
 
 /// A closed stretch of whole days: `2026-W05` (ISO week), `2026-01`, `2026-Q1` or `2026`.
 ///
-/// Quarters and years follow the fiscal calendar: fiscal year Y starts in calendar year Y, in the start month.
+/// Months, quarters and years follow the ``FiscalCalendar``: fiscal year Y starts in the start month of calendar year Y.
 package struct Period: Hashable, Comparable, Sendable {
   package let unit: PeriodUnit
   package let year: Int
@@ -50,45 +50,50 @@ package struct Period: Hashable, Comparable, Sendable {
   }
 
   /// The first day, and the first day after it.
-  ///
-  /// `fiscalStart` is the month (1–12) in which fiscal years start.
-  package func days(fiscalStart: Int) -> Range<CivilDate> {
+  package func days(in fiscal: FiscalCalendar) -> Range<CivilDate> {
     switch unit {
     case .week:
       let first = Self.firstDay(ofISOWeek: ordinal, year: year)
       return first..<first.adding(days: 7)
-    case .month: return Self.month(12 * year + ordinal - 1)..<Self.month(12 * year + ordinal)
-    case .quarter:
-      let first = 12 * year + fiscalStart - 1 + 3 * (ordinal - 1)
-      return Self.month(first)..<Self.month(first + 3)
-    case .year:
-      let first = 12 * year + fiscalStart - 1
-      return Self.month(first)..<Self.month(first + 12)
+    case .month:
+      let isOfYearBefore = ordinal < fiscal.startMonth
+      return days(
+        ofMonths: 1, from: (ordinal - fiscal.startMonth).modulo(12), year: isOfYearBefore ? year - 1 : year,
+        fiscal)
+    case .quarter: return days(ofMonths: 3, from: 3 * (ordinal - 1), year: year, fiscal)
+    case .year: return days(ofMonths: 12, from: 0, year: year, fiscal)
     }
   }
 
+  private func days(
+    ofMonths count: Int, from month: Int, year: Int, _ fiscal: FiscalCalendar
+  ) -> Range<CivilDate> {
+    let first = fiscal.firstDay(ofMonth: month, year: year)
+    return first..<fiscal.firstDay(ofMonth: month + count, year: year)
+  }
+
   /// The period of a unit that holds a day.
-  package static func containing(_ day: CivilDate, unit: PeriodUnit, fiscalStart: Int) -> Period {
-    let (year, month, _) = day.components
-    switch unit {
-    case .week:
+  package static func containing(_ day: CivilDate, unit: PeriodUnit, in fiscal: FiscalCalendar) -> Period {
+    guard unit != .week else {
       // An ISO week belongs to the year that holds its Thursday (ISO 8601).
-      let thursday = day.adding(days: 3 - day.weekday)
-      let weekYear = thursday.components.year
+      let year = day.adding(days: 3 - day.weekday).components.year
       return Period(
-        unit: .week, year: weekYear, ordinal: (day.day - firstDay(ofISOWeek: 1, year: weekYear).day) / 7 + 1)
-    case .month: return Period(unit: .month, year: year, ordinal: month)
-    case .quarter, .year:
-      let months = (month - fiscalStart).modulo(12)
-      let fiscalYear = month >= fiscalStart ? year : year - 1
-      return Period(unit: unit, year: fiscalYear, ordinal: unit == .year ? 1 : months / 3 + 1)
+        unit: .week, year: year, ordinal: (day.day - firstDay(ofISOWeek: 1, year: year).day) / 7 + 1)
+    }
+    let (year, month) = fiscal.month(of: day)
+    switch unit {
+    case .month:
+      let named = fiscal.startMonth - 1 + month
+      return Period(unit: unit, year: year + named / 12, ordinal: named % 12 + 1)
+    case .quarter: return Period(unit: unit, year: year, ordinal: month / 3 + 1)
+    case .week, .year: return Period(unit: unit, year: year, ordinal: 1)
     }
   }
 
   /// The period right after this one.
   package var next: Period {
     switch unit {
-    case .week: .containing(days(fiscalStart: 1).upperBound, unit: .week, fiscalStart: 1)
+    case .week: .containing(days(in: .calendarYear).upperBound, unit: .week, in: .calendarYear)
     case .month: ordinal == 12 ? Period(unit: unit, year: year + 1, ordinal: 1) : later(ordinal + 1)
     case .quarter: ordinal == 4 ? Period(unit: unit, year: year + 1, ordinal: 1) : later(ordinal + 1)
     case .year: Period(unit: unit, year: year + 1, ordinal: 1)
@@ -98,7 +103,8 @@ package struct Period: Hashable, Comparable, Sendable {
   /// The period right before this one.
   package var previous: Period {
     switch unit {
-    case .week: .containing(days(fiscalStart: 1).lowerBound.adding(days: -1), unit: .week, fiscalStart: 1)
+    case .week:
+      .containing(days(in: .calendarYear).lowerBound.adding(days: -1), unit: .week, in: .calendarYear)
     case .month: ordinal == 1 ? Period(unit: unit, year: year - 1, ordinal: 12) : later(ordinal - 1)
     case .quarter: ordinal == 1 ? Period(unit: unit, year: year - 1, ordinal: 4) : later(ordinal - 1)
     case .year: Period(unit: unit, year: year - 1, ordinal: 1)
@@ -110,14 +116,6 @@ package struct Period: Hashable, Comparable, Sendable {
   }
 
   private func later(_ ordinal: Int) -> Period { Period(unit: unit, year: year, ordinal: ordinal) }
-
-  /// The first day of the month that is `index` months after January of year 0.
-  ///
-  /// Beyond the years 0 to 9999 it is the nearest end of the calendar, so that a period's days stay a range.
-  private static func month(_ index: Int) -> CivilDate {
-    CivilDate(year: index.floorDivided(by: 12), month: index.modulo(12) + 1, day: 1)
-      ?? (index < 0 ? CivilDate(day: -719_528) : CivilDate(day: 2_932_897))
-  }
 
   /// The Monday of a week; week 1 holds 4 January (ISO 8601).
   private static func firstDay(ofISOWeek week: Int, year: Int) -> CivilDate {

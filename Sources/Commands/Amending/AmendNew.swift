@@ -55,9 +55,9 @@ struct AmendNew: AsyncParsableCommand {
   }
 
   /// The first day of the month that begins next: what is agreed now starts with whole periods.
-  private func nextMonth(after now: Instant) -> CivilDate {
+  private func nextMonth(after now: Instant, _ fiscal: FiscalCalendar) -> CivilDate {
     let today = CivilDate(day: now.milliseconds.floorDivided(by: 86_400_000))
-    return Period.containing(today, unit: .month, fiscalStart: 1).next.days(fiscalStart: 1).lowerBound
+    return Period.containing(today, unit: .month, in: fiscal).next.days(in: fiscal).lowerBound
   }
 
   private func start(_ drafting: Drafting, _ series: Series, _ id: String) throws -> JSON {
@@ -71,7 +71,9 @@ struct AmendNew: AsyncParsableCommand {
     _ = try attempt { try Zone(named: zone) }
     return try given
       ?? AgreementTemplate.json(
-        id: id, zone: zone, effective: effective ?? nextMonth(after: drafting.now).description,
+        id: id, zone: zone,
+        effective: effective
+          ?? nextMonth(after: drafting.now, drafting.charter.parameters.fiscal).description,
         proposed: drafting.now)
   }
 }

@@ -4,21 +4,21 @@ package import Wire
 /// Everything that a number depends on besides the rows, so that two numbers with one basis may be compared.
 package struct Basis: Sendable {
   private let measurement: Measurement
-  private let fiscalStart: Int
+  private let fiscal: FiscalCalendar
   private let calendar: BusinessCalendar
 
   /// For the meanings of an agreement and the month (1–12) in which its fiscal years start.
-  package init(measurement: Measurement, fiscalStart: Int) throws(ZoneError) {
+  package init(measurement: Measurement, fiscal: FiscalCalendar) throws(ZoneError) {
     let zone = try Zone(named: measurement.zone)
     self.init(
-      measurement: measurement, fiscalStart: fiscalStart,
+      measurement: measurement, fiscal: fiscal,
       calendar: BusinessCalendar(rules: measurement.calendar, zone: zone))
   }
 
   /// As above, with a calendar that is there already and has the measurement's rules and zone.
-  package init(measurement: Measurement, fiscalStart: Int, calendar: BusinessCalendar) {
+  package init(measurement: Measurement, fiscal: FiscalCalendar, calendar: BusinessCalendar) {
     self.measurement = measurement
-    self.fiscalStart = fiscalStart
+    self.fiscal = fiscal
     self.calendar = calendar
   }
 
@@ -39,14 +39,14 @@ package struct Basis: Sendable {
         .init("definitions", .integer(measurement.definitions)),
         .init("measurement", .object(parts)),
         .init("zone", .string(measurement.zone)),
-        .init("fiscalStart", .integer(fiscalStart)),
+        .init("fiscalStart", .integer(fiscal.startMonth)),
         .init("calendar", measurement.calendar.json(within: days)),
-      ])
+      ] + (fiscal.weeks.map { [.init("fiscalWeeks", $0.json)] } ?? []))
   }
 
   /// The days whose opening hours a number of the period can depend on.
   private func days(of period: Period, asOf: Instant) -> ClosedRange<CivilDate> {
-    let first = period.days(fiscalStart: fiscalStart).lowerBound
+    let first = period.days(in: fiscal).lowerBound
     // A calendar without ten business days within ten years has no engagement to look back on.
     let start = calendar.date(-10, businessDaysAfter: first) ?? first
     return start...max(start, calendar.zone.date(of: asOf))

@@ -20,25 +20,25 @@ package struct ExportMeasurer: Sendable {
   /// - Parameters:
   ///   - measures: what is measured besides the catalogue, such as what commitments promise.
   ///   - asOf: when the export was taken; what it says of later times has not happened.
-  ///   - fiscalStart: the month (1–12) in which fiscal years start.
+  ///   - fiscal: how years are cut into months and quarters.
   ///   - toleratedPerMille: how many of 1,000 rows may be unreadable.
   ///   - isRunning: whether the period is one that `asOf` falls into, and not over.
   package init(
-    measurement: Measurement, measures: [Measure], period: Period, asOf: Instant, fiscalStart: Int,
+    measurement: Measurement, measures: [Measure], period: Period, asOf: Instant, fiscal: FiscalCalendar,
     toleratedPerMille: Int = 10, isRunning: Bool = false
   ) throws(MeasuringError) {
     guard measurement.calendar.everOpens else { throw .calendarNeverOpens }
     let zone: Zone
     do { zone = try Zone(named: measurement.zone) } catch { throw .zone(error) }
     calendar = BusinessCalendar(rules: measurement.calendar, zone: zone)
-    bounds = period.bounds(in: zone, fiscalStart: fiscalStart)
+    bounds = period.bounds(in: zone, fiscal: fiscal)
     if isRunning {
       guard bounds.contains(asOf) else { throw .periodNotRunning(period, bounds, asOf: asOf) }
     } else if bounds.upperBound > asOf {
       throw .periodNotOver(period, end: bounds.upperBound, asOf: asOf)
     }
     guard calendar.close(ofBusinessDay: 0, after: bounds.lowerBound) != nil else { throw .calendarNeverOpens }
-    basis = Basis(measurement: measurement, fiscalStart: fiscalStart, calendar: calendar)
+    basis = Basis(measurement: measurement, fiscal: fiscal, calendar: calendar)
     self.measurement = measurement
     self.measures = measures
     self.period = period

@@ -3,10 +3,8 @@ package import Wire
 
 extension Period {
   /// The instants of the period, `[start, end)`, by the local days of a zone.
-  ///
-  /// `fiscalStart` is the month (1–12) in which fiscal years start.
-  package func bounds(in zone: Zone, fiscalStart: Int) -> Range<Instant> {
-    let days = days(fiscalStart: fiscalStart)
+  package func bounds(in zone: Zone, fiscal: FiscalCalendar) -> Range<Instant> {
+    let days = days(in: fiscal)
     let start = zone.startOfDay(days.lowerBound)
     return start..<max(start, zone.startOfDay(days.upperBound))
   }

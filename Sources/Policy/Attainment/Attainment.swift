@@ -93,7 +93,7 @@ package struct AttainmentRecord {
     else { return [] }
     let today: CivilDate
     do { today = try Zone(named: zone).date(of: now) } catch { throw .zone(error) }
-    var period = Period.containing(today, unit: unit, fiscalStart: charter.parameters.fiscalYearStart)
+    var period = Period.containing(today, unit: unit, in: charter.parameters.fiscal)
       .previous
     var found: [Attainment] = []
     for _ in 0..<count {

@@ -39,8 +39,8 @@ package struct Escalation: Sendable, Equatable {
     guard periods.first?.period.unit == .week else { return decided.map(\.isBreach) }
     var months: [(month: Period, missed: Int)] = []
     for item in decided {
-      let thursday = item.period.days(fiscalStart: 1).lowerBound.adding(days: 3)
-      let month = Period.containing(thursday, unit: .month, fiscalStart: 1)
+      let thursday = item.period.days(in: .calendarYear).lowerBound.adding(days: 3)
+      let month = Period.containing(thursday, unit: .month, in: .calendarYear)
       if months.last?.month != month { months.append((month, 0)) }
       if item.isBreach { months[months.count - 1].missed += 1 }
     }

@@ -16,7 +16,7 @@ package struct PeriodProgress {
   package static func all(
     of agreement: Agreement, _ reading: Reading, _ clock: MeasuringClock
   ) throws(LedgerError) -> [PeriodProgress] {
-    let days = reading.period.days(fiscalStart: clock.fiscalStart)
+    let days = reading.period.days(in: clock.fiscal)
     var (over, all) = (0, 0)
     var day = days.lowerBound
     while day < days.upperBound {

@@ -6,20 +6,20 @@ package import Wire
 package struct MeasuringClock {
   package let zone: Zone
   package let calendar: BusinessCalendar
-  package let fiscalStart: Int
+  package let fiscal: FiscalCalendar
   package let basis: Basis
 
   /// Throws ``LedgerError/zone(_:)`` where the zone is not known here.
   package init(_ measurement: Measurement, _ charter: Charter) throws(LedgerError) {
     do { zone = try Zone(named: measurement.zone) } catch { throw .zone(error) }
     calendar = BusinessCalendar(rules: measurement.calendar, zone: zone)
-    fiscalStart = charter.parameters.fiscalYearStart
-    basis = Basis(measurement: measurement, fiscalStart: fiscalStart, calendar: calendar)
+    fiscal = charter.parameters.fiscal
+    basis = Basis(measurement: measurement, fiscal: fiscal, calendar: calendar)
   }
 
   /// From the first instant of a period to the first after it.
   package func bounds(_ period: Period) -> Range<Instant> {
-    period.bounds(in: zone, fiscalStart: fiscalStart)
+    period.bounds(in: zone, fiscal: fiscal)
   }
 
   /// When a measure's clocks have run out for a period; nil for a calendar that never opens.
@@ -29,7 +29,7 @@ package struct MeasuringClock {
 
   /// The last period of a unit whose measure had matured before an instant.
   package func latestMature(_ measure: Measure, _ unit: PeriodUnit, before instant: Instant) -> Period? {
-    var period = Period.containing(zone.date(of: instant), unit: unit, fiscalStart: fiscalStart)
+    var period = Period.containing(zone.date(of: instant), unit: unit, in: fiscal)
     // A window of at most 250 business days reaches back less than two years.
     for _ in 0..<120 {
       guard let mature = maturity(of: measure, period) else { return nil }

@@ -7,14 +7,14 @@ struct Trial {
   /// The first whole period, and the last: the baseline count plus one of its periods.
   let first: Period
   let last: Period
-  private let fiscalStart: Int
+  private let fiscal: FiscalCalendar
 
   /// The trial of a commitment that is effective from a day on.
   init(_ commitment: Commitment, effective: CivilDate, charter: Charter) {
     self.commitment = commitment
-    fiscalStart = charter.parameters.fiscalYearStart
-    let holding = Period.containing(effective, unit: commitment.period, fiscalStart: fiscalStart)
-    first = holding.days(fiscalStart: fiscalStart).lowerBound < effective ? holding.next : holding
+    fiscal = charter.parameters.fiscal
+    let holding = Period.containing(effective, unit: commitment.period, in: fiscal)
+    first = holding.days(in: fiscal).lowerBound < effective ? holding.next : holding
     last = (0..<charter.parameters.baselinePeriods).reduce(first) { period, _ in period.next }
   }
 
@@ -26,7 +26,7 @@ struct Trial {
   /// Days are compared, so that another length of period, or another name while this one runs, is no way around it.
   func bars(_ other: Trial) -> Bool {
     let end = (0..<Self.pause).reduce(last) { period, _ in period.next }
-    func days(_ period: Period) -> Range<CivilDate> { period.days(fiscalStart: fiscalStart) }
+    func days(_ period: Period) -> Range<CivilDate> { period.days(in: fiscal) }
     let start = days(other.first).lowerBound
     return commitment.measure.metric == other.commitment.measure.metric
       && commitment.measure.filter.overlaps(other.commitment.measure.filter)

@@ -171,8 +171,9 @@ extension LedgerTree {
 
   /// The periods of an agreement that have snapshots, by their first days, shorter ones first.
   package func snapshotPeriods(of agreement: String) throws(LedgerError) -> [Period] {
-    try names(in: "agreements/\(agreement)/snapshots").compactMap { Period($0) }.sorted {
-      let (left, right) = ($0.days(fiscalStart: 1), $1.days(fiscalStart: 1))
+    let fiscal = try charter()?.parameters.fiscal ?? .calendarYear
+    return try names(in: "agreements/\(agreement)/snapshots").compactMap { Period($0) }.sorted {
+      let (left, right) = ($0.days(in: fiscal), $1.days(in: fiscal))
       return (left.lowerBound, left.upperBound) < (right.lowerBound, right.upperBound)
     }
   }

@@ -88,6 +88,7 @@ SELECT edge, 0 FROM (SELECT unnest([
   'a wait over a long day', 'a wait over a short day', 'a wait over a holiday', 'a wait over a half day', 'a row rejected: event',
   'a row rejected: no-lead-id', 'a row rejected: unreadable-score', 'joined by id', 'joined by email', 'follow-up deep enough',
   'follow-up too shallow', 'alerts in time', 'alerts late', 'an alert that reached nobody', 'an alert that reached somebody', 'a period: week',
-  'a period: month', 'a period: quarter', 'a period: year', 'a period: fiscal quarter', 'a period: fiscal year', 'times as iso8601',
+  'a period: month', 'a period: quarter', 'a period: year', 'a period: fiscal quarter', 'a period: fiscal year',
+  'a period: month of weeks', 'a period: quarter of weeks', 'a period: year of weeks', 'times as iso8601',
   'times as epochSeconds', 'times as epochMilliseconds', 'times as DD.MM.YY', 'times as M/D/YYYY h:mm AP', 'times as D MMM YYYY hh:mm:ss ZZZ',
   'a log in Europe/Amsterdam', 'a log in America/New_York', 'a log in Asia/Kolkata', 'a log in Asia/Beirut']) AS edge) ANTI JOIN edges USING (edge);

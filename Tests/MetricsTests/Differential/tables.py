@@ -24,13 +24,13 @@ class Tables:
 
     def log(self, number, log):
         measurement, zone = log["measurement"], log["measurement"]["zone"]
-        first, end = (cells.start_of_day(day, zone) for day in bounds(log["period"], log["fiscalStart"]))
+        first, end = (cells.start_of_day(day, zone) for day in bounds(log["period"], log["fiscalStart"], log["fiscalWeeks"]))
         as_of = cells.milliseconds(datetime.fromisoformat(log["asOf"].replace("Z", "+00:00")))
         money = measurement.get("money")
         self.add(
             "logs", log=number, first=first, last=end, as_of=as_of, cool_off=measurement["coolOffDays"],
             has_tiers="tiers" in measurement, currency=money and money["currency"],
-            required=len(measurement["requiredFields"]), unit=unit(log["period"], log["fiscalStart"]), zone=zone)
+            required=len(measurement["requiredFields"]), unit=unit(log["period"], log["fiscalStart"], log["fiscalWeeks"]), zone=zone)
         for subject, meaning in measurement["meanings"].items():
             self.add("meanings", log=number, subject=subject, means=meaning["is"], listed=meaning.get("values", []))
         for rank, band in enumerate(measurement.get("tiers", {}).get("bands", [])):
@@ -173,21 +173,54 @@ class Tables:
                 open_before, until = open_before + closes - opens, closes
 
 
-def unit(period, fiscal_start):
+def unit(period, fiscal_start, weeks):
     """What kind of period it is."""
     if "W" in period:
         return "week"
     length = "quarter" if "Q" in period else "year" if len(period) == 4 else "month"
+    if weeks:
+        return f"{length} of weeks"
     return f"fiscal {length}" if fiscal_start > 1 and length != "month" else length
 
 
-def bounds(period, fiscal_start):
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def year_start(year, fiscal_start, weeks):
+    """The first day of a year of whole weeks."""
+    first = date(year, fiscal_start, 1)
+    days = [day for day in (first + timedelta(days=shift) for shift in range(-6, 7))
+            if day.weekday() == WEEKDAYS.index(weeks["startsOn"])]
+    return {
+        "nearest": lambda: min(days, key=lambda day: abs(day - first)),
+        "on-or-before": lambda: max(day for day in days if day <= first),
+        "on-or-after": lambda: min(day for day in days if day >= first)}[weeks["yearStarts"]]()
+
+
+def months_of_weeks(year, fiscal_start, weeks):
+    """The first days of a fiscal year's twelve months, and of the next year."""
+    starts = [year_start(year, fiscal_start, weeks)]
+    for count in 4 * [int(count) for count in weeks["pattern"].split("-")]:
+        starts.append(starts[-1] + timedelta(weeks=count))
+    return starts[:-1] + [year_start(year + 1, fiscal_start, weeks)]
+
+
+def bounds(period, fiscal_start, weeks):
     """The first day of a period, and the first after it."""
     month = lambda index: date(index // 12, index % 12 + 1, 1)
     year = int(period[:4])
     if "W" in period:
         monday = date.fromisocalendar(year, int(period[6:]), 1)
         return monday, monday + timedelta(days=7)
+    if weeks:
+        if "Q" in period:
+            starts, first, count = months_of_weeks(year, fiscal_start, weeks), 3 * (int(period[6:]) - 1), 3
+        elif len(period) == 4:
+            starts, first, count = months_of_weeks(year, fiscal_start, weeks), 0, 12
+        else:
+            first, count = (int(period[5:]) - fiscal_start) % 12, 1
+            starts = months_of_weeks(year - (int(period[5:]) < fiscal_start), fiscal_start, weeks)
+        return starts[first], starts[first + count]
     if "Q" in period:
         first = 12 * year + fiscal_start - 1 + 3 * (int(period[6:]) - 1)
         return month(first), month(first + 3)
