@@ -52,7 +52,7 @@ enum Fixtures {
     "host":["README.md"],"parameters":{"baselinePeriods":3,"growthCapPercent":15,"reviewCadence":"quarter",
     "escalation":{"counting":"consecutive","leadership":2,"process":3},"lowCountFloor":20,
     "attestation":"shown","evidenceAgeDays":60,"draftLifetimeDays":90,"clockToleranceMinutes":10,
-    "fiscalYearStart":1},\(changes)
+    "fiscalYearStart":2,"fiscalWeeks":{"pattern":"4-5-4","startsOn":"sunday","yearStarts":"nearest"}},\(changes)
     """
 
   private static let week = """

@@ -63,6 +63,14 @@ struct PeriodTests {
     #expect(days.upperBound.description == end)
   }
 
+  @Test func `a charter says how years are made of weeks`() throws {
+    let fiscal = try Charter(Fixtures.json(.charter)).parameters.fiscal
+    #expect(
+      fiscal
+        == FiscalCalendar(
+          startMonth: 2, weeks: .init(pattern: .fourFiveFour, weekday: 6, firstDay: .nearest)))
+  }
+
   @Test(arguments: [
     (FiscalCalendar.FirstDay.onOrBefore, "2022", "2022-09-25", "2023-10-01"),
     (.onOrBefore, "2023", "2023-10-01", "2024-09-29"), (.onOrBefore, "2023-10", "2023-10-01", "2023-10-29"),
