@@ -27,10 +27,12 @@ private func blocks(
 ) throws -> (rows: [Row], summary: ExportSummary) {
   let reader = try Export.open(bytes: bytes, form, chunkSize: size)
   let columns = reader.header.count
-  let parts = try reader.parts(threads: threads) { (block) throws(ExportError) in
-    var rows: [Row] = []
-    while try block.next() { rows.append(Row(block.record, columns)) }
-    return rows
+  let parts = try reader.parts(threads: threads) {
+    { (block) throws(ExportError) in
+      var rows: [Row] = []
+      while try block.next() { rows.append(Row(block.record, columns)) }
+      return rows
+    }
   }
   let rows = parts.flatMap { part in
     part.value.map { row in

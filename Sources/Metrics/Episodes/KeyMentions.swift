@@ -12,10 +12,10 @@ struct KeyMentions: Sendable {
 
   mutating func append(_ mention: KeyMention) { all.append(mention) }
 
-  /// Takes back those of a row that cannot be read.
-  mutating func removeAll(from count: Int) { all.removeSubrange(count...) }
+  /// Takes back all but the first, and keeps the room.
+  mutating func removeAll(from count: Int) { all.removeLast(all.count - count) }
 
-  /// The mentions that fall into a part, as indices, once ``finish()`` was called.
+  /// The mentions that fall into a part, as indices, of those that are ``ordered``.
   func part(_ number: Int) -> Range<Int> {
     starts.isEmpty ? 0..<0 : Int(starts[number])..<Int(starts[number + 1])
   }
@@ -23,20 +23,22 @@ struct KeyMentions: Sendable {
   /// The part that a key falls into.
   static func part(of key: KeyedDigest) -> Int { Int(truncatingIfNeeded: key.secret >> 56) }
 
-  /// Puts mentions in order by their parts; within one they stay in the order of rows.
-  mutating func finish() {
-    guard let filler = all.first else { return }
+  /// The mentions in order by their parts; within one they stay in the order of rows.
+  var ordered: KeyMentions {
+    guard let filler = all.first else { return KeyMentions() }
     var counts = [UInt32](repeating: 0, count: Self.parts + 1)
     for index in all.indices { counts[Self.part(of: all[index].key) + 1] += 1 }
     for part in 1...Self.parts { counts[part] += counts[part - 1] }
-    starts = counts
+    var ordered = KeyMentions()
+    ordered.starts = counts
     var sorted = [KeyMention](repeating: filler, count: all.count)
     for index in all.indices {
       let part = Self.part(of: all[index].key)
       sorted[Int(counts[part])] = all[index]
       counts[part] += 1
     }
-    all = sorted
+    ordered.all = sorted
+    return ordered
   }
 }
 

@@ -123,12 +123,22 @@ struct LeadPage: Sendable {
     return start
   }
 
-  /// Once all rows are read: puts the mentions in order, and gives back the room that was kept for more rows.
-  mutating func finish() {
-    rows.giveBackRoom()
-    events.giveBackRoom()
-    details.giveBackRoom()
-    mentions.finish()
+  /// Keeps the room for other rows.
+  mutating func removeAll() {
+    rows.removeAll(keepingCapacity: true)
+    events.removeAll(keepingCapacity: true)
+    details.removeAll(keepingCapacity: true)
+    mentions.removeAll(from: 0)
+  }
+
+  /// The page, once all rows are read, with its mentions in order and in as much memory as it needs.
+  var finished: LeadPage {
+    var page = LeadPage(role: role)
+    page.rows.appendExactly(rows)
+    page.events.appendExactly(events)
+    page.details.appendExactly(details)
+    page.mentions = mentions.ordered
+    return page
   }
 }
 
@@ -180,11 +190,9 @@ struct LeadRow: Sendable {
 }
 
 extension Array {
-  /// Moves into as much memory as the elements need; a slice of all of an array would share what it holds.
-  fileprivate mutating func giveBackRoom() {
-    var exact: [Element] = []
-    exact.reserveCapacity(count)
-    exact += self
-    self = exact
+  /// Appends elements that nothing comes after.
+  fileprivate mutating func appendExactly(_ elements: [Element]) {
+    reserveCapacity(count + elements.count)
+    self += elements
   }
 }

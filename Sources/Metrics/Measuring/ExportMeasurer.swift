@@ -174,9 +174,9 @@ extension Snapshot.RowAccount {
       read += file.summary.rows
       rejected += file.rejections.count
       byReason.merge(file.rejections.byReason, uniquingKeysWith: +)
-      ambiguousLocalTime += file.unclearTimes
-      logged += file.logged
-      loggedLate += file.loggedLate
+      ambiguousLocalTime += file.counts.unclearTimes
+      logged += file.counts.logged
+      loggedLate += file.counts.loggedLate
     }
     rejectedBy = byReason.map { Snapshot.Tally(id: $0.key.rawValue, count: $0.value) }.sortedByID
   }

@@ -120,15 +120,17 @@ extension ExportMeasurer {
       else { continue }
       let found: [ExportPart<[KeyedDigest: String]>]
       do throws(ExportError) {
-        found = try reader.parts { (block) throws(ExportError) in
-          var found: [KeyedDigest: String] = [:]
-          while try block.next() {
-            let key = KeyedDigest(of: block.record.cell(column).trimmed)
-            if keys.contains(key) {
-              found[key] = String(decoding: block.record[column].trimmed.prefix(200), as: UTF8.self)
+        found = try reader.parts {
+          { (block) throws(ExportError) in
+            var found: [KeyedDigest: String] = [:]
+            while try block.next() {
+              let key = KeyedDigest(of: block.record.cell(column).trimmed)
+              if keys.contains(key) {
+                found[key] = String(decoding: block.record[column].trimmed.prefix(200), as: UTF8.self)
+              }
             }
+            return found
           }
-          return found
         }
         if reader.summary.digest != digest { throw .changedWhileRead }
       } catch { throw .file(error) }

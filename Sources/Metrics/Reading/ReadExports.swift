@@ -11,9 +11,7 @@ struct ReadExports {
   struct ReadFile {
     let summary: ExportSummary
     let rejections: RowRejections
-    let unclearTimes: Int
-    let logged: Int
-    let loggedLate: Int
+    let counts: RowReader.Counts
   }
 
   /// Hands over all rows that were read, joined; with `lead`, the lead that goes by that id is looked for among them.
@@ -40,13 +38,11 @@ struct ReadExports {
     let source = files.count + 1
     let parts: [ExportPart<ReadBlock>]
     do throws(ExportError) {
-      parts = try reader.parts(threads: threads) { (block) throws(ExportError) in
-        var rows = RowReader(
-          RowPlan(layout, names, zones), calendar: calendar, asOf: asOf, names: names)
-        var part = ReadBlock(role: layout.role, source: source)
-        while try block.next() { part.read(block.record, header, &rows) }
-        part.finish(rows)
-        return part
+      parts = try reader.parts(threads: threads) {
+        var blocks = BlockReader(
+          RowReader(RowPlan(layout, names, zones), calendar: calendar, asOf: asOf, names: names),
+          role: layout.role, source: source, header: header)
+        return { (block) throws(ExportError) in try blocks.read(&block) }
       }
     } catch { throw .file(error) }
     if reader.summary.rows > 0, !reader.unseen.isEmpty {
@@ -57,37 +53,43 @@ struct ReadExports {
     for part in parts {
       rejections.add(part.value.rejections, rowsBefore: part.rowsBefore, linesBefore: part.linesBefore)
     }
-    files.append(
-      ReadFile(
-        summary: reader.summary, rejections: rejections,
-        unclearTimes: parts.reduce(0) { $0 + $1.value.unclearTimes },
-        logged: parts.reduce(0) { $0 + $1.value.logged },
-        loggedLate: parts.reduce(0) { $0 + $1.value.loggedLate }))
+    var counts = RowReader.Counts()
+    for part in parts { counts.add(part.value.counts) }
+    files.append(ReadFile(summary: reader.summary, rejections: rejections, counts: counts))
   }
 }
 
 /// What was read of a block of an export.
 private struct ReadBlock: Sendable {
-  private(set) var page: LeadPage
-  private(set) var rejections: RowRejections
-  private(set) var unclearTimes = 0
-  private(set) var logged = 0
-  private(set) var loggedLate = 0
+  let page: LeadPage
+  let rejections: RowRejections
+  let counts: RowReader.Counts
+}
 
-  init(role: LeadPage.Role, source: Int) {
+/// Reads one block after the other on one thread.
+private struct BlockReader {
+  private var rows: RowReader
+  /// With room for the rows of any block.
+  private var page: LeadPage
+  private let source: Int
+  private let header: [String]
+
+  init(_ rows: RowReader, role: LeadPage.Role, source: Int, header: [String]) {
+    self.rows = rows
     page = LeadPage(role: role)
-    rejections = RowRejections(source: source)
+    self.source = source
+    self.header = header
   }
 
-  mutating func read(_ record: borrowing ExportRecord, _ header: [String], _ rows: inout RowReader) {
-    do { try rows.read(record, into: &page) } catch {
-      rejections.add(record, error.reason, column: error.column.map { header[$0] })
+  mutating func read(_ block: inout ExportBlock) throws(ExportError) -> ReadBlock {
+    var rejections = RowRejections(source: source)
+    page.removeAll()
+    while try block.next() {
+      do { try rows.read(block.record, into: &page) } catch {
+        rejections.add(block.record, error.reason, column: error.column.map { header[$0] })
+      }
     }
-  }
-
-  mutating func finish(_ rows: borrowing RowReader) {
-    page.finish()
-    (unclearTimes, logged, loggedLate) = (rows.unclearTimes, rows.logged, rows.loggedLate)
+    return ReadBlock(page: page.finished, rejections: rejections, counts: rows.takeCounts())
   }
 }
 

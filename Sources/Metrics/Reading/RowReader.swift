@@ -8,11 +8,7 @@ struct RowReader {
   private let plan: RowPlan
   private let calendar: BusinessCalendar
   private let asOf: Int
-  /// Times that local clocks show twice or never.
-  private(set) var unclearTimes = 0
-  /// Events of which the export says when they were entered, and those entered over a business day late.
-  private(set) var logged = 0
-  private(set) var loggedLate = 0
+  private var counts = Counts()
   /// Which conditions hold for the row at hand.
   private var holds: [Bool]
   private var sources, regions, owners, teams, channels: NameReader
@@ -30,6 +26,27 @@ struct RowReader {
     channels = NameReader(names.channels)
   }
 
+  /// What is counted while rows are read.
+  struct Counts {
+    /// Times that local clocks show twice or never.
+    fileprivate(set) var unclearTimes = 0
+    /// Events of which the export says when they were entered, and those entered over a business day late.
+    fileprivate(set) var logged = 0
+    fileprivate(set) var loggedLate = 0
+
+    mutating func add(_ other: Counts) {
+      unclearTimes += other.unclearTimes
+      logged += other.logged
+      loggedLate += other.loggedLate
+    }
+  }
+
+  /// What was counted since this was asked for last.
+  mutating func takeCounts() -> Counts {
+    defer { counts = Counts() }
+    return counts
+  }
+
   /// Why a row cannot be measured, and the column at fault.
   struct Refusal: Error {
     let reason: RowRejection
@@ -38,10 +55,10 @@ struct RowReader {
 
   /// Appends the row to a page, or throws and leaves the page as it was.
   mutating func read(_ record: borrowing ExportRecord, into page: inout LeadPage) throws(Refusal) {
-    let before = (unclearTimes, logged, loggedLate)
+    let before = counts
     let (events, details, mentions) = (page.events.count, page.details.count, page.mentions.all.count)
     do { try append(record, to: &page) } catch {
-      (unclearTimes, logged, loggedLate) = before
+      counts = before
       page.events.removeSubrange(events...)
       page.details.removeSubrange(details...)
       page.mentions.removeAll(from: mentions)
@@ -143,9 +160,9 @@ struct RowReader {
     else {
       return
     }
-    logged += 1
+    counts.logged += 1
     let due = calendar.close(ofBusinessDay: 1, after: Instant(milliseconds: moment.latest))
-    if let due, entered.earliest > due.milliseconds { loggedLate += 1 }
+    if let due, entered.earliest > due.milliseconds { counts.loggedLate += 1 }
   }
 
   /// Whether the reason was written down no later than the decision plus grace, where the export says when.
@@ -161,7 +178,7 @@ struct RowReader {
     _ column: Int, _ format: Int?, _ record: borrowing ExportRecord
   ) throws(Refusal) -> RowPlan.Moment? {
     let moment = try plan.moment(column, format, record)
-    if moment?.isUnclear == true { unclearTimes += 1 }
+    if moment?.isUnclear == true { counts.unclearTimes += 1 }
     return moment
   }
 

@@ -38,7 +38,14 @@ struct CSVScanner {
     let start = index
     record.start(line: line)
     var row = Row()
-    repeat { try readField(into: &record, of: &row, from: start) } while !row.isEnded
+    if let plain = plainRow(in: &record) {
+      (marks, window) = (plain.marks, plain.window)
+      (index, line) = (plain.end, line + 1)
+      (record.fieldCount, record.kept) = (plain.fieldCount, min(plain.fieldCount, columns))
+      row.hasSurplus = plain.hasSurplus
+    } else {
+      repeat { try readField(into: &record, of: &row, from: start) } while !row.isEnded
+    }
     record.problem = problem(of: row, in: start..<index, record)
     return true
   }
@@ -74,6 +81,51 @@ struct CSVScanner {
       }
       window = max(window + SeparatorSearch.width, place)
       marks = search.marks(in: bytes.span, from: window)
+    }
+  }
+
+  /// A row in which nothing is quoted, and which ends with LF or CRLF.
+  private struct PlainRow {
+    /// The marks behind it.
+    let marks: UInt64
+    let window: Int
+    /// Where the next row starts.
+    let end: Int
+    let fieldCount: Int
+    let hasSurplus: Bool
+  }
+
+  /// Finds the fields of such a row; nil where another starts, or a very long one.
+  private func plainRow(in record: inout ExportRecord) -> PlainRow? {
+    record.makeRoom(for: columns)
+    let bytes = bytes.span
+    var fields = record.fields.mutableSpan
+    var (marks, window) = (marks, window)
+    var (start, count, hasSurplus) = (index, 0, false)
+    let greatest = index + Self.greatestField
+    while true {
+      while marks != 0 {
+        let place = window + marks.takeLowestBit()
+        // What was read otherwise may leave marks behind.
+        if place < index { continue }
+        let byte = bytes[place]
+        let isCRLF = byte == CSVByte.carriageReturn && bytes[place + 1] == CSVByte.lineFeed
+        let isEnd = byte == CSVByte.lineFeed || isCRLF
+        guard isEnd || byte == delimiter, place < greatest else { return nil }
+        if count < columns {
+          fields[count] = ExportRecord.Field(start..<place)
+        } else if start < place {
+          hasSurplus = true
+        }
+        count += 1
+        start = place + 1
+        guard isEnd else { continue }
+        return PlainRow(
+          marks: marks, window: window, end: isCRLF ? start + 1 : start, fieldCount: count,
+          hasSurplus: hasSurplus)
+      }
+      window = max(window + SeparatorSearch.width, index)
+      marks = search.marks(in: bytes, from: window)
     }
   }
 

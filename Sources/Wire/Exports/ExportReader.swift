@@ -34,16 +34,17 @@ package final class ExportReader: Sendable {
     return delimiter == nil ? header.indices.filter { !seen[$0] }.map { header[$0] } : []
   }
 
-  /// Reads all rows that are left, in blocks on several threads, and answers what `read` makes of each block, in the order
-  /// of the file.
+  /// Reads all rows that are left, in blocks on several threads, and answers what is made of each block, in the order of
+  /// the file.
   ///
-  /// How many threads there are changes nothing but the time. Throws what makes the file unreadable, the first of it.
+  /// Each thread asks once for what it reads its blocks with, which may keep room from one block to the next. How many threads there are changes nothing but the time. Throws what makes the file unreadable, the first of it.
   package func parts<Part: Sendable>(
     threads: Int = WorkerThreads.available,
-    _ read: @escaping @Sendable (inout ExportBlock) throws(ExportError) -> Part
+    _ reader: @escaping @Sendable () -> (inout ExportBlock) throws(ExportError) -> Part
   ) throws(ExportError) -> [ExportPart<Part>] {
     let outcomes = Mutex<[BlockOutcome<Part>]>([])
     WorkerThreads.run(threads) { [self] in
+      let read = reader()
       var storage: [UInt8] = []
       while let taken = state.withLock({ $0.nextBlock(reusing: storage) }) {
         var block = taken

@@ -46,6 +46,11 @@ package struct ExportRecord: Sendable {
     rewritten.removeAll(keepingCapacity: true)
   }
 
+  /// Makes room for so many fields, which are not there yet.
+  mutating func makeRoom(for columns: Int) {
+    while fields.count < columns { fields.append(Field(0..<0)) }
+  }
+
   /// Appends a field, which is counted only where `columns` are there.
   mutating func append(_ field: Field, columns: Int) {
     if fieldCount < columns {
