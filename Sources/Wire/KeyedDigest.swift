@@ -27,21 +27,12 @@ package struct KeyedDigest: Hashable, Comparable, Sendable {
     var order = OrderState()
     var index = 0
     while index + 8 <= bytes.count {
-      // Bounds are checked; any eight bytes are a number.
-      let word = unsafe UInt64(
-        littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-      state.add(read(word))
-      order.add(read(word))
+      let word = read(bytes.word(at: index))
+      state.add(word)
+      order.add(word)
       index += 8
     }
-    var last: UInt64 = 0
-    var shift: UInt64 = 0
-    while index < bytes.count {
-      last |= UInt64(bytes[index]) << shift
-      shift += 8
-      index += 1
-    }
-    last = read(last) | UInt64(truncatingIfNeeded: bytes.count) << 56
+    let last = read(bytes.word(at: index)) | UInt64(truncatingIfNeeded: bytes.count) << 56
     state.add(last)
     order.add(last)
     secret = state.end()

@@ -165,6 +165,18 @@ struct BlockTests {
     }
   }
 
+  @Test func `a word is the bytes from its place on, as many as there are`() {
+    for count in 0...20 {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: 0x81 + 7 * $0) }
+      for index in 0...count {
+        let wanted = bytes[index...].prefix(8).enumerated().reduce(UInt64(0)) {
+          $0 | UInt64($1.element) << UInt64(8 * $1.offset)
+        }
+        #expect(bytes.span.word(at: index) == wanted, "\(count) bytes from \(index)")
+      }
+    }
+  }
+
   @Test func `keyed digests are SipHash's, and sorted the same in every run`() {
     // Of the reference implementation, with the key 00 to 0F, of no byte and of the byte 00.
     let key = (0x0706_0504_0302_0100, 0x0F0E_0D0C_0B0A_0908) as (UInt64, UInt64)

@@ -47,7 +47,17 @@ struct NameReader {
   /// Other names for some.
   private let spellings: [ArraySlice<UInt8>: ArraySlice<UInt8>]
   private var known = KeyTable<Int32>()
+  /// Short names that were read lately, each at a place of its bytes' choice.
+  private var recent = [Recent](repeating: Recent(), count: 256)
   private var ofNone: Int32?
+
+  /// A name of at most sixteen bytes, which two words say all of.
+  private struct Recent {
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+    var count = -1
+    var number: Int32 = 0
+  }
 
   /// Cells that stand in `spellings` are read as what that says.
   init(_ shared: SharedNames, spellings: [ArraySlice<UInt8>: ArraySlice<UInt8>] = [:]) {
@@ -63,6 +73,17 @@ struct NameReader {
   /// The number of the name in a trimmed cell.
   mutating func number(of cell: Span<UInt8>) -> Int32 {
     if cell.isEmpty { return numberOfNone() }
+    guard cell.count <= 16 else { return numberOfAny(cell) }
+    let (first, second) = (cell.word(at: 0), cell.word(at: min(8, cell.count)))
+    let place = Int(truncatingIfNeeded: ((first ^ second &* 31) &* 0x9E37_79B9_7F4A_7C15) >> 56)
+    let known = recent[place]
+    if known.first == first, known.second == second, known.count == cell.count { return known.number }
+    let number = numberOfAny(cell)
+    recent[place] = Recent(first: first, second: second, count: cell.count, number: number)
+    return number
+  }
+
+  private mutating func numberOfAny(_ cell: Span<UInt8>) -> Int32 {
     let key = KeyedDigest(of: cell)
     if let number = known[key] { return number }
     let name = ArraySlice(copying: cell)

@@ -42,8 +42,8 @@ struct Conversion {
     return lead.mql.map { $0 < limit } ?? false
   }
 
-  /// Whether an episode that had come to a stage had come to the next, by the collection's `events`; nil where it is too young to say, or had not come
-  /// so far.
+  /// Whether an episode that had come to a stage had come to the next, by the collection's `events`; nil where it is too
+  /// young to say, or had not come so far.
   func reached(
     _ next: Stage, from stage: Stage, _ episode: Episode, _ events: [LeadEvent]
   ) -> Bool? {

@@ -22,9 +22,16 @@ extension RowPlan {
 
   static func key(_ cell: Span<UInt8>) -> KeyedDigest? { cell.isEmpty ? nil : KeyedDigest(of: cell) }
 
+  /// Whether the lead's address looks like one.
+  func hasEmail(_ record: borrowing ExportRecord) -> Bool {
+    guard let email = layout.email else { return false }
+    return FieldValidity.isEmail(record.cell(email).trimmed)
+  }
+
   /// Appends what the row can be found by.
   func appendMentions(
-    of record: borrowing ExportRecord, _ id: KeyedDigest?, row: Int, to mentions: inout KeyMentions
+    of record: borrowing ExportRecord, _ id: KeyedDigest?, hasEmail: Bool, row: Int,
+    to mentions: inout KeyMentions
   ) {
     let row = UInt32(clamping: row)
     if let id { mentions.append(KeyMention(key: id, row: row, kind: .id)) }
@@ -46,21 +53,24 @@ extension RowPlan {
         start = end + 1
       }
     }
-    guard let email = layout.email else { return }
+    guard hasEmail, let email = layout.email else { return }
     let cell = record.cell(email).trimmed
-    guard FieldValidity.isEmail(cell) else { return }
     // An id that is written like an address is none.
     let key = KeyedDigest(lowercasing: cell).ofOtherMeaning
     mentions.append(KeyMention(key: key, row: row, kind: .email))
   }
 
   /// A bit for each required field that is valid.
-  func validFields(of record: borrowing ExportRecord) -> UInt64 {
+  func validFields(of record: borrowing ExportRecord, hasEmail: Bool) -> UInt64 {
     var bits: UInt64 = 0
     for index in layout.required.indices {
-      let cell = record.cell(layout.required[index].column).trimmed
+      let (column, isEmail) = layout.required[index]
       let isValid =
-        layout.required[index].isEmail ? FieldValidity.isEmail(cell) : FieldValidity.isFilled(cell)
+        column == layout.email
+        ? hasEmail
+        : isEmail
+          ? FieldValidity.isEmail(record.cell(column).trimmed)
+          : FieldValidity.isFilled(record.cell(column).trimmed)
       if isValid { bits |= 1 << UInt64(index) }
     }
     return bits

@@ -87,10 +87,12 @@ struct RowReader {
     }
     if plan.isInScope(holds) { flags.insert(.isInScope) }
     if plan.hasHistory(record) { flags.insert(.hasHistory) }
-    plan.appendMentions(of: record, id, row: page.rows.count, to: &page.mentions)
+    let hasEmail = plan.hasEmail(record)
+    plan.appendMentions(of: record, id, hasEmail: hasEmail, row: page.rows.count, to: &page.mentions)
     page.rows.append(
       LeadRow(
-        id: id, validFields: plan.validFields(of: record), score: score, firstEvent: firstEvent,
+        id: id, validFields: plan.validFields(of: record, hasEmail: hasEmail), score: score,
+        firstEvent: firstEvent,
         source: sources.number(in: plan.layout.source, of: record),
         region: regions.number(in: plan.layout.region, of: record),
         owner: owners.number(in: plan.layout.owner, of: record),
