@@ -20,10 +20,12 @@ struct FormatGuess {
   private static let known: [(text: String, format: TimestampFormat)] = {
     let days = [
       "YYYY/M/D", "M/D/YYYY", "D/M/YYYY", "M/D/YY", "D/M/YY", "D.M.YYYY", "D.M.YY", "D-M-YYYY", "M-D-YYYY",
-      "D MMM YYYY", "MMM D, YYYY", "D. MMM YYYY", "D-MMM-YYYY", "D-MMM-YY", "YYYY-MM-DD",
+      "D MMM YYYY", "MMM D, YYYY", "D. MMM YYYY", "D-MMM-YYYY", "D-MMM-YY", "D MMM YY", "D/MMM/YYYY",
+      "D.MMM.YYYY", "D.MMM.YY", "D de MMM de YYYY", "YYYY-MM-DD",
     ]
     let times = [
       "", " h:mm AP", ", h:mm AP", " h:mm:ss AP", " h:mm", ", h:mm", " h:mm:ss", ", h:mm:ss", " h:mm:ss ZZZ",
+      " à h:mm",
     ]
     let pictures = days.flatMap { day in times.map { day + $0 } }
     return (["iso8601"] + pictures + ["epochMilliseconds", "epochSeconds"]).compactMap { text in
