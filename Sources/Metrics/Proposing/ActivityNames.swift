@@ -28,7 +28,7 @@ extension Vocabulary {
         "modifie le", "fecha y hora", "fecha de actividad", "fecha", "data e hora", "data da atividade",
         "data", "data e ora", "data attivita", "datum en tijd", "tijdstip", "gewijzigd op",
         "created date", "create date", "created at",
-      ]
+      ] + changeTimes.sorted()
     ),
     (
       .logged,
@@ -116,6 +116,24 @@ extension Vocabulary {
     ),
     (.wonFlag, ["is won", "is closed won", "hs is closed won", "won"]),
     (.closedFlag, ["is closed", "is deal closed", "hs is closed", "closed"]),
+  ]
+
+  /// Names of the time since when a lead is in a stage.
+  static let changeTimes: Set<String> = [
+    "entered at", "entered on", "date entered", "entered stage at", "stage entered at", "stage date",
+    "stage changed at", "stage change date", "status date", "status changed at", "status changed on",
+    "status change date", "changed at", "changed on", "change date", "since", "valid from", "edit date",
+    "status seit", "seit", "gultig ab", "statusdatum", "geandert am", "status geandert am", "date du statut",
+    "depuis", "depuis le", "modifie le", "fecha de estado", "fecha de cambio", "desde", "data do status",
+    "alterado em", "data stato", "dal", "modificato il", "sinds", "gewijzigd op",
+  ]
+
+  /// Names of the stage from which a lead came.
+  static let earlierStages: Set<String> = [
+    "old stage", "old status", "previous stage", "previous status", "from stage", "from status", "stage from",
+    "alter status", "alte phase", "vorheriger status", "von status", "ancien statut", "statut precedent",
+    "estado anterior", "etapa anterior", "status anterior", "stato precedente", "fase precedente",
+    "vorige status", "oude status", "vorige fase",
   ]
 
   /// What follows "call", "email" or "meeting" in the names of an export of nothing else.

@@ -7,7 +7,7 @@ extension MappingDraft {
   var meanings: MeaningsFound {
     var found = MeaningsFound()
     switch kind {
-    case .history: addChanges(to: &found)
+    case .history, .stages: addChanges(to: &found)
     case .deals: addDeals(to: &found)
     case .activities, .events: addActors(.actor, to: &found)
     case .leads: addLeads(to: &found)
@@ -20,30 +20,31 @@ extension MappingDraft {
   }
 
   private func addChanges(to found: inout MeaningsFound) {
-    guard let value = column(.value), !stageValues.isEmpty else { return }
+    guard let changed, !stages.isEmpty else { return }
     for (subject, sense) in [
       (Measurement.Meaning.Subject.mql, Vocabulary.Sense.qualified), (.accepted, .accepted),
       (.rejected, .rejected), (.won, .won),
     ] {
-      let values = changed(to: sense)
+      let values = stages(sense)
       guard !values.isEmpty else { continue }
       found.meanings.append(
         .init(
-          subject: subject, meaning: .values(values.sorted()), column: value.profile.name,
+          subject: subject, meaning: .values(values.sorted()), column: changed.profile.name,
           isNeeded: subject != .won))
     }
-    if changed(to: .qualified).isEmpty {
+    if kind == .stages, !stages(.rejected).isEmpty { addReasons(to: &found) }
+    if stages(.qualified).isEmpty {
       found.left.append(
         .init(
-          column: value.profile.name,
+          column: changed.profile.name,
           why: "none of its stages is known as an MQL; say in meanings.mql which one is",
-          values: stageValues.prefix(20).map(\.text)))
+          values: stages.prefix(20).map(\.value)))
     }
   }
 
   private func addDeals(to found: inout MeaningsFound) {
     guard let stage = column(.dealStage) else { return }
-    let won = values(of: stage, .won)
+    let won = stages(.won)
     if !won.isEmpty {
       found.meanings.append(
         .init(subject: .won, meaning: .values(won.sorted()), column: stage.profile.name, isNeeded: false))

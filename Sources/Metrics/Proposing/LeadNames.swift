@@ -124,7 +124,11 @@ extension Vocabulary {
         "lifecycle phase", "leadstatus", "phase", "phase du cycle de vie", "statut du lead", "statut",
         "etape", "etapa del ciclo de vida", "estado del lead", "estado", "etapa", "fase do ciclo de vida",
         "status do lead", "situacao", "fase", "fase del ciclo di vita", "stato del lead", "stato",
-        "levenscyclusfase", "outcome",
+        "levenscyclusfase", "outcome", "new stage", "to stage", "stage to", "new status", "to status",
+        "neuer status",
+        "neue phase", "nouveau statut", "nuevo estado", "nueva etapa", "novo status", "nova etapa",
+        "nuovo stato",
+        "nieuwe status",
       ]
     ),
     (

@@ -10,6 +10,8 @@ package struct MappingProposal: Sendable {
   package internal(set) var mapping: JSON
   /// What the values found could mean; the agreement says it.
   package let meanings: MeaningsFound
+  /// What the stages that leads or deals come to are taken to say; empty where rows tell of none.
+  package let stages: [StageReading]
   /// Some rows as the mapping reads them, for whoever knows the export.
   package let samples: [SampleRow]
   /// Why it cannot be used at all; empty for a usable one.
@@ -90,6 +92,7 @@ package struct MappingProposal: Sendable {
     let draft = MappingDraft(columns, kind: kind, system: system, sample: sample, hints)
     mapping = DocumentKind.mapping.shape.arranged(draft.json)
     meanings = draft.meanings
+    stages = draft.stages
     samples = draft.samples(mapping, meanings)
     let remarks = ProposalRemarks(draft)
     obstacles = remarks.obstacles

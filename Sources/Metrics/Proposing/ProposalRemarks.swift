@@ -118,6 +118,10 @@ struct ProposalRemarks {
       )
     }
     doubts += qualifiers
+    let likely = draft.stages.filter { !$0.isSure }.map { "\"\($0.value)\" for \($0.words ?? "nothing")" }
+    if !likely.isEmpty {
+      doubts.append("stages are taken by some of their words only: \(likely.joined(separator: ", "))")
+    }
     if let address = draft.joiningAddress {
       doubts.append("no column looks like the lead's id; leads are told apart by \"\(address.profile.name)\"")
     }
