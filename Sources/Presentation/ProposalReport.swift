@@ -36,6 +36,7 @@ package enum ProposalReport {
       text += "\nfor the agreement to say:\n" + paragraph("\"\(left.column)\" \(left.why)\(values)")
     }
     for note in proposal.notes { text += "\nbeside the other exports:\n" + paragraph(note) }
+    for advice in proposal.advice { text += "\nbetter with names:\n" + paragraph(advice) }
     for doubt in proposal.doubts { text += "\n\(style.yellow("look at this:"))\n" + paragraph(doubt) }
     return text
   }

@@ -63,7 +63,9 @@ extension MappingDraft {
       found.left.append(
         .init(
           column: actor.profile.name,
-          why: "nobody in it is a program by name; if one is, say so in meanings.humanAttempt", values: []))
+          why: actor.profile.holdsIDs
+            ? "holds ids, by which no program is known; if one is, say its id in meanings.humanAttempt"
+            : "nobody in it is a program by name; if one is, say so in meanings.humanAttempt", values: []))
     }
   }
 
@@ -103,6 +105,14 @@ extension MappingDraft {
       guard case .field(let id)? = column.role, Self.behaviour.contains(id) else { return nil }
       return id
     }.sorted()
+    if let grade = column(.grade), column(.score) == nil, column(.amount) == nil {
+      found.left.append(
+        .init(
+          column: grade.profile.name,
+          why:
+            "sorts leads in words, and tiers go by a number; for tiers add the score or the amount behind it, or a column with a number for each",
+          values: grade.profile.values ?? []))
+    }
     if !kinds.contains("mql"), let stage = column(.stage) {
       found.left.append(
         .init(

@@ -38,37 +38,6 @@ extension Vocabulary {
     ),
   ]
 
-  static let worth: [(role: ColumnRole, names: [String])] = [
-    (
-      .score,
-      [
-        "score at handoff", "mql score", "score", "lead score", "hubspot score", "lead scoring", "scoring",
-        "contact score", "person score", "pi score", "account engagement score", "pardot score",
-        "lead rating score", "combined score",
-        "hs predictivecontactscore v2", "likelihood to close", "behavioral score", "engagement score",
-        "punkte", "leadpunkte", "punktzahl", "score du lead", "puntuacion", "pontuacao", "punteggio",
-      ]
-    ),
-    (
-      .amount,
-      [
-        "amount", "amount req", "amount requested", "deal amount", "opportunity amount", "deal value",
-        "opportunity value", "amount in company currency", "estimated value", "est revenue",
-        "expected revenue", "contract value", "deal value monthly", "lead value", "est value",
-        "geschatzter wert", "value", "betrag", "angebotswert",
-        "auftragswert", "montant", "importe", "valor", "valor do negocio", "importo", "valore", "bedrag",
-        "waarde",
-      ]
-    ),
-    (
-      .currency,
-      [
-        "currency", "deal currency code", "currency iso code", "opportunity currency", "amount currency",
-        "currency code", "wahrung", "devise", "moneda", "moeda", "valuta",
-      ]
-    ),
-  ]
-
   static let groups: [(role: ColumnRole, names: [String])] = [
     (
       .source,
@@ -96,9 +65,11 @@ extension Vocabulary {
     (
       .owner,
       [
-        "contact owner", "lead owner", "owner", "hubspot owner id", "owner id", "owner rep",
-        "lead owner full name", "assigned to", "assigned user", "sales rep", "rep", "agent id", "assignee",
-        "account owner", "owner name", "sales owner", "lead besitzer", "leadinhaber", "lead inhaber",
+        "contact owner", "lead owner", "owner", "owner name", "owner full name", "lead owner name",
+        "hubspot owner id",
+        "owner id", "owner rep", "lead owner full name", "assigned to", "assigned user", "sales rep", "rep",
+        "agent id", "assignee",
+        "account owner", "owning user", "sales owner", "lead besitzer", "leadinhaber", "lead inhaber",
         "opiekun", "agare", "kontaktinhaber", "besitzer",
         "inhaber",
         "zustandiger mitarbeiter", "zustandig", "verantwortlich", "bearbeiter", "proprietaire du contact",
@@ -164,56 +135,6 @@ extension Vocabulary {
     (
       .requestKind,
       ["first conversion", "first conversion event name", "request type", "form name", "form submitted"]
-    ),
-  ]
-
-  static let fields: [(role: ColumnRole, names: [String])] = [
-    (
-      .field("company"),
-      [
-        "company", "company name", "associated company", "account name", "company account",
-        "organization", "organization name", "organisation", "organisatie", "account", "firma", "firmenname",
-        "foretag",
-        "unternehmen", "unternehmensname",
-        "bedrijf", "bedrijfsnaam", "empresa", "nome da empresa", "nombre de la empresa", "societe",
-        "entreprise", "nom de l entreprise", "azienda", "nome azienda", "account id",
-        "associated company domain",
-      ]
-    ),
-    (
-      .field("role"),
-      [
-        "job title", "title", "role", "position", "function", "funktion", "berufsbezeichnung", "functie",
-        "functietitel", "cargo", "puesto", "fonction", "intitule du poste", "poste", "qualifica",
-        "posizione lavorativa", "titolo professionale",
-      ]
-    ),
-    (
-      .field("phone"),
-      [
-        "phone", "phone number", "mobile phone number", "mobile phone", "mobile", "business phone",
-        "telefon", "telefonnummer", "telefon geschaftlich", "telefoon", "telefoonnummer", "telephone",
-        "numero de telephone",
-        "telefono", "telefone", "numero di telefono",
-      ]
-    ),
-    (.field("country"), ["country", "country region", "land", "pays", "pais", "paese"]),
-    (.field("industry"), ["industry", "branche", "secteur", "sector", "setor", "settore", "industria"]),
-    (
-      .field("pageviews"),
-      ["number of pageviews", "hs analytics num page views", "page views", "pageviews", "web page views"]
-    ),
-    (
-      .field("sessions"),
-      ["number of sessions", "hs analytics num visits", "web visits", "visits", "number of visits"]
-    ),
-    (
-      .field("form-submissions"),
-      ["number of form submissions", "num conversion events", "form submissions"]
-    ),
-    (
-      .field("emails-clicked"),
-      ["marketing emails clicked", "hs email click", "emails clicked", "email clicks"]
     ),
   ]
 }

@@ -5,9 +5,13 @@ extension RoleAssignment {
   /// Finds the id of leads by its content, and the second id of activities that have one for leads and one for contacts.
   mutating func addMissing(_ profiles: [ColumnProfile], _ kind: ExportKind) {
     switch kind {
-    case .leads where column(.id) == nil:
-      guard let index = Self.key(profiles, besides: Set(roles.keys)) else { break }
-      give(.id, to: index, certainty: 45)
+    case .leads:
+      if column(.id) == nil, let index = Self.key(profiles, besides: Set(roles.keys)) {
+        give(.id, to: index, certainty: Self.byContent)
+      }
+      if column(.owner) == nil, let index = profiles.indices.first(where: { isOfUsers($0, profiles[$0]) }) {
+        give(.owner, to: index, certainty: Self.byContent)
+      }
     case .activities, .history, .deals:
       let other = profiles.indices.first { index in
         roles[index] == nil && Self.otherIDs.contains(Vocabulary.normalized(profiles[index].name))
@@ -15,6 +19,26 @@ extension RoleAssignment {
       if column(.id) != nil, let other { give(.alias(.other), to: other, certainty: 90) }
     default: break
     }
+  }
+
+  /// Takes a number that says how big a lead's company is for what the agreement sorts leads by, where no column is called so.
+  mutating func addRanking(by basis: Measurement.Tiers.Basis, _ profiles: [ColumnProfile]) {
+    let role: ColumnRole = basis == .score ? .score : .amount
+    let sizes = basis == .score ? ["employees", "annual-revenue"] : ["annual-revenue"]
+    let columns = sizes.compactMap { column(.field($0)) }.filter { profiles[$0].isNumber }
+    guard column(role) == nil, let size = columns.first else { return }
+    give(role, to: size, certainty: Self.byContent)
+  }
+
+  /// How sure a role is that no name gives.
+  static let byContent = 45
+
+  /// Whether a column without a role holds ids of Salesforce's users, and not of those who only entered or changed something.
+  private func isOfUsers(_ index: Int, _ profile: ColumnProfile) -> Bool {
+    let words = Vocabulary.normalized(profile.name).split(separator: " ")
+    return roles[index] == nil && profile.filled > 0
+      && (profile.values ?? [profile.sample]).allSatisfy(OpaqueID.isSalesforceUser)
+      && !words.contains { ["created", "modified", "edited", "changed", "manager"].contains($0) }
   }
 
   private static let otherIDs: Set<String> = ["contact id", "lead id", "person id"]

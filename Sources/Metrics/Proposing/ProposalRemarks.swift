@@ -134,6 +134,19 @@ struct ProposalRemarks {
     return doubts
   }
 
+  /// What would make it say more to its readers.
+  var advice: [String] {
+    draft.columns.compactMap { column in
+      switch column.role {
+      case .owner, .actor, .contactedBy: break
+      default: return nil
+      }
+      guard column.profile.holdsIDs else { return nil }
+      return
+        "\"\(column.profile.name)\" says who in ids (\(column.profile.sample.prefix(20))); that is enough to count by, but lists of leads by owner show it as it is, and no program is told from people by it: \(system.advice(.names))"
+    }
+  }
+
   /// Columns that do not say whether marketing or sales qualified, and an id that only its content gave away.
   private var qualifiers: [String] {
     draft.columns.compactMap { column in
@@ -142,6 +155,12 @@ struct ProposalRemarks {
       case .event(.mql) where !name.contains("mql") && !name.contains("marketing") && column.certainty > 40:
         return
           "\"\(column.profile.name)\" does not say who qualified; it is taken for marketing's (MQL)"
+      case .owner where column.certainty == RoleAssignment.byContent:
+        return "\"\(column.profile.name)\" is taken for the owner, as it holds ids of Salesforce's users"
+      case .score where column.certainty == RoleAssignment.byContent,
+        .amount where column.certainty == RoleAssignment.byContent:
+        return
+          "the agreement sorts leads by \(column.role?.description ?? ""), and no column is called so; \"\(column.profile.name)\" is taken for it"
       case .id where column.certainty < 50:
         return "\"\(column.profile.name)\" is taken for the lead's id, as no two rows share a value in it"
       default: return nil

@@ -75,12 +75,14 @@ struct RoleAssignment {
     return profile.rows < 50 ? exact * 3 / 4 : exact / 2
   }
 
-  /// What the values of a column that says what happened add, or take away.
+  /// What the values of a column that says what happened, or who did it, add, or take away.
   private static func told(_ profile: ColumnProfile, _ role: ColumnRole) -> Int {
     let senses: [Vocabulary.Sense]
     switch role {
     case .kind: senses = [.call, .message, .meeting, .reply, .qualified, .request]
     case .dealStage: senses = [.won, .lost]
+    // Where names stand beside ids, they say more.
+    case .owner, .actor, .contactedBy: return profile.holdsIDs ? -10 : 0
     default: return 0
     }
     let isKnown = (profile.values ?? []).contains { Vocabulary.sense(of: $0, among: senses) != nil }
