@@ -34,7 +34,7 @@ extension Vocabulary {
       .logged,
       [
         "created date", "create date", "created at", "logged at", "logged on", "entered at",
-        "hs createdate", "erfasst am", "angelegt am", "erstellt am", "saisi le", "cree le",
+        "hs createdate", "add time", "erfasst am", "angelegt am", "erstellt am", "saisi le", "cree le",
         "registrado el", "creado el", "registrado em", "criado em", "registrato il", "creato il",
         "ingevoerd op", "aangemaakt op",
       ]
@@ -64,7 +64,8 @@ extension Vocabulary {
     (
       .done,
       [
-        "task status", "hs task status", "activity status", "status", "is closed", "done", "completed",
+        "task status", "hs task status", "activity status", "activity done", "status", "is closed", "done",
+        "completed",
         "aufgabenstatus", "erledigt", "statut", "estado", "stato", "afgerond",
       ]
     ),

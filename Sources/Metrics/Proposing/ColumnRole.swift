@@ -46,7 +46,9 @@ extension ColumnRole {
     case .wonFlag, .closedFlag: (profile.values?.count ?? 100) <= 3
     case .source, .region: profile.formats.isEmpty && !profile.isEmail
     case .owner, .actor, .contactedBy, .field, .acceptance: profile.formats.isEmpty
-    case .currency: (profile.values?.count ?? 100) < 40
+    case .currency:
+      (profile.values ?? []).allSatisfy { TextFormat.currency.accepts($0) } && profile.values != nil
+        || isEmpty
     case .id, .alias, .value, .deal: true
     }
   }

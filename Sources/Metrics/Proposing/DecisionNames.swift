@@ -24,7 +24,8 @@ extension Vocabulary {
         "refuse le", "date de refus", "date de rejet", "disqualifie le", "rechazado el", "fecha de rechazo",
         "descartado el", "fecha de descarte", "rejeitado em", "desqualificado em", "descartado em",
         "data de descarte", "data de rejeicao", "rifiutato il",
-        "scartato il", "data rifiuto", "afgewezen op", "gediskwalificeerd op", "odrzucono dnia", "avvisad",
+        "scartato il", "data rifiuto", "afgewezen op", "gediskwalificeerd op", "afgekeurd op",
+        "odrzucono dnia", "avvisad",
       ]
     ),
     (

@@ -137,7 +137,7 @@ enum ExportKind {
       }
     case .stages:
       switch role {
-      case .stage, .time, .actor, .source, .region, .team, .owner, .score, .amount, .currency,
+      case .stage, .time, .source, .region, .team, .owner, .score, .amount, .currency,
         .rejectionReason:
         return true
       default: return false

@@ -17,16 +17,20 @@ extension Vocabulary {
       [
         "amount", "amount req", "amount requested", "deal amount", "opportunity amount", "deal value",
         "opportunity value", "amount in company currency", "estimated value", "est revenue",
-        "expected revenue", "contract value", "deal value monthly", "lead value", "est value",
+        "expected revenue", "contract value", "deal value monthly", "lead value", "est value", "acv", "tcv",
+        "arr",
         "geschatzter wert", "value", "betrag", "angebotswert",
-        "auftragswert", "montant", "importe", "valor", "valor do negocio", "importo", "valore", "bedrag",
+        "auftragswert", "montant", "importe", "valor", "montant ht", "montant estime", "importe estimado",
+        "valor estimado", "importo stimato", "auftragsvolumen", "volumen", "angebotssumme", "orderwaarde",
+        "dealwaarde", "offertebedrag", "budget", "valor do negocio", "importo", "valore", "bedrag",
         "waarde",
       ]
     ),
     (
       .currency,
       [
-        "currency", "deal currency code", "currency iso code", "opportunity currency", "amount currency",
+        "currency", "deal currency code", "currency of value", "currency iso code", "opportunity currency",
+        "amount currency",
         "currency code", "wahrung", "devise", "moneda", "moeda", "valuta",
       ]
     ),
@@ -38,7 +42,7 @@ extension Vocabulary {
     "tier",
     "bewertung", "leadbewertung", "lead klasse", "abc klasse", "notation", "calificacion del lead",
     "classificacao",
-    "valutazione", "beoordeling",
+    "valutazione", "beoordeling", "klasse", "classe", "clase",
   ]
 
   static let fields: [(role: ColumnRole, names: [String])] = [
@@ -50,7 +54,8 @@ extension Vocabulary {
         "foretag",
         "unternehmen", "unternehmensname",
         "bedrijf", "bedrijfsnaam", "empresa", "nome da empresa", "nombre de la empresa", "societe",
-        "entreprise", "nom de l entreprise", "azienda", "nome azienda", "account id",
+        "entreprise", "nom de l entreprise", "azienda", "ragione sociale", "raison sociale", "razon social",
+        "razao social", "nome azienda", "account id",
         "associated company domain",
       ]
     ),
@@ -81,7 +86,8 @@ extension Vocabulary {
         "mitarbeiterzahl", "anzahl mitarbeiter", "mitarbeiter", "unternehmensgrosse", "nombre d employes",
         "effectif",
         "nombre de salaries", "numero de empleados", "empleados", "numero de funcionarios", "funcionarios",
-        "numero di dipendenti", "dipendenti", "aantal medewerkers", "aantal werknemers", "medewerkers",
+        "numero di dipendenti", "dipendenti", "aantal medewerkers", "bedrijfsgrootte", "grootte bedrijf",
+        "aantal werknemers", "medewerkers",
       ]
     ),
     (

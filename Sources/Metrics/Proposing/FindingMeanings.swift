@@ -65,7 +65,7 @@ extension MappingDraft {
           column: actor.profile.name,
           why: actor.profile.holdsIDs
             ? "holds ids, by which no program is known; if one is, say its id in meanings.humanAttempt"
-            : "nobody in it is a program by name; if one is, say so in meanings.humanAttempt", values: []))
+            : "names no program; if one of its names is one, say so in meanings.humanAttempt", values: []))
     }
   }
 

@@ -20,7 +20,8 @@ struct FormatGuess {
   private static let known: [(text: String, format: TimestampFormat)] = {
     let days = [
       "YYYY/M/D", "M/D/YYYY", "D/M/YYYY", "M/D/YY", "D/M/YY", "D.M.YYYY", "D.M.YY", "D-M-YYYY", "M-D-YYYY",
-      "D MMM YYYY", "MMM D, YYYY", "D. MMM YYYY", "D-MMM-YYYY", "D-MMM-YY", "D MMM YY", "D/MMM/YYYY",
+      "D MMM YYYY", "MMM D, YYYY", "MMM D YYYY", "D. MMM YYYY", "D-MMM-YYYY", "D-MMM-YY", "D MMM YY",
+      "D/MMM/YYYY",
       "D.MMM.YYYY", "D.MMM.YY", "D de MMM de YYYY", "YYYY-MM-DD",
     ]
     let times = [

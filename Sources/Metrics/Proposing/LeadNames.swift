@@ -13,7 +13,8 @@ extension Vocabulary {
         "id do contato", "id do lead", "id record", "id contatto", "contact nummer", "lead no", "lead ref",
         "n piste", "n de lead", "numero de piste", "codigo do lead", "id de la piste", "id del prospecto",
         "codigo", "codice contatto",
-        "codice lead", "nicht andern lead", "nicht andern kontakt",
+        "codice lead", "codice", "ref contact", "ref lead", "reference contact", "reference lead",
+        "nicht andern lead", "nicht andern kontakt",
       ]
     ),
     (.alias(.contact), ["converted contact id", "converted contact", "id du contact converti"]),
@@ -33,7 +34,7 @@ extension Vocabulary {
         "primary email", "contact email", "person email", "email address 1", "emailaddress1",
         "associated contact email", "e mail adresse", "adresse e mail", "courriel", "correo electronico",
         "correo", "endereco de email", "indirizzo email", "posta elettronica", "emailadres", "e mailadres",
-        "e post",
+        "e post", "emails", "mailadresse", "mail adresse", "adresse mail", "adresse electronique",
       ]
     ),
   ]
@@ -59,7 +60,7 @@ extension Vocabulary {
       [
         "region", "sales region", "state region", "territory", "market", "geo", "country region", "country",
         "vertriebsgebiet", "gebiet", "land", "regione", "regio", "pays", "pais", "paese", "territoire",
-        "markt", "mercado",
+        "markt", "mercado", "state province", "province", "provincia", "bundesland", "estado", "state",
       ]
     ),
     (
@@ -69,14 +70,18 @@ extension Vocabulary {
         "hubspot owner id",
         "owner id", "owner rep", "lead owner full name", "assigned to", "assigned user", "sales rep", "rep",
         "agent id", "assignee",
-        "account owner", "owning user", "sales owner", "lead besitzer", "leadinhaber", "lead inhaber",
+        "account owner", "owner guid", "owner uuid", "owner key", "owning user", "sales owner",
+        "lead besitzer", "leadinhaber", "lead inhaber",
         "opiekun", "agare", "kontaktinhaber", "besitzer",
         "inhaber",
         "zustandiger mitarbeiter", "zustandig", "verantwortlich", "bearbeiter", "proprietaire du contact",
         "proprietaire", "responsable", "commercial", "propietario del contacto", "propietario", "vendedor",
         "proprietario do contato", "proprietario", "responsavel", "proprietario del contatto",
         "assegnatario", "contacteigenaar", "eigenaar", "verkoper", "accountmanager", "account manager",
-        "comercial", "commerciale", "sdr", "sdr id", "resource",
+        "comercial", "commerciale", "sdr", "sdr id", "resource", "ansprechpartner vertrieb",
+        "vertriebsmitarbeiter", "vertriebler", "verkaufer", "betreuer", "kundenbetreuer", "charge d affaires",
+        "conseiller", "asesor", "ejecutivo", "ejecutivo de ventas", "agente", "agente comercial", "venditore",
+        "agente commerciale", "consulente", "consultor", "executivo", "atendente",
       ]
     ),
     (
@@ -95,7 +100,9 @@ extension Vocabulary {
         "lifecycle phase", "leadstatus", "phase", "phase du cycle de vie", "statut du lead", "statut",
         "etape", "etapa del ciclo de vida", "estado del lead", "estado", "etapa", "fase do ciclo de vida",
         "status do lead", "situacao", "fase", "fase del ciclo di vita", "stato del lead", "stato",
-        "levenscyclusfase", "outcome", "new stage", "to stage", "stage to", "new status", "to status",
+        "levenscyclusfase", "outcome", "status label", "funnel stage", "pipeline stage", "etapa do funil",
+        "etapa del embudo", "fase del funnel", "pipelinephase", "new stage", "to stage", "stage to",
+        "new status", "to status",
         "neuer status",
         "neue phase", "nouveau statut", "nuevo estado", "nueva etapa", "novo status", "nova etapa",
         "nuovo stato",
@@ -114,7 +121,8 @@ extension Vocabulary {
         "motivo de perda", "motivo da perda", "motivo del rifiuto", "motivo di rifiuto", "motivo rifiuto",
         "motivo di scarto", "why rejected", "reason rejected", "rejected because", "powod odrzucenia",
         "orsak", "motivo do descarte", "motivo scarto", "reason for loss",
-        "reden van afwijzing", "afwijsreden", "reden afwijzing", "verliesreden",
+        "reden van afwijzing", "afwijsreden", "reden afwijzing", "verliesreden", "grund", "begrundung",
+        "raison", "motif", "motivo", "razon", "reden",
       ]
     ),
     (
@@ -124,6 +132,7 @@ extension Vocabulary {
         "first attempt by", "attempt by", "erstkontakt durch", "angerufen von", "premier contact par",
         "contacte par",
         "primer contacto por", "contactado por", "primeiro contato por", "primo contatto da", "gebeld door",
+        "door wie gebeld",
         "eerste contact door",
       ]
     ),

@@ -6,7 +6,14 @@ extension RoleAssignment {
   mutating func addMissing(_ profiles: [ColumnProfile], _ kind: ExportKind) {
     switch kind {
     case .leads:
-      if column(.id) == nil, let index = Self.key(profiles, besides: Set(roles.keys)) {
+      let addresses = profiles.indices.filter {
+        roles[$0] == nil && profiles[$0].isEmail && !profiles[$0].name.contains("@")
+      }
+      if column(.email) == nil, addresses.count == 1 { give(.email, to: addresses[0], certainty: 60) }
+      let hasAddress = column(.email).map { profiles[$0].isUnique } ?? false
+      if column(.id) == nil,
+        let index = Self.key(profiles, besides: Set(roles.keys), mayCountRows: !hasAddress)
+      {
         give(.id, to: index, certainty: Self.byContent)
       }
       if column(.owner) == nil, let index = profiles.indices.first(where: { isOfUsers($0, profiles[$0]) }) {
@@ -44,16 +51,25 @@ extension RoleAssignment {
   private static let otherIDs: Set<String> = ["contact id", "lead id", "person id"]
 
   /// The first column that tells every row from every other: no time, address or sum.
-  private static func key(_ profiles: [ColumnProfile], besides taken: Set<Int>) -> Int? {
+  private static func key(
+    _ profiles: [ColumnProfile], besides taken: Set<Int>, mayCountRows: Bool
+  ) -> Int? {
+    // What counts the rows gives a lead another number in the next export, unless it is called an id.
+    func isOfFile(_ profile: ColumnProfile) -> Bool {
+      profile.countsRows && !mayCountRows
+        && !Vocabulary.normalized(profile.name).split(separator: " ").contains("id")
+    }
     func tellsApart(_ profile: ColumnProfile) -> Bool {
       // What a file without names begins with is a cell of its first lead, and never named in a mapping.
       let isName = profile.name.contains(where: \.isLetter) && profile.name.filter(\.isNumber).count < 5
-      return isName && profile.isUnique && profile.filled == profile.rows && profile.rows > 1
+      return isName && profile.sample.contains(where: \.isNumber) && profile.isUnique
+        && profile.filled == profile.rows && profile.rows > 1
         && !profile.name.contains("@")
     }
     return profiles.indices.first { index in
       let profile = profiles[index]
-      return !taken.contains(index) && tellsApart(profile) && profile.formats.isEmpty && !profile.isEmail
+      return !isOfFile(profile) && !taken.contains(index) && tellsApart(profile) && profile.formats.isEmpty
+        && !profile.isEmail
         && !profile.sample.contains(" ") && !profile.sample.contains(".") && !profile.sample.contains(",")
     }
   }

@@ -102,6 +102,7 @@ extension Vocabulary {
   /// Words that change nothing about what a stage says.
   private static let besides: Set<String> = [
     "lead", "leads", "closed", "stage", "status", "phase", "by", "sales", "vertrieb", "vom", "von", "the",
+    "por", "par", "da", "dalle", "door", "durch", "ventas", "ventes", "vendas", "vendite", "verkoop",
   ]
 
   /// Words with which something has not happened yet, or is over.

@@ -144,7 +144,8 @@ extension Vocabulary {
 
   /// Words for calls that go out.
   static let outboundWords: Set<String> = [
-    "outbound", "outgoing", "ausgehend", "sortant", "saliente", "uitgaand",
+    "outbound", "outgoing", "ausgehend", "sortant", "saliente", "uitgaand", "uscente", "in uscita", "saida",
+    "efetuada", "realizada", "sent",
   ]
 
   /// Words that name programs; a name made of these and nothing else names nobody.
