@@ -25,6 +25,7 @@ package enum ProposalReport {
     let others = proposal.columns.filter { $0.role == nil }.map(\.profile.name)
     if !others.isEmpty { text += "\nnot used:\n" + list(others) }
     text += stages(proposal.stages)
+    if !proposal.uncounted.isEmpty { text += "\ncounted as nothing:\n" + list(proposal.uncounted) }
     if !proposal.samples.isEmpty { text += "\nread like this:\n" + proposal.samples.map(row).joined() }
     if let zone = proposal.givenZone {
       let advice =

@@ -72,7 +72,8 @@ struct UnknownExportTests {
     let serial = try Proposing.proposal("Lead ID;Fecha MQL\n1;46027,395833\n2;46039,5\n")
     #expect(serial.doubts.contains { $0.contains("\"Fecha MQL\"") && $0.contains("46027,395833") })
     let split = try Proposing.proposal(
-      "Réf. contact;Type;Date;Heure\nC12;Appel sortant;2026-01-05;09:30\nC13;Appel;2026-01-06;10:30\n")
+      "Réf. contact;Type;Date;Heure\nC12;Appel sortant;2026-01-05;09:30\nC13;Visite salon;2026-01-06;10:30\n")
+    #expect(split.uncounted == ["Visite salon"])
     #expect(split.doubts.contains { $0.contains("\"Heure\" has the time of day") })
     #expect(try Proposing.mapping(split).lead.id == "Réf. contact")
   }

@@ -18,6 +18,8 @@ package struct MappingProposal: Sendable {
   package let obstacles: [String]
   /// What was taken for granted and had better be looked at.
   package let doubts: [String]
+  /// What happened to leads by the words of a column, and is counted as nothing, most frequent first.
+  package let uncounted: [String]
   /// What would make it say more to its readers, and nothing depends on.
   package let advice: [String]
   /// The zone in which times without one are read, where somebody named it.
@@ -103,7 +105,8 @@ package struct MappingProposal: Sendable {
     samples = draft.samples(mapping, meanings)
     let remarks = ProposalRemarks(draft)
     obstacles = remarks.obstacles
-    advice = remarks.advice
+    advice = ColumnRemarks(draft: draft).advice
+    uncounted = ColumnRemarks(draft: draft).uncounted
     startsNothing = remarks.startsNothing
     givenZone = draft.needsZone ? hints.zone : nil
     doubts = remarks.doubts + order.doubts(columns) + (isEveryRowQualified ? [Self.everyRow(columns)] : [])

@@ -1,7 +1,8 @@
 /// What is left of a column's name without the small words around it; see ``Vocabulary``.
 extension Vocabulary {
-  /// The words of a normalised name without articles and prepositions, those of a time also without what says that it is
-  /// one: `Fecha alta` and `fecha de alta`, `Rejected` and `rejected on` are one name. Nil where nothing is left.
+  /// The words of a normalised name without articles and prepositions, and for a time without what only says that it is one.
+  ///
+  /// `Fecha alta` and `fecha de alta`, `Rejected` and `rejected on` are one name. Nil where nothing is left.
   static func core(_ words: [Substring], ofTime isTime: Bool) -> String? {
     let core = words.filter { word in !particles.contains(word) && !(isTime && moments.contains(word)) }
     return core.isEmpty ? nil : core.joined(separator: " ")

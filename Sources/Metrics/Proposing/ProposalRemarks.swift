@@ -6,6 +6,7 @@ struct ProposalRemarks {
   private let draft: MappingDraft
   private let kinds: Set<String>
   private var system: CRMSystem { draft.system }
+  private var columns: ColumnRemarks { ColumnRemarks(draft: draft) }
 
   init(_ draft: MappingDraft) {
     self.draft = draft
@@ -114,10 +115,10 @@ struct ProposalRemarks {
     if !days.isEmpty {
       let names = days.map { "\"\($0.profile.name)\"" }.joined(separator: ", ")
       doubts.append(
-        "\(names): dates without time; nothing in hours can be measured from them\(hours)"
+        "\(names): dates without time; nothing in hours can be measured from them\(columns.hours)"
       )
     }
-    doubts += unread + qualifiers
+    doubts += columns.unread + columns.guesses
     let likely = draft.stages.filter { !$0.isSure }.map { "\"\($0.value)\" for \($0.words ?? "nothing")" }
     if !likely.isEmpty {
       doubts.append("stages are taken by some of their words only: \(likely.joined(separator: ", "))")
@@ -132,68 +133,6 @@ struct ProposalRemarks {
       )
     }
     return doubts
-  }
-
-  /// How to come by the time of day.
-  private var hours: String {
-    if let clock = draft.columns.first(where: { $0.profile.isClock }) {
-      return
-        "; \"\(clock.profile.name)\" has the time of day, and a mapping reads both from one column only: export them as one"
-    }
-    return draft.kind == .activities ? system.advice(.hours) : ""
-  }
-
-  /// Columns that are called like a time, and hold what is not read as one.
-  private var unread: [String] {
-    draft.columns.compactMap { column in
-      let profile = column.profile
-      guard column.role == nil, profile.formats.isEmpty, profile.sample.utf8.count > 4,
-        profile.sample.contains(where: \.isNumber),
-        let role = RoleAssignment.time(called: profile.name, in: draft.kind)
-      else { return nil }
-      return
-        "\"\(profile.name)\" seems to say \(role.description), but its cells (\(profile.sample.prefix(30))) are not all written as times in one way that is known; export them as 2026-01-31 09:30"
-    }
-  }
-
-  /// What would make it say more to its readers.
-  var advice: [String] {
-    draft.columns.compactMap { column in
-      let lacks: String
-      switch column.role {
-      case .owner: lacks = "numbers per person are right, but lists of leads by owner show ids"
-      case .actor, .contactedBy: lacks = "no program can be told from people by them"
-      default: return nil
-      }
-      guard column.profile.holdsIDs else { return nil }
-      let sample = column.profile.sample.prefix(40)
-      return "\"\(column.profile.name)\" holds ids (\(sample)); \(lacks): \(system.advice(.names))"
-    }
-  }
-
-  /// Columns that do not say whether marketing or sales qualified, and an id that only its content gave away.
-  private var qualifiers: [String] {
-    draft.columns.compactMap { column in
-      let name = Vocabulary.normalized(column.profile.name)
-      switch column.role {
-      case .event(.mql) where !name.contains("mql") && !name.contains("marketing") && column.certainty > 40:
-        return
-          "\"\(column.profile.name)\" does not say who qualified; it is taken for marketing's (MQL)"
-      case .owner where column.certainty == RoleAssignment.byContent:
-        return "\"\(column.profile.name)\" is taken for the owner, as it holds ids of Salesforce's users"
-      case .score where column.certainty == RoleAssignment.byContent,
-        .amount where column.certainty == RoleAssignment.byContent:
-        return
-          "the agreement sorts leads by \(column.role?.description ?? ""), and no column is called so; \"\(column.profile.name)\" is taken for it"
-      case .id where column.certainty < 50:
-        let counts =
-          column.profile.countsRows
-          ? "; it counts the rows of this file, and a lead may have another number in the next" : ""
-        return
-          "\"\(column.profile.name)\" is taken for the lead's id, as no two rows share a value in it\(counts)"
-      default: return nil
-      }
-    }
   }
 
   /// Whether numbers in hours begin or end with such a time.

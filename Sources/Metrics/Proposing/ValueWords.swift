@@ -145,7 +145,8 @@ extension Vocabulary {
   /// Words for calls that go out.
   static let outboundWords: Set<String> = [
     "outbound", "outgoing", "ausgehend", "sortant", "saliente", "uitgaand", "uscente", "in uscita", "saida",
-    "efetuada", "realizada", "sent",
+    "efetuada", "realizada", "sent", "gesendet", "envoye", "envoyee", "enviado", "enviada", "inviato",
+    "inviata", "verzonden", "verstuurd",
   ]
 
   /// Words that name programs; a name made of these and nothing else names nobody.
