@@ -30,7 +30,8 @@ struct UnknownExportTests {
     ("Virou MQL em", .mql),
     ("1er appel", .attempt), ("Disqualified Timestamp", .rejected), ("Data da perda", .lost),
     ("custom.MQL Date", .mql),
-    ("MQL rejected at", .rejected), ("MQL assigned at", .assigned), ("Cre\u{301}e\u{301} le", .created),
+    ("Accepted By Sales Date", .accepted), ("MQL rejected at", .rejected), ("MQL assigned at", .assigned),
+    ("Cre\u{301}e\u{301} le", .created),
   ])
   func `a time is known by its name without the small words around it`(
     _ name: String, _ kind: Mapping.EventKind
@@ -54,6 +55,19 @@ struct UnknownExportTests {
     #expect(status.columns[1].role == .stage)
   }
 
+  @Test func `a history in Portuguese is read, whatever the order of the words in its names`() throws {
+    let history = try Proposing.proposal(
+      """
+      ID do contato;Propriedade;Valor novo;Data da alteração
+      7;Etapa do ciclo de vida;Lead qualificado pelo marketing;5-1-26 9:30
+      7;Status do lead;Aceito por vendas;15-1-26 10:30
+      8;Status do lead;Em andamento;16-1-26 10:30
+      """, .init(zone: "Europe/Lisbon"))
+    let mapping = try Proposing.mapping(history)
+    #expect(mapping.name == "crm-history" && mapping.events.map(\.event) == [.mql, .accepted])
+    #expect(mapping.events[0].format == .picture("D-M-YY h:mm") && history.doubts.isEmpty)
+  }
+
   @Test func `messages that say which way they went are read by it`() throws {
     let close = try Proposing.proposal(
       """
@@ -71,6 +85,8 @@ struct UnknownExportTests {
   @Test func `times that cannot be read are said, and which column has the hours`() throws {
     let serial = try Proposing.proposal("Lead ID;Fecha MQL\n1;46027,395833\n2;46039,5\n")
     #expect(serial.doubts.contains { $0.contains("\"Fecha MQL\"") && $0.contains("46027,395833") })
+    let turned = try Proposing.proposal("id;MQL date\nA1;26-01-05\nA2;26-01-06\nA3;26-01-17\n")
+    #expect(turned.doubts.contains { $0.contains("\"MQL date\"") && $0.contains("26-01-05") })
     let split = try Proposing.proposal(
       "Réf. contact;Type;Date;Heure\nC12;Appel sortant;2026-01-05;09:30\nC13;Visite salon;2026-01-06;10:30\n")
     #expect(split.uncounted == ["Visite salon"])

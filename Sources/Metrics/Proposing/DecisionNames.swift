@@ -7,7 +7,8 @@ extension Vocabulary {
       .event(.accepted),
       [
         "accepted at", "accepted date", "accepted on", "sal date", "sal at", "sales accepted at",
-        "sales accepted date", "sales accepted", "date entered sales accepted lead", "accepted",
+        "sales accepted date", "accepted by sales", "sales accepted on", "sales accepted",
+        "date entered sales accepted lead", "accepted",
         "angenommen am",
         "akzeptiert am", "accepte le", "date d acceptation", "aceptado el", "fecha de aceptacion",
         "aceito em", "data de aceite", "aceito por vendas em", "accettato il", "data accettazione",

@@ -2,10 +2,11 @@
 extension Vocabulary {
   /// The words of a normalised name without articles and prepositions, and for a time without what only says that it is one.
   ///
-  /// `Fecha alta` and `fecha de alta`, `Rejected` and `rejected on` are one name. Nil where nothing is left.
+  /// `Fecha alta` and `fecha de alta`, `Rejected` and `rejected on` are one name, and so are `valor novo` and `novo valor`. Nil
+  /// where nothing is left.
   static func core(_ words: [Substring], ofTime isTime: Bool) -> String? {
     let core = words.filter { word in !particles.contains(word) && !(isTime && moments.contains(word)) }
-    return core.isEmpty ? nil : core.joined(separator: " ")
+    return core.isEmpty ? nil : core.sorted().joined(separator: " ")
   }
 
   private static let particles: Set<Substring> = [
