@@ -45,7 +45,9 @@ extension Vocabulary {
     let words = normalized(value).split(separator: " ").map(String.init).filter { !isOrdinal($0) }
     guard hedges.isDisjoint(with: words) else { return nil }
     let bare = words.filter { !besides.contains($0) }.joined(separator: " ")
-    if let sense = wholeStages.first(where: { $0.names.contains(bare) })?.sense { return (sense, false) }
+    if let whole = wholeStages.first(where: { $0.names.contains(bare) }) {
+      return (whole.sense, whole.isSure)
+    }
     let name = " \(words.joined(separator: " ")) "
     let told = decided.filter { says($0, name) }
     let senses = told.isEmpty ? reached.filter { says($0, name) } : told
@@ -84,19 +86,24 @@ extension Vocabulary {
     word.utf8.count <= 2 && word.utf8.allSatisfy { $0 &- 0x30 < 10 }
   }
 
-  /// Names that say something only where nothing else stands beside them.
-  private static let wholeStages: [(sense: Sense, names: Set<String>)] = [
+  /// Names that say something only where nothing but ``besides`` stands beside them, which is left out of them, too.
+  ///
+  /// Those that CRMs come with are sure.
+  private static let wholeStages: [(sense: Sense, isSure: Bool, names: Set<String>)] = [
     (
-      .qualified,
+      .qualified, false,
       [
-        "ready", "ready for", "vertriebsreif", "pret pour la vente", "listo para ventas",
-        "pronto para vendas",
-        "pronto per le vendite", "klaar voor",
+        "ready", "ready for", "vertriebsreif", "pret pour la vente", "listo para", "pronto para",
+        "pronto per le",
+        "klaar voor",
       ]
     ),
-    (.won, ["customer", "kunde", "client", "cliente", "klant"]),
-    (.opportunity, ["converted", "konvertiert", "converti", "convertido", "convertito", "geconverteerd"]),
-    (.rejected, ["junk"]),
+    (.won, true, ["customer", "kunde", "client", "cliente", "klant"]),
+    (
+      .opportunity, true,
+      ["converted", "konvertiert", "converti", "convertido", "convertito", "geconverteerd"]
+    ),
+    (.rejected, false, ["junk"]),
   ]
 
   /// Words that change nothing about what a stage says.
