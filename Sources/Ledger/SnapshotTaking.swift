@@ -105,11 +105,6 @@ package struct SnapshotTaking {
     }
   }
 
-  /// The zone of the agreement that an order is measured under.
-  package func zone(_ order: MeasuringOrder) throws(Failure) -> String {
-    try text(order).agreement.measurement.zone
-  }
-
   /// What a snapshot or a reading is made of.
   struct Material {
     let agreement: Agreement

@@ -24,6 +24,8 @@ package enum ProposalReport {
       })
     let others = proposal.columns.filter { $0.role == nil }.map(\.profile.name)
     if !others.isEmpty { text += "\nnot used:\n" + list(others) }
+    text += stages(proposal.stages)
+    if !proposal.uncounted.isEmpty { text += "\ncounted as nothing:\n" + list(proposal.uncounted) }
     if !proposal.samples.isEmpty { text += "\nread like this:\n" + proposal.samples.map(row).joined() }
     if let zone = proposal.givenZone {
       let advice =
@@ -35,6 +37,7 @@ package enum ProposalReport {
       text += "\nfor the agreement to say:\n" + paragraph("\"\(left.column)\" \(left.why)\(values)")
     }
     for note in proposal.notes { text += "\nbeside the other exports:\n" + paragraph(note) }
+    for advice in proposal.advice { text += "\nbetter with names:\n" + paragraph(advice) }
     for doubt in proposal.doubts { text += "\n\(style.yellow("look at this:"))\n" + paragraph(doubt) }
     return text
   }
@@ -59,6 +62,28 @@ package enum ProposalReport {
     let lines = changes.map { "  " + $0.shownOnOneLine.wrapped(80, indent: "    ").drop { $0 == " " } }
     return "\(style.bold("would be written into the draft \(draft):"))\n" + lines.joined(separator: "\n")
       + "\n"
+  }
+
+  /// What stages are taken to say, each thing with those that say it, and those of which nothing is known.
+  private static func stages(_ stages: [StageReading]) -> String {
+    var said: [(words: String, stages: [StageReading])] = []
+    for stage in stages {
+      guard let words = stage.words else { continue }
+      if let index = said.firstIndex(where: { $0.words == words }) {
+        said[index].stages.append(stage)
+      } else {
+        said.append((words, [stage]))
+      }
+    }
+    let silent = stages.filter { $0.words == nil }
+    if !silent.isEmpty { said.append(("nothing known", silent)) }
+    guard !said.isEmpty else { return "" }
+    return "\nwhat its stages say:\n"
+      + said.map { words, stages in
+        let shown = stages.prefix(12).map { "\"\($0.value.prefix(60))\"\($0.isSure ? "" : " (likely)")" }
+        let more = stages.count > shown.count ? " and \(stages.count - shown.count) more" : ""
+        return paragraph("\(words): \(shown.joined(separator: ", "))\(more)")
+      }.joined()
   }
 
   private static func row(_ row: SampleRow) -> String {

@@ -103,4 +103,20 @@ struct ProposedTakeTests {
     #expect(again.said.contains("says all that was found already"))
     #expect(try await map(["--draft", "none", "--yes"]).status == 64)
   }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `a draft that sorts leads by score takes the size of companies for it, and says so`() async throws {
+    let company = try await Company.drafting()
+    let export = Self.contacts().replacingOccurrences(of: "HubSpot Score", with: "Number of Employees")
+    let file = try company.workplace.write(export, to: "contacts.csv")
+    for (more, isTaken) in [([], false), (["--draft", "first", "--dry-run"], true)] {
+      let mapped = try await company.rev.run(
+        Binary.path(), ["snapshot", "map", file, "--zone", "UTC"] + more, in: company.ledger
+      ).require(0)
+      let said = mapped.said.split { $0.isWhitespace }.joined(separator: " ")
+      #expect(said.contains("\"Number of Employees\" is taken for it") == isTaken, "\(mapped)")
+    }
+    let unseen = try await take(company, export, ["--yes"])
+    #expect(unseen.status == 64 && unseen.said.contains("not sure enough"), "\(unseen)")
+  }
 }

@@ -70,6 +70,23 @@ struct LanguageTests {
   }
 
   @Test(arguments: [
+    (["5. Jan. 2026 09:30", "17. März 2026 10:00"], "D. MMM YYYY h:mm"),
+    (["05.Mär.26", "17.Dez.26"], "D.MMM.YY"),
+    (["5 janv. 2026 à 09:30", "17 août 2026 à 10:00"], "D MMM YYYY à h:mm"),
+    (["5 de enero de 2026", "17 de diciembre de 2026"], "D de MMM de YYYY"),
+    (["5 de jan. de 2026, 09:30", "17 de out. de 2026, 10:00"], "D de MMM de YYYY, h:mm"),
+    (["5 gen 2026, 09:30", "17 lug 2026, 10:00"], "D MMM YYYY, h:mm"),
+    (["05-mrt-26", "17-okt-26"], "D-MMM-YY"),
+  ])
+  func `months by name are read in the language of the export`(_ dates: [String], _ format: String) throws {
+    let rows = dates.enumerated().map { "\($0);a\($0)@example.com;\($1)" }
+    let proposed = try Proposing.proposal(
+      (["id;email;MQL"] + rows).joined(separator: "\n"), .init(zone: "UTC"))
+    #expect(try Proposing.mapping(proposed).events.map(\.format) == [.picture(format)])
+    #expect(proposed.samples.count == 2)
+  }
+
+  @Test(arguments: [
     ("Aktivitätstyp;Zeitpunkt;Kontakt-ID;Erstellt von", "Anruf", "Besprechung"),
     ("Type d’activité;Date et heure;ID contact;Créé par", "Appel", "Rendez-vous"),
     ("Tipo de actividad;Fecha y hora;ID contacto;Creado por", "Llamada", "Reunión"),

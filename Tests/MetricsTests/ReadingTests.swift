@@ -42,7 +42,8 @@ func `what is not ISO 8601 is not read`(_ cell: String) throws {
   ("DD.MM.YYYY", "05.01.2026", "2026-01-05"),
   ("M/D/YY h:mm AP", "1/5/26 9:30 am", "2026-01-05 34200000"),
   ("D MMM YYYY", "5 Jan 2026", "2026-01-05"), ("D. MMMM YYYY", "5. january 2026", "2026-01-05"),
-  ("MMM D, YYYY hh:mm", "Sept. 5, 2026 09:30", "nil"), ("MMM D, YYYY", "May 5, 2026", "2026-05-05"),
+  ("MMM D, YYYY hh:mm", "Sept. 5, 2026 09:30", "2026-09-05 34200000"),
+  ("MMM D, YYYY", "May 5, 2026", "2026-05-05"),
   ("YYYY-MM-DD hh:mm:ss ZZZ", "2026-01-05 09:30:00 EST", "2026-01-05 34200000 -18000"),
   ("YYYY-MM-DD hh:mm ZZZ", "2026-01-05 09:30 GMT+2", "2026-01-05 34200000 7200"),
   ("YYYY-MM-DD hh:mm ZZZ", "2026-01-05 09:30 -03:30", "2026-01-05 34200000 -12600"),
@@ -56,6 +57,31 @@ func `what is not ISO 8601 is not read`(_ cell: String) throws {
 ])
 func `a picture is read as it is drawn`(_ picture: String, _ cell: String, _ expected: String) throws {
   #expect(try read(picture, cell) ?? "nil" == expected)
+}
+
+@Test(arguments: [
+  ("5 janv. 2026", 1), ("5 JAN 2026", 1), ("5 Jänner 2026", 1), ("5 ene. 2026", 1), ("5 gennaio 2026", 1),
+  ("5 févr. 2026", 2), ("5 fevrier 2026", 2), ("5 FÉV 2026", 2), ("5 Mär. 2026", 3), ("5 MÄRZ 2026", 3),
+  ("5 março 2026", 3), ("5 MRT 2026", 3), ("5 mrz 2026", 3), ("5 avr. 2026", 4), ("5 Mai 2026", 5),
+  ("5 mei 2026", 5), ("5 giu 2026", 6), ("5 juin 2026", 6), ("5 juil. 2026", 7), ("5 juillet 2026", 7),
+  ("5 août 2026", 8), ("5 AOUT 2026", 8), ("5 augustus 2026", 8), ("5 set. 2026", 9),
+  ("5 septiembre 2026", 9), ("5 out 2026", 10), ("5 Okt. 2026", 10), ("5 nov. 2026", 11), ("5 Dez 2026", 12),
+  ("5 déc. 2026", 12), ("5 jui 2026", 0), ("5 Marzipan 2026", 0), ("5 mä 2026", 0), ("5 März.. 2026", 0),
+  ("5 juń 2026", 0), ("5 Septembermonat 2026", 0), ("5 \u{C3} 2026", 0), ("5 . 2026", 0), ("5  2026", 0),
+])
+func `a month is read by its name in seven languages`(_ cell: String, _ month: Int) throws {
+  let date = month == 0 ? "nil" : "2026-\(month < 10 ? "0" : "")\(month)-05"
+  #expect(try read("D MMM YYYY", cell) ?? "nil" == date)
+  #expect(try read("D MMMM. YYYY", cell) ?? "nil" == date)
+}
+
+@Test func `no name stands for two months, and no cell that ends within a letter is read`() throws {
+  let names = MonthName.all.flatMap { $0 }
+  #expect(Set(names).count == names.count && MonthName.all.count == 12)
+  #expect(names.map(\.utf8.count).max() == MonthName.greatestCount)
+  let format = try #require(TimestampFormat(.picture("YYYY D MMM")))
+  #expect(format.read([0x32, 0x30, 0x32, 0x36, 0x20, 0x35, 0x20, 0x6D, 0xC3]) == nil)
+  #expect(try read("D.MMM.YYYY", "5.Mär.2026") == "2026-03-05" && read("DMMMYY", "05août26") == "2026-08-05")
 }
 
 @Test(arguments: [
@@ -166,7 +192,7 @@ struct MappingGuideTests {
 
   @Test func `the pictures of the guide read what stands beside them`() throws {
     let rows = try guide().split(separator: "\n").filter { $0.hasPrefix("| `") }
-    #expect(rows.count == 4)
+    #expect(rows.count == 5)
     for row in rows {
       let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       let picture = cells[0].trimmingCharacters(in: ["`"])

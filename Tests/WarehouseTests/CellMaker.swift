@@ -196,9 +196,11 @@ struct CellMaker {
     let (date, clock) = local(second)
     let (year, month, day) = (date.prefix(4), Int(date.dropFirst(5).prefix(2)) ?? 1, Int(date.suffix(2)) ?? 1)
     let (hour, minute) = (Int(clock.prefix(2)) ?? 0, clock.dropFirst(3).prefix(2))
-    let names = [
-      "January", "Feb", "mar.", "APRIL", "May", "June", "Jul", "Aug", "sept", "oct", "Nov.", "December",
-    ]
+    let names = generator.pick([
+      ["January", "Feb", "mar.", "APRIL", "May", "June", "Jul", "Aug", "sept", "oct", "Nov.", "December"],
+      ["Jänner", "févr.", "MÄRZ", "avr.", "mei", "jui", "juil.", "août", "SETTEMBRE", "out", "nov", "dic."],
+      ["enero", "Février", "março", "Abr", "Mai.", "juin", "lug", "AOUT", "sett", "Okt.", "Nôv", "DÉC"],
+    ])
     if generator.below(60) == 0 {
       return generator.pick([
         "n/a", "31/2/2026 1:00 PM", "32 Mar 2026", "0/1/2026 1:00 AM", "123456789012345",

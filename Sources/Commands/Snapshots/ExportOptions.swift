@@ -60,7 +60,7 @@ struct ExportOptions: ParsableArguments {
     var proposed: ProposedMappings?
     if !unknown.isEmpty {
       let mappings = try ProposedMappings(
-        unknown, zone: try taking.zone(order), preset: try Self.system(preset), global)
+        unknown, under: try taking.text(order).agreement.measurement, preset: try Self.system(preset), global)
       proposed = mappings
       let hasOthers = unknown.count < named.count
       if try await confirm(mappings, order, taking, hasOthers, global, writing) {

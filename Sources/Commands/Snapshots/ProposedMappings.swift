@@ -12,10 +12,14 @@ struct ProposedMappings {
   let proposals: [MappingProposal]
 
   /// Looks at each file; throws where one cannot be used at all, and says why and what to add to it.
-  init(_ files: [String], zone: String, preset: CRMSystem?, _ global: GlobalOptions) throws {
+  init(
+    _ files: [String], under measurement: Measurement, preset: CRMSystem?, _ global: GlobalOptions
+  ) throws {
     self.files = files
+    let hints = MappingProposal.Hints(
+      zone: measurement.zone, system: preset, tiers: measurement.tiers?.basis)
     let single = try files.map { file in
-      do { return try MappingProposal(file: file, MappingProposal.Hints(zone: zone, system: preset)) } catch {
+      do { return try MappingProposal(file: file, hints) } catch {
         throw Failure(.unreadable, "\(file): \(error)")
       }
     }

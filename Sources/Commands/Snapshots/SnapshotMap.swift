@@ -34,9 +34,11 @@ struct SnapshotMap: AsyncParsableCommand {
       throw Failure(.usage, "--day-first and --month-first exclude each other")
     }
     if let zone { _ = try attempt { try Zone(named: zone) } }
+    let target = try draft.map(target)
     let hints = MappingProposal.Hints(
       name: name, zone: zone, system: try ExportOptions.system(preset),
-      isDayFirst: dayFirst ? true : monthFirst ? false : nil)
+      isDayFirst: dayFirst ? true : monthFirst ? false : nil,
+      tiers: target?.measurement["tiers"]?["by"]?.text.flatMap { Measurement.Tiers.Basis(rawValue: $0) })
     let proposal: MappingProposal
     do { proposal = try MappingProposal(file: file, hints) } catch {
       throw Failure(.unreadable, "\(file): \(error)")
@@ -52,7 +54,7 @@ struct SnapshotMap: AsyncParsableCommand {
     guard proposal.hasEvents else {
       throw Failure(.unreadable, "no mapping can be made of \(file)", do: "What it lacks is said above.")
     }
-    if let draft { try await write(proposal.meanings, into: draft) }
+    if let target { try await write(proposal.meanings, into: target) }
     guard let out else { return draft == nil ? Console.write(proposal.mapping.written()) : () }
     guard !writing.dryRun else { return global.say("Would have done: Wrote \(out).") }
     try Disk.write(
@@ -60,19 +62,32 @@ struct SnapshotMap: AsyncParsableCommand {
     global.say("Wrote \(out). Use it with: sla snapshot take PERIOD --source \(file) --mapping \(out) …")
   }
 
-  private func write(_ meanings: MeaningsFound, into slug: String) async throws {
+  /// The draft that meanings go into.
+  private struct Target {
+    let clone: LedgerClone
+    let agreement: String
+    let slug: String
+    let measurement: JSON
+  }
+
+  private func target(_ slug: String) throws -> Target {
     let clone = try global.open()
     let tree = try clone.verified().tree
     let draft = try tree.onlyDraft(slug, in: try global.series(tree))
     guard case .agreement(let agreement) = draft.series,
       let measurement = draft.document.json["measurement"]
     else { throw Failure(.usage, "\(slug) is a draft of the charter, which measures nothing") }
-    let edit = MeasurementEdit(measurement, with: [meanings])
+    return Target(clone: clone, agreement: agreement, slug: draft.slug, measurement: measurement)
+  }
+
+  private func write(_ meanings: MeaningsFound, into target: Target) async throws {
+    let edit = MeasurementEdit(target.measurement, with: [meanings])
     guard !edit.changes.isEmpty else {
-      return global.say("The draft \(draft.slug) says all that was found already.")
+      return global.say("The draft \(target.slug) says all that was found already.")
     }
-    global.say(ProposalReport.text(changes: edit.changes, to: draft.slug, global.errorStyle))
-    try Console.confirm("Is this to be written into \(draft.slug)?", yes: writing.yes || writing.dryRun)
-    _ = try await MeaningsDraft(clone).write(edit, into: draft.slug, of: agreement, global, writing)
+    global.say(ProposalReport.text(changes: edit.changes, to: target.slug, global.errorStyle))
+    try Console.confirm("Is this to be written into \(target.slug)?", yes: writing.yes || writing.dryRun)
+    _ = try await MeaningsDraft(target.clone).write(
+      edit, into: target.slug, of: target.agreement, global, writing)
   }
 }

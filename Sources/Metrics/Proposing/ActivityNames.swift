@@ -21,20 +21,21 @@ extension Vocabulary {
         "event time", "start time", "start date time",
         "activity time", "activity datetime", "call date", "edit date", "bearbeitungsdatum",
         "date de modification", "fecha de modificacion", "data de modificacao", "data di modifica",
-        "wijzigingsdatum", "change date", "changed at",
+        "wijzigingsdatum", "change date", "anderungsdatum", "data da alteracao", "fecha de cambio",
+        "date de changement", "data modifica", "changed at",
         "date time", "date", "time", "happened at", "started at", "call started at", "at", "when", "due date",
         "zeitpunkt", "zeitstempel",
         "datum uhrzeit", "datum", "geandert am", "date activity", "date d activite", "date et heure",
         "modifie le", "fecha y hora", "fecha de actividad", "fecha", "data e hora", "data da atividade",
         "data", "data e ora", "data attivita", "datum en tijd", "tijdstip", "gewijzigd op",
         "created date", "create date", "created at",
-      ]
+      ] + changeTimes.sorted()
     ),
     (
       .logged,
       [
         "created date", "create date", "created at", "logged at", "logged on", "entered at",
-        "hs createdate", "erfasst am", "angelegt am", "erstellt am", "saisi le", "cree le",
+        "hs createdate", "add time", "erfasst am", "angelegt am", "erstellt am", "saisi le", "cree le",
         "registrado el", "creado el", "registrado em", "criado em", "registrato il", "creato il",
         "ingevoerd op", "aangemaakt op",
       ]
@@ -64,7 +65,8 @@ extension Vocabulary {
     (
       .done,
       [
-        "task status", "hs task status", "activity status", "status", "is closed", "done", "completed",
+        "task status", "hs task status", "activity status", "activity done", "status", "is closed", "done",
+        "completed",
         "aufgabenstatus", "erledigt", "statut", "estado", "stato", "afgerond",
       ]
     ),
@@ -116,6 +118,24 @@ extension Vocabulary {
     ),
     (.wonFlag, ["is won", "is closed won", "hs is closed won", "won"]),
     (.closedFlag, ["is closed", "is deal closed", "hs is closed", "closed"]),
+  ]
+
+  /// Names of the time since when a lead is in a stage.
+  static let changeTimes: Set<String> = [
+    "entered at", "entered on", "date entered", "entered stage at", "stage entered at", "stage date",
+    "stage changed at", "stage change date", "status date", "status changed at", "status changed on",
+    "status change date", "changed at", "changed on", "change date", "since", "valid from", "edit date",
+    "status seit", "seit", "gultig ab", "statusdatum", "geandert am", "status geandert am", "date du statut",
+    "depuis", "depuis le", "modifie le", "fecha de estado", "fecha de cambio", "desde", "data do status",
+    "alterado em", "data stato", "dal", "modificato il", "sinds", "gewijzigd op",
+  ]
+
+  /// Names of the stage from which a lead came.
+  static let earlierStages: Set<String> = [
+    "old stage", "old status", "previous stage", "previous status", "from stage", "from status", "stage from",
+    "alter status", "alte phase", "vorheriger status", "von status", "ancien statut", "statut precedent",
+    "estado anterior", "etapa anterior", "status anterior", "stato precedente", "fase precedente",
+    "vorige status", "oude status", "vorige fase",
   ]
 
   /// What follows "call", "email" or "meeting" in the names of an export of nothing else.

@@ -22,7 +22,9 @@ package enum CRMSystem: String, Sendable {
     }
     if names.contains(where: { $0.hasPrefix("hs ") }) || has(2, Self.hubspotNames) {
       self = .hubspot
-    } else if profiles.contains(where: { Self.isSalesforceID($0.sample) }) || has(2, Self.salesforceNames) {
+    } else if !profiles.contains(where: Self.isForeign),
+      profiles.contains(where: { Self.isSalesforceID($0.sample) }) || has(2, Self.salesforceNames)
+    {
       self = .salesforce
     } else {
       self = .other
@@ -50,11 +52,19 @@ package enum CRMSystem: String, Sendable {
     "is deleted", "created by id", "last modified by id", "converted date",
   ]
 
+  /// Whether a column holds ids of its rows that are none of Salesforce's.
+  private static func isForeign(_ profile: ColumnProfile) -> Bool {
+    let ids: Set<String> = ["id", "record id", "lead id", "prospect id"]
+    return ids.contains(Vocabulary.normalized(profile.name)) && profile.filled > 0
+      && !prefixes.contains { profile.sample.hasPrefix($0) }
+  }
+
+  private static let prefixes = ["00Q", "003", "005", "006", "00T", "00U", "00k", "001", "017"]
+
   /// Whether a cell is a record's id: 15 or 18 letters and digits, of which the first three say of what.
   private static func isSalesforceID(_ cell: String) -> Bool {
-    let known = ["00Q", "003", "005", "006", "00T", "00U", "00k", "001", "017"]
     let bytes = cell.utf8
-    return (bytes.count == 15 || bytes.count == 18) && known.contains { cell.hasPrefix($0) }
+    return (bytes.count == 15 || bytes.count == 18) && prefixes.contains { cell.hasPrefix($0) }
       && bytes.allSatisfy { $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
   }
 

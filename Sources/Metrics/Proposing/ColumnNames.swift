@@ -5,7 +5,8 @@ extension Vocabulary {
     var words: [String] = []
     var word = ""
     var wasLower = false
-    for scalar in name.unicodeScalars {
+    // Accents that stand behind their letters are left out as those upon them.
+    for scalar in name.unicodeScalars where !(0x300...0x36F).contains(scalar.value) {
       let letter = plain(scalar)
       guard let letter else {
         if !word.isEmpty { words.append(word) }
@@ -23,8 +24,9 @@ extension Vocabulary {
       word += letter.properties.lowercaseMapping
     }
     if !word.isEmpty { words.append(word) }
-    // Connectors and Salesforce's own fields say so in the name.
-    if words.count > 1, words[0] == "property" { words.removeFirst() }
+    words = words.map { ordinals[$0] ?? $0 }
+    // Connectors, and the fields that somebody added to a CRM, say so in the name.
+    if words.count > 1, ["property", "custom"].contains(words[0]) { words.removeFirst() }
     if words.count > 1, words.last == "c" { words.removeLast() }
     // "Deal - Deal created": the object stands before each of its columns.
     for index in words.indices.dropFirst().reversed() where words[index] == words[index - 1] {
@@ -34,6 +36,10 @@ extension Vocabulary {
     // Names of companies that are one word with capitals in it.
     return name.replacing("hub spot", with: "hubspot").replacing("linked in", with: "linkedin")
   }
+
+  private static let ordinals = [
+    "1st": "first", "1er": "premier", "1ere": "premiere", "1ste": "eerste", "1e": "eerste",
+  ]
 
   /// A letter or digit without its accent; nil for anything else.
   private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {

@@ -13,6 +13,8 @@ package struct ColumnProfile: Sendable {
   package let counts: [Int]
   /// Whether no value stands in two rows.
   package let isUnique: Bool
+  /// Whether it counts the rows from 1, and so is of this file and of nothing in it.
+  let countsRows: Bool
   package let isEmail: Bool
   package let isNumber: Bool
   /// The ways in which the filled cells can be read as a time; two where day and month could be exchanged.
@@ -22,6 +24,19 @@ package struct ColumnProfile: Sendable {
   package let hasNaiveHours: Bool
   /// A cell as it stands in the file.
   package let sample: String
+
+  /// Whether it holds codes of two capitals only.
+  var holdsRegionCodes: Bool {
+    guard let values, !values.isEmpty else { return false }
+    return values.allSatisfy { $0.utf8.count == 2 && $0.utf8.allSatisfy { $0 &- 0x41 < 26 } }
+  }
+
+  /// Whether its cells are times of day and nothing else.
+  var isClock: Bool {
+    let parts = sample.split(separator: ":", omittingEmptySubsequences: false)
+    return (2...3).contains(parts.count)
+      && parts.allSatisfy { (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }
+  }
 
   /// How many different values a column with few has.
   static let fewValues = 60
@@ -36,6 +51,7 @@ struct ColumnProfiler {
   private var hasManyValues = false
   private var seen: Set<KeyedDigest> = []
   private var isUnique = true
+  private var countsRows = true
   private var emails = 0
   private var numbers = 0
   private var guess = FormatGuess()
@@ -50,6 +66,7 @@ struct ColumnProfiler {
     filled += 1
     let text = String(decoding: cell.prefix(400), as: UTF8.self)
     if sample.isEmpty { sample = text }
+    if countsRows { countsRows = filled == rows && text == "\(rows)" }
     if !hasManyValues {
       counts[text, default: 0] += 1
       hasManyValues = counts.count > ColumnProfile.fewValues
@@ -71,6 +88,7 @@ struct ColumnProfiler {
     return ColumnProfile(
       name: name, filled: filled, rows: rows, values: hasValues ? ranked.map(\.key) : nil,
       counts: hasValues ? ranked.map(\.value) : [], isUnique: isUnique && filled > 0,
+      countsRows: countsRows && filled == rows && rows > 0,
       isEmail: filled > 0 && emails * 10 >= filled * 9, isNumber: filled > 0 && numbers * 50 >= filled * 49,
       formats: filled == 0 ? [] : guess.formats, hasHours: guess.hasHours, hasNaiveHours: guess.hasNaiveHours,
       sample: sample)

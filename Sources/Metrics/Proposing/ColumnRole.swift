@@ -9,6 +9,8 @@ package enum ColumnRole: Hashable, Sendable {
   case field(String)
   /// The time of an event.
   case event(Mapping.EventKind)
+  /// What a lead is worth, in letters or words.
+  case grade
   /// A stage or status, whose value says what a lead is.
   case stage
   /// What goes with a rejection, an acceptance, a request or an alert.
@@ -34,6 +36,8 @@ extension ColumnRole {
     case .event, .time, .logged, .documentedAt, .deliveredAt: !profile.formats.isEmpty || isEmpty
     case .email: profile.isEmail || isEmpty
     case .score, .amount: profile.isNumber || isEmpty
+    case .grade:
+      (1...12).contains(profile.values?.count ?? 0) && !profile.isNumber && profile.formats.isEmpty
     case .stage, .kind, .dealStage, .done, .direction, .requestKind:
       profile.values != nil && profile.formats.isEmpty && !profile.isEmail
     case .outcome, .team: (profile.values != nil || isEmpty) && profile.formats.isEmpty && !profile.isEmail
@@ -42,7 +46,9 @@ extension ColumnRole {
     case .wonFlag, .closedFlag: (profile.values?.count ?? 100) <= 3
     case .source, .region: profile.formats.isEmpty && !profile.isEmail
     case .owner, .actor, .contactedBy, .field, .acceptance: profile.formats.isEmpty
-    case .currency: (profile.values?.count ?? 100) < 40
+    case .currency:
+      (profile.values ?? []).allSatisfy { TextFormat.currency.accepts($0) } && profile.values != nil
+        || isEmpty
     case .id, .alias, .value, .deal: true
     }
   }
@@ -68,6 +74,7 @@ extension ColumnRole: CustomStringConvertible {
     case .email: "e-mail address"
     case .score: "score"
     case .amount: "amount"
+    case .grade: "grade in words"
     case .currency: "currency"
     case .source: "source"
     case .region: "region"

@@ -28,7 +28,7 @@ extension MappingDraft {
   /// nothing does.
   private func closing(_ kind: Mapping.EventKind) -> [JSON]? {
     if let stage = column(.dealStage) {
-      let values = kind == .won ? values(of: stage, .won) : values(of: stage, .lost)
+      let values = stages(kind == .won ? .won : .lost)
       if let condition = Self.condition(stage, values) { return [condition] }
     }
     if let won = column(.wonFlag) {

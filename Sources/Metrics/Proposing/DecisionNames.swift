@@ -7,7 +7,8 @@ extension Vocabulary {
       .event(.accepted),
       [
         "accepted at", "accepted date", "accepted on", "sal date", "sal at", "sales accepted at",
-        "sales accepted date", "sales accepted", "date entered sales accepted lead", "accepted",
+        "sales accepted date", "accepted by sales", "sales accepted on", "sales accepted",
+        "date entered sales accepted lead", "accepted",
         "angenommen am",
         "akzeptiert am", "accepte le", "date d acceptation", "aceptado el", "fecha de aceptacion",
         "aceito em", "data de aceite", "aceito por vendas em", "accettato il", "data accettazione",
@@ -24,7 +25,8 @@ extension Vocabulary {
         "refuse le", "date de refus", "date de rejet", "disqualifie le", "rechazado el", "fecha de rechazo",
         "descartado el", "fecha de descarte", "rejeitado em", "desqualificado em", "descartado em",
         "data de descarte", "data de rejeicao", "rifiutato il",
-        "scartato il", "data rifiuto", "afgewezen op", "gediskwalificeerd op", "odrzucono dnia", "avvisad",
+        "scartato il", "data rifiuto", "afgewezen op", "gediskwalificeerd op", "afgekeurd op",
+        "odrzucono dnia", "avvisad",
       ]
     ),
     (

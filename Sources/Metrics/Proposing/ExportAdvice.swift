@@ -2,7 +2,8 @@
 extension CRMSystem {
   /// What can be missing.
   enum Need: CaseIterable {
-    case id, whose, mql, hours, created, contact, attempts, outcome, connection, assignment, owner, decision
+    case id, whose, mql, hours, created, contact, attempts, outcome, connection, assignment, owner, names,
+      decision
     case acceptance, reason, alert, score, sql, opportunity, won, amount, source, region, team, history
   }
 
@@ -31,6 +32,7 @@ extension CRMSystem {
     case .connection: "export the calls with \"Call outcome\" (hs_call_disposition), and the meetings"
     case .assignment: "add \"Owner Assigned Date\" (hubspot_owner_assigneddate)"
     case .owner: "add \"Contact owner\" (hubspot_owner_id)"
+    case .names: "export from the interface, which writes names (\"Contact owner\", \"Activity assigned to\")"
     case .decision:
       "add the dates at which sales accepted and rejected, kept by a workflow on \"Lead Status\", or export the property history of \"Lead Status\" (hs_lead_status)"
     case .acceptance: "add a property with the date at which sales accepted, and one with what it noted"
@@ -65,6 +67,7 @@ extension CRMSystem {
     case .connection: "export Task with Call Result (CallDisposition), and Event for the meetings"
     case .assignment: "export LeadHistory for Owner"
     case .owner: "add Lead Owner (OwnerId)"
+    case .names: "add Owner.Name (report Lead Owner), or CreatedBy.Name for who did something"
     case .decision:
       "export LeadHistory for Status, or fields that a flow stamps when sales accepts or rejects"
     case .acceptance: "add a field with the time at which sales accepted, and one with what it noted"
@@ -96,6 +99,7 @@ extension CRMSystem {
     case .connection: "add when a lead was first reached, replied or booked a meeting"
     case .assignment: "add when a lead was assigned"
     case .owner: "add the owner"
+    case .names: "add a column with the name"
     case .decision: "add when sales accepted or rejected a lead"
     case .acceptance: "add when sales accepted, and what it noted"
     case .reason: "add the reason"

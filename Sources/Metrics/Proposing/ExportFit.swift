@@ -14,16 +14,28 @@ package enum ExportFit {
       Set(mapping.lead.fields.map(\.id) + named(mapping.lead).compactMap { $1 == nil ? nil : $0 })
     }
     var obstacles: [String] = []
-    func need(_ field: String, for what: String) {
+    func need(_ field: String, for what: String, _ more: String = "") {
       guard fields.contains(where: { !$0.contains(field) }) else { return }
       obstacles.append(
-        "the agreement \(what) \"\(field)\", which no column is known as: \(system.advice(field: field))")
+        "the agreement \(what) \"\(field)\", which no column is known as: \(system.advice(field: field))\(more)"
+      )
     }
     for field in measurement.requiredFields { need(field, for: "requires the field") }
     for rule in measurement.scope { need(rule.field, for: "covers leads by the field") }
-    if let tiers = measurement.tiers { need(tiers.basis.rawValue, for: "sorts leads into tiers by") }
+    if let tiers = measurement.tiers {
+      need(tiers.basis.rawValue, for: "sorts leads into tiers by", words(proposals))
+    }
     if !measurement.excludedSources.isEmpty { need("source", for: "leaves out leads by their") }
     return obstacles + meanings(proposals, measurement)
+  }
+
+  /// What is to be said where leads are sorted, but not by numbers.
+  private static func words(_ proposals: [MappingProposal]) -> String {
+    guard let grade = proposals.flatMap(\.columns).first(where: { $0.role == .grade })?.profile else {
+      return ""
+    }
+    let values = (grade.values ?? []).prefix(6).map { String($0.prefix(20)) }.joined(separator: ", ")
+    return "; \"\(grade.name)\" sorts leads in words (\(values)), and tiers go by a number"
   }
 
   private static func named(_ lead: Mapping.LeadColumns) -> [(String, String?)] {

@@ -9,6 +9,8 @@ enum ExportKind {
   case activities
   /// A property of leads of another export that changed.
   case history
+  /// A stage that a lead came to.
+  case stages
   /// Deals with contacts of another export.
   case deals
 
@@ -28,6 +30,8 @@ enum ExportKind {
       self = .history
     } else if Self.isDeals(profiles, names) {
       self = .deals
+    } else if Self.isOfStages(profiles, names) {
+      self = .stages
     } else if let time = sure(.time, 60), let what = sure(.kind, 70),
       Self.tell(profiles[what], at: profiles[time])
     {
@@ -53,6 +57,19 @@ enum ExportKind {
     "activity type", "activity type id", "task subtype", "tasksubtype", "engagement type", "event type",
     "activity", "event name",
   ]
+
+  /// Whether each row is a stage that a lead came to: leads stand in several rows, and there is one time, which by its name
+  /// or by a stage beside it is that of a change.
+  private static func isOfStages(_ profiles: [ColumnProfile], _ names: Set<String>) -> Bool {
+    let given = RoleAssignment(profiles) { role, _ in [.stage, .time, .id].contains(role) }
+    guard let stage = given.column(.stage), (given.roles[stage]?.certainty ?? 0) >= 75,
+      let time = given.column(.time), let id = given.column(.id), !profiles[id].isUnique
+    else { return false }
+    let isChange =
+      Vocabulary.changeTimes.contains(Vocabulary.normalized(profiles[time].name))
+      || !names.isDisjoint(with: Vocabulary.earlierStages)
+    return isChange && (profiles[stage].values ?? []).contains { Vocabulary.stage($0) != nil }
+  }
 
   /// Two names that only deals have, or the end of a deal without anything that leads come with.
   private static func isDeals(_ profiles: [ColumnProfile], _ names: Set<String>) -> Bool {
@@ -87,7 +104,7 @@ enum ExportKind {
   var rows: Mapping.Rows {
     switch self {
     case .leads: .leads
-    case .events: .events
+    case .events, .stages: .events
     case .activities, .history, .deals: .activities
     }
   }
@@ -116,6 +133,13 @@ enum ExportKind {
     case .history:
       switch role {
       case .property, .time, .value, .actor: return true
+      default: return false
+      }
+    case .stages:
+      switch role {
+      case .stage, .time, .source, .region, .team, .owner, .score, .amount, .currency,
+        .rejectionReason:
+        return true
       default: return false
       }
     case .activities, .events:

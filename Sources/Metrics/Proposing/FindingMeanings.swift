@@ -7,7 +7,7 @@ extension MappingDraft {
   var meanings: MeaningsFound {
     var found = MeaningsFound()
     switch kind {
-    case .history: addChanges(to: &found)
+    case .history, .stages: addChanges(to: &found)
     case .deals: addDeals(to: &found)
     case .activities, .events: addActors(.actor, to: &found)
     case .leads: addLeads(to: &found)
@@ -20,30 +20,31 @@ extension MappingDraft {
   }
 
   private func addChanges(to found: inout MeaningsFound) {
-    guard let value = column(.value), !stageValues.isEmpty else { return }
+    guard let changed, !stages.isEmpty else { return }
     for (subject, sense) in [
       (Measurement.Meaning.Subject.mql, Vocabulary.Sense.qualified), (.accepted, .accepted),
       (.rejected, .rejected), (.won, .won),
     ] {
-      let values = changed(to: sense)
+      let values = stages(sense)
       guard !values.isEmpty else { continue }
       found.meanings.append(
         .init(
-          subject: subject, meaning: .values(values.sorted()), column: value.profile.name,
+          subject: subject, meaning: .values(values.sorted()), column: changed.profile.name,
           isNeeded: subject != .won))
     }
-    if changed(to: .qualified).isEmpty {
+    if kind == .stages, !stages(.rejected).isEmpty { addReasons(to: &found) }
+    if stages(.qualified).isEmpty {
       found.left.append(
         .init(
-          column: value.profile.name,
+          column: changed.profile.name,
           why: "none of its stages is known as an MQL; say in meanings.mql which one is",
-          values: stageValues.prefix(20).map(\.text)))
+          values: stages.prefix(20).map(\.value)))
     }
   }
 
   private func addDeals(to found: inout MeaningsFound) {
     guard let stage = column(.dealStage) else { return }
-    let won = values(of: stage, .won)
+    let won = stages(.won)
     if !won.isEmpty {
       found.meanings.append(
         .init(subject: .won, meaning: .values(won.sorted()), column: stage.profile.name, isNeeded: false))
@@ -62,7 +63,9 @@ extension MappingDraft {
       found.left.append(
         .init(
           column: actor.profile.name,
-          why: "nobody in it is a program by name; if one is, say so in meanings.humanAttempt", values: []))
+          why: actor.profile.holdsIDs
+            ? "holds ids, by which no program is known; if one is, say its id in meanings.humanAttempt"
+            : "names no program; if one of its names is one, say so in meanings.humanAttempt", values: []))
     }
   }
 
@@ -102,6 +105,14 @@ extension MappingDraft {
       guard case .field(let id)? = column.role, Self.behaviour.contains(id) else { return nil }
       return id
     }.sorted()
+    if let grade = column(.grade), column(.score) == nil, column(.amount) == nil {
+      found.left.append(
+        .init(
+          column: grade.profile.name,
+          why:
+            "sorts leads in words, and tiers go by a number; for tiers add the score or the amount behind it, or a column with a number for each",
+          values: grade.profile.values ?? []))
+    }
     if !kinds.contains("mql"), let stage = column(.stage) {
       found.left.append(
         .init(

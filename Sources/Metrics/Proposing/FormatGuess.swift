@@ -20,10 +20,14 @@ struct FormatGuess {
   private static let known: [(text: String, format: TimestampFormat)] = {
     let days = [
       "YYYY/M/D", "M/D/YYYY", "D/M/YYYY", "M/D/YY", "D/M/YY", "D.M.YYYY", "D.M.YY", "D-M-YYYY", "M-D-YYYY",
-      "D MMM YYYY", "MMM D, YYYY", "D. MMM YYYY", "D-MMM-YYYY", "D-MMM-YY", "YYYY-MM-DD",
+      "D-M-YY", "M-D-YY",
+      "D MMM YYYY", "MMM D, YYYY", "MMM D YYYY", "D. MMM YYYY", "D-MMM-YYYY", "D-MMM-YY", "D MMM YY",
+      "D/MMM/YYYY",
+      "D.MMM.YYYY", "D.MMM.YY", "D de MMM de YYYY", "YYYY-MM-DD",
     ]
     let times = [
       "", " h:mm AP", ", h:mm AP", " h:mm:ss AP", " h:mm", ", h:mm", " h:mm:ss", ", h:mm:ss", " h:mm:ss ZZZ",
+      " à h:mm",
     ]
     let pictures = days.flatMap { day in times.map { day + $0 } }
     return (["iso8601"] + pictures + ["epochMilliseconds", "epochSeconds"]).compactMap { text in
@@ -78,6 +82,8 @@ struct FormatGuess {
   private static func isLikely(_ time: WrittenTime, _ cell: ArraySlice<UInt8>, _ text: String) -> Bool {
     if text == "epochMilliseconds", cell.count != 13 { return false }
     if text == "epochSeconds", cell.count != 10 { return false }
-    return (1990...2100).contains(time.date.components.year)
+    // 26-01-05 may be 5 January 2026 as well; most days taken for years are long past.
+    let isShort = text.contains("-YY") && !text.contains("YYYY")
+    return (isShort ? 2015...2035 : 1990...2100).contains(time.date.components.year)
   }
 }

@@ -39,7 +39,7 @@ struct LabelGuard {
 
   /// Every word of the values that are recognised.
   private static let known: Set<String> = {
-    var words = Vocabulary.filler
+    var words = Vocabulary.filler.union(Vocabulary.wordsOfStages)
     for sense in Vocabulary.Sense.allCases {
       for text in Vocabulary.words(for: sense) {
         words.formUnion(text.split(separator: " ").map(String.init))

@@ -17,7 +17,8 @@ extension Vocabulary {
     "name", "firstname", "lastname", "first name", "last name", "full name", "owner", "vorname", "nachname",
     "prenom", "nom", "nombre", "apellido", "apellidos", "nome", "cognome", "sobrenome", "voornaam",
     "achternaam", "agent", "rep", "created by", "edited by", "assigned", "company", "firma", "besitzer",
-    "account", "contact", "user", "sdr",
+    "account", "contact", "user", "sdr", "nominativo", "interessent", "ansprechpartner", "kontakt",
+    "contacto", "contatto", "contato",
   ]
 }
 

@@ -13,7 +13,8 @@ extension Vocabulary {
         "id do contato", "id do lead", "id record", "id contatto", "contact nummer", "lead no", "lead ref",
         "n piste", "n de lead", "numero de piste", "codigo do lead", "id de la piste", "id del prospecto",
         "codigo", "codice contatto",
-        "codice lead", "nicht andern lead", "nicht andern kontakt",
+        "codice lead", "codice", "ref contact", "ref lead", "reference contact", "reference lead",
+        "nicht andern lead", "nicht andern kontakt",
       ]
     ),
     (.alias(.contact), ["converted contact id", "converted contact", "id du contact converti"]),
@@ -33,38 +34,7 @@ extension Vocabulary {
         "primary email", "contact email", "person email", "email address 1", "emailaddress1",
         "associated contact email", "e mail adresse", "adresse e mail", "courriel", "correo electronico",
         "correo", "endereco de email", "indirizzo email", "posta elettronica", "emailadres", "e mailadres",
-        "e post",
-      ]
-    ),
-  ]
-
-  static let worth: [(role: ColumnRole, names: [String])] = [
-    (
-      .score,
-      [
-        "score at handoff", "mql score", "score", "lead score", "hubspot score", "lead scoring", "scoring",
-        "contact score", "person score", "pi score", "account engagement score", "pardot score",
-        "lead rating score", "combined score",
-        "hs predictivecontactscore v2", "likelihood to close", "behavioral score", "engagement score",
-        "punkte", "leadpunkte", "punktzahl", "score du lead", "puntuacion", "pontuacao", "punteggio",
-      ]
-    ),
-    (
-      .amount,
-      [
-        "amount", "amount req", "amount requested", "deal amount", "opportunity amount", "deal value",
-        "opportunity value", "amount in company currency", "estimated value", "est revenue",
-        "expected revenue", "contract value", "deal value monthly", "lead value", "est value",
-        "geschatzter wert", "value", "betrag", "angebotswert",
-        "auftragswert", "montant", "importe", "valor", "valor do negocio", "importo", "valore", "bedrag",
-        "waarde",
-      ]
-    ),
-    (
-      .currency,
-      [
-        "currency", "deal currency code", "currency iso code", "opportunity currency", "amount currency",
-        "currency code", "wahrung", "devise", "moneda", "moeda", "valuta",
+        "e post", "emails", "mailadresse", "mail adresse", "adresse mail", "adresse electronique",
       ]
     ),
   ]
@@ -90,22 +60,28 @@ extension Vocabulary {
       [
         "region", "sales region", "state region", "territory", "market", "geo", "country region", "country",
         "vertriebsgebiet", "gebiet", "land", "regione", "regio", "pays", "pais", "paese", "territoire",
-        "markt", "mercado",
+        "markt", "mercado", "state province", "province", "provincia", "bundesland", "estado", "state",
       ]
     ),
     (
       .owner,
       [
-        "contact owner", "lead owner", "owner", "hubspot owner id", "owner id", "owner rep",
-        "lead owner full name", "assigned to", "assigned user", "sales rep", "rep", "agent id", "assignee",
-        "account owner", "owner name", "sales owner", "lead besitzer", "leadinhaber", "lead inhaber",
+        "contact owner", "lead owner", "owner", "owner name", "owner full name", "lead owner name",
+        "hubspot owner id",
+        "owner id", "owner rep", "lead owner full name", "assigned to", "assigned user", "sales rep", "rep",
+        "agent id", "assignee",
+        "account owner", "owner guid", "owner uuid", "owner key", "owning user", "sales owner",
+        "lead besitzer", "leadinhaber", "lead inhaber",
         "opiekun", "agare", "kontaktinhaber", "besitzer",
         "inhaber",
         "zustandiger mitarbeiter", "zustandig", "verantwortlich", "bearbeiter", "proprietaire du contact",
         "proprietaire", "responsable", "commercial", "propietario del contacto", "propietario", "vendedor",
         "proprietario do contato", "proprietario", "responsavel", "proprietario del contatto",
         "assegnatario", "contacteigenaar", "eigenaar", "verkoper", "accountmanager", "account manager",
-        "comercial", "commerciale", "sdr", "sdr id", "resource",
+        "comercial", "commerciale", "sdr", "sdr id", "resource", "ansprechpartner vertrieb",
+        "vertriebsmitarbeiter", "vertriebler", "verkaufer", "betreuer", "kundenbetreuer", "charge d affaires",
+        "conseiller", "asesor", "ejecutivo", "ejecutivo de ventas", "agente", "agente comercial", "venditore",
+        "agente commerciale", "consulente", "consultor", "executivo", "atendente",
       ]
     ),
     (
@@ -124,7 +100,13 @@ extension Vocabulary {
         "lifecycle phase", "leadstatus", "phase", "phase du cycle de vie", "statut du lead", "statut",
         "etape", "etapa del ciclo de vida", "estado del lead", "estado", "etapa", "fase do ciclo de vida",
         "status do lead", "situacao", "fase", "fase del ciclo di vita", "stato del lead", "stato",
-        "levenscyclusfase", "outcome",
+        "levenscyclusfase", "outcome", "status label", "funnel stage", "pipeline stage", "etapa do funil",
+        "etapa del embudo", "fase del funnel", "pipelinephase", "new stage", "to stage", "stage to",
+        "new status", "to status",
+        "neuer status",
+        "neue phase", "nouveau statut", "nuevo estado", "nueva etapa", "novo status", "nova etapa",
+        "nuovo stato",
+        "nieuwe status",
       ]
     ),
     (
@@ -139,7 +121,8 @@ extension Vocabulary {
         "motivo de perda", "motivo da perda", "motivo del rifiuto", "motivo di rifiuto", "motivo rifiuto",
         "motivo di scarto", "why rejected", "reason rejected", "rejected because", "powod odrzucenia",
         "orsak", "motivo do descarte", "motivo scarto", "reason for loss",
-        "reden van afwijzing", "afwijsreden", "reden afwijzing", "verliesreden",
+        "reden van afwijzing", "afwijsreden", "reden afwijzing", "verliesreden", "grund", "begrundung",
+        "raison", "motif", "motivo", "razon", "reden",
       ]
     ),
     (
@@ -149,6 +132,7 @@ extension Vocabulary {
         "first attempt by", "attempt by", "erstkontakt durch", "angerufen von", "premier contact par",
         "contacte par",
         "primer contacto por", "contactado por", "primeiro contato por", "primo contatto da", "gebeld door",
+        "door wie gebeld",
         "eerste contact door",
       ]
     ),
@@ -160,56 +144,6 @@ extension Vocabulary {
     (
       .requestKind,
       ["first conversion", "first conversion event name", "request type", "form name", "form submitted"]
-    ),
-  ]
-
-  static let fields: [(role: ColumnRole, names: [String])] = [
-    (
-      .field("company"),
-      [
-        "company", "company name", "associated company", "account name", "company account",
-        "organization", "organization name", "organisation", "organisatie", "account", "firma", "firmenname",
-        "foretag",
-        "unternehmen", "unternehmensname",
-        "bedrijf", "bedrijfsnaam", "empresa", "nome da empresa", "nombre de la empresa", "societe",
-        "entreprise", "nom de l entreprise", "azienda", "nome azienda", "account id",
-        "associated company domain",
-      ]
-    ),
-    (
-      .field("role"),
-      [
-        "job title", "title", "role", "position", "function", "funktion", "berufsbezeichnung", "functie",
-        "functietitel", "cargo", "puesto", "fonction", "intitule du poste", "poste", "qualifica",
-        "posizione lavorativa", "titolo professionale",
-      ]
-    ),
-    (
-      .field("phone"),
-      [
-        "phone", "phone number", "mobile phone number", "mobile phone", "mobile", "business phone",
-        "telefon", "telefonnummer", "telefon geschaftlich", "telefoon", "telefoonnummer", "telephone",
-        "numero de telephone",
-        "telefono", "telefone", "numero di telefono",
-      ]
-    ),
-    (.field("country"), ["country", "country region", "land", "pays", "pais", "paese"]),
-    (.field("industry"), ["industry", "branche", "secteur", "sector", "setor", "settore", "industria"]),
-    (
-      .field("pageviews"),
-      ["number of pageviews", "hs analytics num page views", "page views", "pageviews", "web page views"]
-    ),
-    (
-      .field("sessions"),
-      ["number of sessions", "hs analytics num visits", "web visits", "visits", "number of visits"]
-    ),
-    (
-      .field("form-submissions"),
-      ["number of form submissions", "num conversion events", "form submissions"]
-    ),
-    (
-      .field("emails-clicked"),
-      ["marketing emails clicked", "hs email click", "emails clicked", "email clicks"]
     ),
   ]
 }

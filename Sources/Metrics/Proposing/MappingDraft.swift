@@ -10,8 +10,8 @@ struct MappingDraft {
   let sample: ExportSample
   let hints: MappingProposal.Hints
   let labels: LabelGuard
-  /// The values of the properties that hold stages, in a history.
-  let stageValues: [(text: String, count: Int)]
+  /// What the stages say that leads or deals come to, where rows tell of that.
+  let stages: [StageReading]
 
   init(
     _ columns: [MappingProposal.Column], kind: ExportKind, system: CRMSystem, sample: ExportSample,
@@ -24,13 +24,18 @@ struct MappingDraft {
     self.sample = sample
     self.hints = hints
     labels = LabelGuard(names: sample.names)
-    stageValues = kind == .history ? Self.stageValues(columns, sample) : []
+    let labels = labels
+    stages = Self.stageValues(columns, kind, sample).map { StageReading($0, count: $1, labels) }
   }
 
   private static func stageValues(
-    _ columns: [MappingProposal.Column], _ sample: ExportSample
+    _ columns: [MappingProposal.Column], _ kind: ExportKind, _ sample: ExportSample
   ) -> [(text: String, count: Int)] {
-    guard let property = columns.firstIndex(where: { $0.role == .property }),
+    let role: ColumnRole? = kind == .stages ? .stage : kind == .deals ? .dealStage : nil
+    if let role, let column = columns.first(where: { $0.role == role }) {
+      return zip(column.profile.values ?? [], column.profile.counts).map { ($0, $1) }
+    }
+    guard kind == .history, let property = columns.firstIndex(where: { $0.role == .property }),
       let value = columns.firstIndex(where: { $0.role == .value })
     else { return [] }
     let stages = columns[property].profile.values?.filter {
@@ -49,6 +54,7 @@ struct MappingDraft {
     case .leads, .events: ""
     case .activities: "-activities"
     case .history: "-history"
+    case .stages: "-stages"
     case .deals: "-deals"
     }
   }
@@ -121,7 +127,7 @@ struct MappingDraft {
     switch kind {
     case .leads: stampedEvents
     case .events, .activities: toldEvents
-    case .history: changeEvents
+    case .history, .stages: changeEvents
     case .deals: dealEvents
     }
   }
@@ -151,6 +157,9 @@ struct MappingDraft {
       return senses.contains(sense) && labels.allows(value, count: count)
     }.map(\.0)
   }
+
+  /// The stages that say something.
+  func stages(_ sense: Vocabulary.Sense) -> [String] { stages.filter { $0.sense == sense }.map(\.value) }
 
   /// In which order senses are looked for: what is said more exactly comes first.
   static let order: [Vocabulary.Sense] = [

@@ -10,12 +10,18 @@ package struct MappingProposal: Sendable {
   package internal(set) var mapping: JSON
   /// What the values found could mean; the agreement says it.
   package let meanings: MeaningsFound
+  /// What the stages that leads or deals come to are taken to say; empty where rows tell of none.
+  package let stages: [StageReading]
   /// Some rows as the mapping reads them, for whoever knows the export.
   package let samples: [SampleRow]
   /// Why it cannot be used at all; empty for a usable one.
   package let obstacles: [String]
   /// What was taken for granted and had better be looked at.
   package let doubts: [String]
+  /// What happened to leads by the words of a column, and is counted as nothing, most frequent first.
+  package let uncounted: [String]
+  /// What would make it say more to its readers, and nothing depends on.
+  package let advice: [String]
   /// The zone in which times without one are read, where somebody named it.
   package let givenZone: String?
   /// What was decided for exports that are read together.
@@ -38,14 +44,18 @@ package struct MappingProposal: Sendable {
     package var system: CRMSystem?
     /// Whether the day stands before the month where both could; found out where nil.
     package var isDayFirst: Bool?
+    /// What the agreement sorts leads into tiers by; nil where it does not, or none is known.
+    package var tiers: Measurement.Tiers.Basis?
 
     package init(
-      name: String? = nil, zone: String? = nil, system: CRMSystem? = nil, isDayFirst: Bool? = nil
+      name: String? = nil, zone: String? = nil, system: CRMSystem? = nil, isDayFirst: Bool? = nil,
+      tiers: Measurement.Tiers.Basis? = nil
     ) {
       self.name = name
       self.zone = zone
       self.system = system
       self.isDayFirst = isDayFirst
+      self.tiers = tiers
     }
   }
 
@@ -77,7 +87,8 @@ package struct MappingProposal: Sendable {
     let kind = ExportKind(profiles)
     rows = kind.rows
     system = hints.system ?? CRMSystem(profiles)
-    let assignment = Self.assignment(profiles, kind)
+    var assignment = Self.assignment(profiles, kind)
+    if kind == .leads, let basis = hints.tiers { assignment.addRanking(by: basis, profiles) }
     let order = DayOrder(profiles, isDayFirst: hints.isDayFirst)
     var columns = profiles.indices.map { index in
       let given = assignment.roles[index]
@@ -90,9 +101,12 @@ package struct MappingProposal: Sendable {
     let draft = MappingDraft(columns, kind: kind, system: system, sample: sample, hints)
     mapping = DocumentKind.mapping.shape.arranged(draft.json)
     meanings = draft.meanings
+    stages = draft.stages
     samples = draft.samples(mapping, meanings)
     let remarks = ProposalRemarks(draft)
     obstacles = remarks.obstacles
+    advice = ColumnRemarks(draft: draft).advice
+    uncounted = ColumnRemarks(draft: draft).uncounted
     startsNothing = remarks.startsNothing
     givenZone = draft.needsZone ? hints.zone : nil
     doubts = remarks.doubts + order.doubts(columns) + (isEveryRowQualified ? [Self.everyRow(columns)] : [])

@@ -6,6 +6,7 @@ struct ProposalRemarks {
   private let draft: MappingDraft
   private let kinds: Set<String>
   private var system: CRMSystem { draft.system }
+  private var columns: ColumnRemarks { ColumnRemarks(draft: draft) }
 
   init(_ draft: MappingDraft) {
     self.draft = draft
@@ -114,10 +115,14 @@ struct ProposalRemarks {
     if !days.isEmpty {
       let names = days.map { "\"\($0.profile.name)\"" }.joined(separator: ", ")
       doubts.append(
-        "\(names): dates without time; nothing in hours can be measured from them\(draft.kind == .activities ? system.advice(.hours) : "")"
+        "\(names): dates without time; nothing in hours can be measured from them\(columns.hours)"
       )
     }
-    doubts += qualifiers
+    doubts += columns.unread + columns.guesses
+    let likely = draft.stages.filter { !$0.isSure }.map { "\"\($0.value)\" for \($0.words ?? "nothing")" }
+    if !likely.isEmpty {
+      doubts.append("stages are taken by some of their words only: \(likely.joined(separator: ", "))")
+    }
     if let address = draft.joiningAddress {
       doubts.append("no column looks like the lead's id; leads are told apart by \"\(address.profile.name)\"")
     }
@@ -128,21 +133,6 @@ struct ProposalRemarks {
       )
     }
     return doubts
-  }
-
-  /// Columns that do not say whether marketing or sales qualified, and an id that only its content gave away.
-  private var qualifiers: [String] {
-    draft.columns.compactMap { column in
-      let name = Vocabulary.normalized(column.profile.name)
-      switch column.role {
-      case .event(.mql) where !name.contains("mql") && !name.contains("marketing") && column.certainty > 40:
-        return
-          "\"\(column.profile.name)\" does not say who qualified; it is taken for marketing's (MQL)"
-      case .id where column.certainty < 50:
-        return "\"\(column.profile.name)\" is taken for the lead's id, as no two rows share a value in it"
-      default: return nil
-      }
-    }
   }
 
   /// Whether numbers in hours begin or end with such a time.

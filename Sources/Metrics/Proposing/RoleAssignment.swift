@@ -40,6 +40,8 @@ struct RoleAssignment {
     let spaced: String
     let joined: String
     let words: [Substring]
+    let core: String?
+    let timeCore: String?
     let isBarred: Bool
 
     init(_ name: String) {
@@ -47,6 +49,8 @@ struct RoleAssignment {
       spaced = " \(text) "
       joined = text.filter { $0 != " " }
       words = text.split(separator: " ")
+      core = Vocabulary.core(words, ofTime: false)
+      timeCore = Vocabulary.core(words, ofTime: true)
       isBarred = words.contains { Vocabulary.barring.contains(String($0)) }
     }
   }
@@ -58,15 +62,19 @@ struct RoleAssignment {
   ) -> Int {
     var exact = 0
     var partial = 0
+    let core = phrase.role.isTime ? name.timeCore : name.core
     for (index, known) in phrase.names.enumerated() {
       // Data Loader writes names in capitals without anything between the words.
       if name.joined == known.joined { exact = max(exact, 98 - min(index, 20)) }
+      if let core, core == known.core { exact = max(exact, 90 - min(index, 20)) }
       guard exact == 0, name.words.count > known.words, !(phrase.role.isTime && name.isBarred),
         !Vocabulary.vague.contains(known.text), name.spaced.contains(" \(known.text) ")
       else { continue }
       let filler = name.words.count { Vocabulary.filler.contains(String($0)) && !known.text.contains($0) }
-      let others = name.words.count - known.words - filler
-      partial = max(partial, (known.words == 1 ? 56 : 70) - 8 * max(0, others) - 2 * filler)
+      let others = max(0, name.words.count - known.words - filler)
+      let isPlain = phrase.role.isTime && Vocabulary.acronyms.contains(known.text)
+      let whole = isPlain ? 60 - 2 * others : (known.words == 1 ? 56 : 70) - 8 * others
+      partial = max(partial, whole - 2 * filler)
     }
     guard profile.filled == 0 else {
       return exact > 0 ? exact + told(profile, phrase.role) : partial < 40 ? 0 : partial
@@ -75,12 +83,26 @@ struct RoleAssignment {
     return profile.rows < 50 ? exact * 3 / 4 : exact / 2
   }
 
-  /// What the values of a column that says what happened add, or take away.
+  /// The role of a time that a whole name gives; nil for others.
+  static func time(called name: String, in kind: ExportKind) -> ColumnRole? {
+    let name = ComparedName(name)
+    return Vocabulary.phrases.first { phrase in
+      phrase.role.isTime && kind.has(phrase.role) && phrase.names.contains { $0.joined == name.joined }
+    }?.role
+  }
+
+  /// What the values of a column that says what happened, or who did it, add, or take away.
   private static func told(_ profile: ColumnProfile, _ role: ColumnRole) -> Int {
     let senses: [Vocabulary.Sense]
     switch role {
     case .kind: senses = [.call, .message, .meeting, .reply, .qualified, .request]
     case .dealStage: senses = [.won, .lost]
+    // Where names stand beside ids, they say more.
+    case .owner, .actor, .contactedBy: return profile.holdsIDs ? -10 : 0
+    // A state is a part of a country where it is a code of two letters, and a stage elsewhere.
+    case .stage: return profile.holdsRegionCodes ? -25 : 0
+    case .region where ["estado", "state"].contains(Vocabulary.normalized(profile.name)):
+      return profile.holdsRegionCodes ? 0 : -40
     default: return 0
     }
     let isKnown = (profile.values ?? []).contains { Vocabulary.sense(of: $0, among: senses) != nil }

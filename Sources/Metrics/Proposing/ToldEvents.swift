@@ -1,7 +1,7 @@
 internal import Agreements
 internal import Wire
 
-/// The events of rows that say what happened: activities, and changes of a property.
+/// The events of rows that say what happened.
 extension MappingDraft {
   /// The events of activities.
   var toldEvents: [JSON] {
@@ -100,12 +100,16 @@ extension MappingDraft {
     let more = [JSON.Member("channelColumn", .string(what.profile.name))] + details(format)
     var events: [JSON?] = []
     if let direction = column(.direction), let ways = ways(direction) {
+      // Mails mostly went out, and say so in few exports.
+      let isSaid = saysWay(of: what, messages)
       events = [
         told(.attempt, time, format, [(what, calls), (direction, ways.out)] + done, more),
-        told(.attempt, time, format, [(what, messages)] + done, more),
+        told(
+          .attempt, time, format, [(what, messages)] + (isSaid ? [(direction, ways.out)] : []) + done, more),
       ]
       if !ways.in.isEmpty {
-        events.append(told(.replied, time, format, [(what, calls), (direction, ways.in)]))
+        events.append(
+          told(.replied, time, format, [(what, isSaid ? calls + messages : calls), (direction, ways.in)]))
       }
     } else {
       let ordered = (what.profile.values ?? []).filter { calls.contains($0) || messages.contains($0) }
@@ -115,6 +119,18 @@ extension MappingDraft {
       events.append(told(.connected, time, format, [(what, calls), (outcome, reached(outcome))]))
     }
     return events
+  }
+
+  /// Whether nearly every message says which way it went.
+  private func saysWay(of what: MappingProposal.Column, _ messages: [String]) -> Bool {
+    guard !messages.isEmpty, let way = columns.firstIndex(where: { $0.role == .direction }),
+      let kind = columns.firstIndex(where: { $0.role == .kind })
+    else { return false }
+    let told = sample.values(of: way, where: kind, isOneOf: messages).reduce(0) { $0 + $1.count }
+    let all = zip(what.profile.values ?? [], what.profile.counts).reduce(0) {
+      $0 + (messages.contains($1.0) ? $1.1 : 0)
+    }
+    return told * 20 >= all * 19
   }
 
   /// The values of a column that say that something is done; nil where it does not say so of nearly every row.
@@ -133,46 +149,14 @@ extension MappingDraft {
     return out.isEmpty ? nil : (out, values.filter { Vocabulary.sense(of: $0, among: [.reply]) != nil })
   }
 
-  private func told(
+  /// An event that only rows with certain values tell of; nil where a column has none of them.
+  func told(
     _ kind: Mapping.EventKind, _ time: MappingProposal.Column, _ format: Mapping.DateFormat,
     _ conditions: [(MappingProposal.Column, [String])], _ more: [JSON.Member] = []
   ) -> JSON? {
     let when = conditions.compactMap { Self.condition($0.0, $0.1) }
     guard when.count == conditions.count else { return nil }
-    return .object(event(kind, time, format) + more + [.init("when", .array(when))])
-  }
-
-  /// The events of a property's history: stages that a lead came to, and owners that it was given to.
-  var changeEvents: [JSON] {
-    guard let time = column(.time), let format = time.format, let property = column(.property),
-      let value = column(.value)
-    else { return [] }
-    let names = property.profile.values ?? []
-    let stages = names.filter { Vocabulary.isStageProperty($0) }
-    let owners = names.filter { Vocabulary.isOwnerProperty($0) }
-    let column = JSON.Member("value", .string(value.profile.name))
-    var events = [told(.mql, time, format, [(property, stages)], [column])]
-    // Which values these are is for the agreement to say; they are read where some value is known to be one.
-    for (kind, sense) in [(Mapping.EventKind.accepted, Vocabulary.Sense.accepted), (.rejected, .rejected)]
-    where !changed(to: sense).isEmpty {
-      events.append(told(kind, time, format, [(property, stages)], [column]))
-    }
-    let others: [(Mapping.EventKind, Vocabulary.Sense)] = [
-      (.recycled, .recycled), (.sql, .salesQualified), (.opportunity, .opportunity), (.lost, .lost),
-    ]
-    for (kind, sense) in others {
-      events.append(told(kind, time, format, [(property, stages), (value, changed(to: sense))]))
-    }
-    events.append(told(.won, time, format, [(property, stages), (value, changed(to: .won))], [column]))
-    let given = JSON.Member("owner", .string(value.profile.name))
-    events.append(told(.assigned, time, format, [(property, owners)], [given]))
-    return events.compactMap { $0 }
-  }
-
-  /// The stages in a history that say something, and may be written down.
-  func changed(to sense: Vocabulary.Sense) -> [String] {
-    stageValues.filter { value, count in
-      Vocabulary.sense(of: value, among: Self.order) == sense && labels.allows(value, count: count)
-    }.map(\.text)
+    let conditions = when.isEmpty ? [] : [JSON.Member("when", .array(when))]
+    return .object(event(kind, time, format) + more + conditions)
   }
 }

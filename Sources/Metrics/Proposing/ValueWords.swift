@@ -2,7 +2,7 @@
 extension Vocabulary {
   /// What a value can be recognised as.
   enum Sense: CaseIterable, Sendable {
-    case qualified, salesQualified, accepted, rejected, recycled, opportunity, won, lost
+    case qualified, handedOver, salesQualified, accepted, rejected, recycled, opportunity, won, lost
     case request, meeting, reply, call, message, connected
   }
 
@@ -25,6 +25,15 @@ extension Vocabulary {
         "marketing gekwalificeerd",
       ]
     case .salesQualified: ["salesqualifiedlead", "sales qualified lead", "sql", "sales qualified"]
+    case .handedOver:
+      [
+        "handover", "handed over", "hand over", "handoff", "handed off", "hand off", "passed to sales",
+        "sent to sales", "transferred to sales", "ubergeben", "ubergabe", "an vertrieb",
+        "ubergeben an vertrieb", "ubergeben an sales", "an vertrieb ubergeben", "transmis",
+        "transmis aux ventes",
+        "entregado a ventas", "traspasado", "traspaso", "passado para vendas", "enviado para vendas",
+        "passato alle vendite", "overgedragen", "overdracht",
+      ]
     case .accepted:
       [
         "sales accepted lead", "sales accepted", "sal", "accepted", "angenommen", "akzeptiert", "accepte",
@@ -37,7 +46,15 @@ extension Vocabulary {
         "non qualifie", "rechazado", "descartado", "no calificado", "rejeitado", "desqualificado",
         "rifiutato", "scartato", "non qualificato", "afgewezen", "gediskwalificeerd",
       ]
-    case .recycled: ["recycled", "recycle", "nurture", "nurturing", "returned to marketing"]
+    case .recycled:
+      [
+        "recycled", "recycle", "recycling", "nurture", "nurturing", "returned to marketing",
+        "back to marketing",
+        "zuruck an marketing", "zuruck ans marketing", "rendu au marketing", "reciclado",
+        "devuelto a marketing",
+        "devolvido ao marketing", "riciclato", "restituito al marketing", "terug naar marketing",
+        "gerecycled",
+      ]
     case .opportunity: ["opportunity", "verkaufschance", "opportunite", "oportunidad", "oportunidade"]
     case .won:
       [
@@ -81,9 +98,10 @@ extension Vocabulary {
     }
   }
 
+  static let negations = ["not", "no", "nicht", "non", "nao", "niet", "kein", "keine", "pas", "left"]
+
   /// Words that take the sense away again: what programs send to many, and what leads do with it, reaches nobody.
   private static func denials(of sense: Sense) -> [String] {
-    let negations = ["not", "no", "nicht", "non", "nao", "niet", "kein", "keine", "pas", "left"]
     let broadcasts = [
       "open", "opened", "opens", "click", "clicked", "clicks", "bounce", "bounced", "delivered", "received",
       "unsubscribe", "unsubscribed", "list", "mass", "campaign", "marketing", "newsletter", "note", "web",
@@ -92,7 +110,8 @@ extension Vocabulary {
     ]
     return switch sense {
     case .rejected, .recycled: []
-    case .qualified, .salesQualified, .accepted, .opportunity, .won, .lost, .request, .connected: negations
+    case .qualified, .handedOver, .salesQualified, .accepted, .opportunity, .won, .lost, .request, .connected:
+      negations
     case .meeting, .reply, .call, .message: broadcasts
     }
   }
@@ -125,7 +144,9 @@ extension Vocabulary {
 
   /// Words for calls that go out.
   static let outboundWords: Set<String> = [
-    "outbound", "outgoing", "ausgehend", "sortant", "saliente", "uitgaand",
+    "outbound", "outgoing", "ausgehend", "sortant", "saliente", "uitgaand", "uscente", "in uscita", "saida",
+    "efetuada", "realizada", "sent", "gesendet", "envoye", "envoyee", "enviado", "enviada", "inviato",
+    "inviata", "verzonden", "verstuurd",
   ]
 
   /// Words that name programs; a name made of these and nothing else names nobody.

@@ -11,12 +11,13 @@ enum Vocabulary {
 
   struct Phrase: Sendable {
     let role: ColumnRole
-    let names: [(text: String, joined: String, words: Int)]
+    let names: [(text: String, joined: String, core: String?, words: Int)]
 
     init(_ role: ColumnRole, _ names: [String]) {
       self.role = role
       self.names = names.map { name in
-        (name, name.filter { $0 != " " }, name.split(separator: " ").count)
+        let words = name.split(separator: " ")
+        return (name, name.filter { $0 != " " }, Vocabulary.core(words, ofTime: role.isTime), words.count)
       }
     }
   }
@@ -29,8 +30,13 @@ enum Vocabulary {
     "team", "land", "market", "function", "position", "channel", "origin", "queue", "assigned", "mail",
     "region", "property", "activity", "origine", "connected", "alert", "opportunity", "lost", "merged", "at",
     "when", "who", "requested", "attempt", "replied", "accepted", "rejected", "recycled", "unsubscribed",
-    "reopened",
+    "reopened", "grund", "raison", "motif", "motivo", "razon", "reden", "klasse", "classe", "clase", "kunde",
+    "estado",
+    "state", "volumen", "budget",
   ]
+
+  /// Names that say what happened whatever stands around them.
+  static let acronyms: Set<String> = ["mql", "sql"]
 
   /// Words around a name that change nothing about what it names.
   static let filler: Set<String> = [

@@ -32,6 +32,25 @@ struct ByteCursor: ~Escapable {
     return true
   }
 
+  /// Takes a letter of ``MonthName``, in either case; its place in the alphabet, from 1, without its mark.
+  mutating func letter() -> UInt8? {
+    guard let byte = next else { return nil }
+    // In UTF-8 as everywhere in Latin-1, cases are 0x20 apart.
+    let isMarked = byte == 0xC3 && index + 1 < bytes.count
+    let letter = (isMarked ? bytes[index + 1] : byte) | 0x20
+    let place: UInt8
+    switch (isMarked, letter) {
+    case (false, UInt8(ascii: "a")...UInt8(ascii: "z")): place = letter & 0x1F
+    case (true, 0xA4): place = 1
+    case (true, 0xA7): place = 3
+    case (true, 0xA9): place = 5
+    case (true, 0xBB): place = 21
+    default: return nil
+    }
+    index += isMarked ? 2 : 1
+    return place
+  }
+
   /// The value of as many digits as there are, if that is a number of digits in `count`; the range ends below ten.
   mutating func digits(_ count: ClosedRange<Int>) -> Int? {
     var value = 0

@@ -26,7 +26,7 @@ struct TimestampFormat: Sendable {
     /// Two digits, of this century.
     case shortYear
     case month(ClosedRange<Int>)
-    /// An English name, its first three letters or whole.
+    /// A name in any of the languages of ``MonthName``, whole or abbreviated.
     case monthName
     case day(ClosedRange<Int>)
     case hour(ClosedRange<Int>)

@@ -10,15 +10,6 @@ extension TimestampFormat {
     ("EET", 2),
   ]
 
-  static let months: [StaticString] = [
-    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER",
-    "NOVEMBER",
-    "DECEMBER",
-  ]
-  static let shortMonths: [StaticString] = [
-    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-  ]
-
   static func items(of picture: String) -> [Item]? {
     var items: [Item] = []
     var rest = Array(picture.utf8)[...]
@@ -33,7 +24,9 @@ extension TimestampFormat {
         guard let item = item(letter, run.count) else { return nil }
         items.append(item)
       } else {
-        items += run.map { .literal($0) }
+        // The dot of an abbreviation may stand in a cell or not, whatever the picture shows.
+        let isDot = letter == UInt8(ascii: ".") && items.last == .monthName
+        items += run.dropFirst(isDot ? 1 : 0).map { .literal($0) }
       }
       rest = rest.dropFirst(run.count)
     }
@@ -89,7 +82,7 @@ extension TimestampFormat {
       switch item {
       case .year: guard let value = cursor.digits(4) else { return nil }; year = value
       case .shortYear: guard let value = cursor.digits(2) else { return nil }; year = 2000 + value
-      case .monthName: guard let value = monthName(&cursor) else { return nil }; month = value
+      case .monthName: guard let value = MonthName.read(&cursor) else { return nil }; month = value
       case .month(let count): guard let value = cursor.digits(count) else { return nil }; month = value
       case .day(let count): guard let value = cursor.digits(count) else { return nil }; day = value
       case .hour(let count): guard let value = cursor.digits(count) else { return nil }; hour = value
@@ -113,15 +106,6 @@ extension TimestampFormat {
       return nil
     }
     return WrittenTime(date: date, millisecondOfDay: hour * 3_600_000 + rest, offset: offset)
-  }
-
-  private static func monthName(_ cursor: inout ByteCursor) -> Int? {
-    for (index, name) in months.enumerated() where cursor.take(word: name) { return index + 1 }
-    for (index, name) in shortMonths.enumerated() where cursor.take(word: name) {
-      _ = cursor.take(".")
-      return index + 1
-    }
-    return nil
   }
 
   /// The hour of a day of an hour from 1 to 12 with AM or PM; nil for others.

@@ -56,10 +56,15 @@ struct PictureShape {
   func month(_ cell: SQL, _ dialect: SQLDialect) -> SQL {
     let part = dialect.capture(cell, pattern, month.group)
     guard month.isName else { return "lpad(\(part), 2, '0')" }
-    let cases: [SQL] = TimestampFormat.shortMonths.enumerated().map { index, name in
-      "WHEN \(dialect.literal("\(name)")) THEN \(dialect.literal(index < 9 ? "0\(index + 1)" : "\(index + 1)"))"
+    let marks = MonthName.marked.map { String($0.letter) }.joined()
+    let plain = MonthName.marked.map { String($0.plain) }.joined()
+    let name: SQL =
+      "translate(\(part.uppercased), \(dialect.literal(marks + ".")), \(dialect.literal(plain)))"
+    let cases: [SQL] = MonthName.all.enumerated().flatMap { index, names in
+      let number = dialect.literal(index < 9 ? "0\(index + 1)" : "\(index + 1)")
+      return names.map { "WHEN \(dialect.literal($0)) THEN \(number)" as SQL }
     }
-    return "CASE substr(\(part.uppercased), 1, 3) \(cases.joined(" ")) ELSE '00' END"
+    return "CASE \(name) \(cases.joined(" ")) ELSE '00' END"
   }
 
   /// Two digits.
@@ -75,11 +80,9 @@ struct PictureShape {
     case .shortYear: return "[0-9]{2}"
     case .month(let count): return "\(zero(count))[1-9]|1[0-2]"
     case .monthName:
-      let whole = TimestampFormat.months.map { SQLTimestamps.anyCase("\($0)") }
-      let short = TimestampFormat.shortMonths.filter { "\($0)" != "MAY" }.map {
-        SQLTimestamps.anyCase("\($0)")
-      }
-      return "\(whole.joined(separator: "|"))|(?:\(short.joined(separator: "|")))[.]?"
+      // Which of these words are names is looked up.
+      let marked = MonthName.marked.map { String($0.letter) }.joined(separator: "|")
+      return "(?:[A-Za-z]|\(marked)){3,\(MonthName.greatestCount)}[.]?"
     case .day(let count): return "\(zero(count))[1-9]|[12][0-9]|3[01]"
     case .hour(let count): return hasHalf ? "\(zero(count))[1-9]|1[0-2]" : "\(zero(count))[0-9]|1[0-9]|2[0-3]"
     case .minute(let count), .second(let count): return "\(zero(count))[0-9]|[1-5][0-9]"

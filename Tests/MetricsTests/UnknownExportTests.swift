@@ -1,0 +1,104 @@
+import Agreements
+import Foundation
+import Testing
+
+@testable import Metrics
+
+/// Exports of CRMs and spreadsheets that no preset knows, as they write them.
+struct UnknownExportTests {
+  @Test func `a spreadsheet in UTF-16 with names of its own is read, and what is not read is said`() throws {
+    let sheet = try Proposing.proposal(
+      """
+      Lfd. Nr.;Interessent;Mailadresse;Ansprechpartner Vertrieb;Anfrage vom;Als MQL übergeben am;Erster Anruf am;Abgelehnt am;Grund;Volumen in €;Klasse
+      1;Müller;info@m.example;Ute Ort;Mo, 05.01.2026;5. Jänner 2026 09:30;5. Jänner 2026 11:00;;;12.500,00 €;A
+      2;Söhne;a@s.example;Ute Ort;Di, 06.01.2026;6. Jänner 2026 09:30;;9. Februar 2026 10:00;kein Budget;1.500,00 €;C
+      """, .init(zone: "Europe/Vienna"), encoding: .utf16)
+    let mapping = try Proposing.mapping(sheet)
+    // A number of the row is no lead's id.
+    #expect(mapping.lead.id == "Mailadresse" && mapping.lead.email == "Mailadresse")
+    #expect(mapping.lead.owner == "Ansprechpartner Vertrieb" && mapping.lead.amount == "Volumen in €")
+    #expect(
+      try Proposing.events(sheet) == [
+        "mql": "Als MQL übergeben am", "attempt": "Erster Anruf am", "rejected": "Abgelehnt am",
+      ])
+    #expect(mapping.events.last?.reason == "Grund")
+    #expect(sheet.doubts.contains { $0.contains("\"Anfrage vom\"") && $0.contains("Mo, 05.01.2026") })
+  }
+
+  @Test(arguments: [
+    ("Binnengekomen", Mapping.EventKind.created), ("Fecha alta", .created), ("MQL sinds", .mql),
+    ("Virou MQL em", .mql),
+    ("1er appel", .attempt), ("Disqualified Timestamp", .rejected), ("Data da perda", .lost),
+    ("custom.MQL Date", .mql),
+    ("Accepted By Sales Date", .accepted), ("MQL rejected at", .rejected), ("MQL assigned at", .assigned),
+    ("Cre\u{301}e\u{301} le", .created),
+  ])
+  func `a time is known by its name without the small words around it`(
+    _ name: String, _ kind: Mapping.EventKind
+  ) throws {
+    let proposed = try Proposing.proposal(
+      "id;email;\(name)\n7;a@x.example;5 jan 2026 09:30\n9;b@x.example;6 out 2026 09:30\n", .init(zone: "UTC")
+    )
+    #expect(try Proposing.events(proposed) == [kind.rawValue: name])
+  }
+
+  @Test func `Zoho's leads are no Salesforce's, and a state of two letters is a region`() throws {
+    let zoho = try Proposing.proposal(
+      """
+      Record Id,Lead Owner.id,Lead Owner,Created By.id,Estado,Lead Status,Created Time
+      zcrm_5123450000000412345,zcrm_5123450000000301001,Dana Ash,zcrm_5123450000000301001,SP,Junk Lead,"Jan 5, 2026 09:30 AM"
+      """)
+    let mapping = try Proposing.mapping(zoho)
+    #expect(zoho.system == .other && mapping.lead.owner == "Lead Owner" && mapping.lead.region == "Estado")
+    let status = try Proposing.proposal("id;Estado;Fecha MQL\n1;Ganado;2026-01-05\n2;En curso;2026-01-06\n")
+    #expect(try Proposing.mapping(status).lead.region == nil)
+    #expect(status.columns[1].role == .stage)
+  }
+
+  @Test func `a history in Portuguese is read, whatever the order of the words in its names`() throws {
+    let history = try Proposing.proposal(
+      """
+      ID do contato;Propriedade;Valor novo;Data da alteração
+      7;Etapa do ciclo de vida;Lead qualificado pelo marketing;5-1-26 9:30
+      7;Status do lead;Aceito por vendas;15-1-26 10:30
+      8;Status do lead;Em andamento;16-1-26 10:30
+      """, .init(zone: "Europe/Lisbon"))
+    let mapping = try Proposing.mapping(history)
+    #expect(mapping.name == "crm-history" && mapping.events.map(\.event) == [.mql, .accepted])
+    #expect(mapping.events[0].format == .picture("D-M-YY h:mm") && history.doubts.isEmpty)
+  }
+
+  @Test func `messages that say which way they went are read by it`() throws {
+    let close = try Proposing.proposal(
+      """
+      _type,activity_at,lead_id,user_name,direction
+      Call,2026-01-05T09:30:00Z,lead_A1,Dana Ash,outbound
+      Email,2026-01-05T10:30:00Z,lead_A1,Dana Ash,outgoing
+      SMS,2026-01-06T10:30:00Z,lead_A2,Mo Lee,inbound
+      """)
+    let events = try Proposing.mapping(close).events
+    #expect(events.map(\.event) == [.attempt, .attempt, .replied])
+    #expect(events[1].when.map { Set($0.values) } == [["Email", "SMS"], ["outbound", "outgoing"]])
+    #expect(events[2].when.map(\.values).last == ["inbound"])
+  }
+
+  @Test func `times that cannot be read are said, and which column has the hours`() throws {
+    let serial = try Proposing.proposal("Lead ID;Fecha MQL\n1;46027,395833\n2;46039,5\n")
+    #expect(serial.doubts.contains { $0.contains("\"Fecha MQL\"") && $0.contains("46027,395833") })
+    let turned = try Proposing.proposal("id;MQL date\nA1;26-01-05\nA2;26-01-06\nA3;26-01-17\n")
+    #expect(turned.doubts.contains { $0.contains("\"MQL date\"") && $0.contains("26-01-05") })
+    let split = try Proposing.proposal(
+      "Réf. contact;Type;Date;Heure\nC12;Appel sortant;2026-01-05;09:30\nC13;Visite salon;2026-01-06;10:30\n")
+    #expect(split.uncounted == ["Visite salon"])
+    #expect(split.doubts.contains { $0.contains("\"Heure\" has the time of day") })
+    #expect(try Proposing.mapping(split).lead.id == "Réf. contact")
+  }
+
+  @Test func `a person's name is no id, and a currency is a code`() throws {
+    let leads = try Proposing.proposal(
+      "Nominativo;Posta;Importo;Valuta;Data MQL\nAnna;a@x.example;€ 12;Euro;2026-01-05\nEva;b@x.example;€ 9;Euro;2026-01-06\n"
+    )
+    let mapping = try Proposing.mapping(leads)
+    #expect(mapping.lead.id == "Posta" && mapping.lead.currency == nil && mapping.lead.amount == "Importo")
+  }
+}
