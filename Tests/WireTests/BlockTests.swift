@@ -30,7 +30,8 @@ private func blocks(
   let parts = try reader.parts(threads: threads) {
     { (block) throws(ExportError) in
       var rows: [Row] = []
-      while try block.next() { rows.append(Row(block.record, columns)) }
+      var record = block.emptyRecord
+      while try block.next(&record) { rows.append(Row(record, columns)) }
       return rows
     }
   }

@@ -42,7 +42,7 @@ struct NameTable: Sendable {
 }
 
 /// The names of one kind as one thread reads them, so that it seldom has to ask for what threads share.
-struct NameReader {
+final class NameReader {
   private let shared: SharedNames
   /// Other names for some.
   private let spellings: [ArraySlice<UInt8>: ArraySlice<UInt8>]
@@ -66,12 +66,12 @@ struct NameReader {
   }
 
   /// The number of the name in a row's cell, or of no name where there is no such column.
-  mutating func number(in column: Int?, of record: borrowing ExportRecord) -> Int32 {
+  func number(in column: Int?, of record: borrowing ExportRecord) -> Int32 {
     column.map { number(of: record.cell($0).trimmed) } ?? numberOfNone()
   }
 
   /// The number of the name in a trimmed cell.
-  mutating func number(of cell: Span<UInt8>) -> Int32 {
+  func number(of cell: Span<UInt8>) -> Int32 {
     if cell.isEmpty { return numberOfNone() }
     guard cell.count <= 16 else { return numberOfAny(cell) }
     let (first, second) = (cell.word(at: 0), cell.word(at: min(8, cell.count)))
@@ -83,7 +83,7 @@ struct NameReader {
     return number
   }
 
-  private mutating func numberOfAny(_ cell: Span<UInt8>) -> Int32 {
+  private func numberOfAny(_ cell: Span<UInt8>) -> Int32 {
     let key = KeyedDigest(of: cell)
     if let number = known[key] { return number }
     let name = ArraySlice(copying: cell)
@@ -92,7 +92,7 @@ struct NameReader {
     return number
   }
 
-  private mutating func numberOfNone() -> Int32 {
+  private func numberOfNone() -> Int32 {
     if let number = ofNone { return number }
     let number = spellings[[]].map { shared.number(of: $0) } ?? 0
     ofNone = number

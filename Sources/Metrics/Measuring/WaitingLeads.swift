@@ -123,10 +123,11 @@ extension ExportMeasurer {
         found = try reader.parts {
           { (block) throws(ExportError) in
             var found: [KeyedDigest: String] = [:]
-            while try block.next() {
-              let key = KeyedDigest(of: block.record.cell(column).trimmed)
+            var record = block.emptyRecord
+            while try block.next(&record) {
+              let key = KeyedDigest(of: record.cell(column).trimmed)
               if keys.contains(key) {
-                found[key] = String(decoding: block.record[column].trimmed.prefix(200), as: UTF8.self)
+                found[key] = String(decoding: record[column].trimmed.prefix(200), as: UTF8.self)
               }
             }
             return found

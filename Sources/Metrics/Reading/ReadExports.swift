@@ -68,7 +68,7 @@ private struct ReadBlock: Sendable {
 
 /// Reads one block after the other on one thread.
 private struct BlockReader {
-  private var rows: RowReader
+  private let rows: RowReader
   /// With room for the rows of any block.
   private var page: LeadPage
   private let source: Int
@@ -84,9 +84,10 @@ private struct BlockReader {
   mutating func read(_ block: inout ExportBlock) throws(ExportError) -> ReadBlock {
     var rejections = RowRejections(source: source)
     page.removeAll()
-    while try block.next() {
-      do { try rows.read(block.record, into: &page) } catch {
-        rejections.add(block.record, error.reason, column: error.column.map { header[$0] })
+    var record = block.emptyRecord
+    while try block.next(&record) {
+      do { try rows.read(record, into: &page) } catch {
+        rejections.add(record, error.reason, column: error.column.map { header[$0] })
       }
     }
     return ReadBlock(page: page.finished, rejections: rejections, counts: rows.takeCounts())

@@ -4,14 +4,14 @@ internal import Wire
 /// Reads rows into a ``LeadTable``, by a mapping and an agreement's meanings.
 ///
 /// What an export says about times after its `asOf` has not happened: such events are passed over.
-struct RowReader {
+final class RowReader {
   private let plan: RowPlan
   private let calendar: BusinessCalendar
   private let asOf: Int
   private var counts = Counts()
   /// Which conditions hold for the row at hand.
   private var holds: [Bool]
-  private var sources, regions, owners, teams, channels: NameReader
+  private let sources, regions, owners, teams, channels: NameReader
 
   /// For one thread, as all of it is.
   init(_ plan: RowPlan, calendar: BusinessCalendar, asOf: Instant, names: ExportNames) {
@@ -42,7 +42,7 @@ struct RowReader {
   }
 
   /// What was counted since this was asked for last.
-  mutating func takeCounts() -> Counts {
+  func takeCounts() -> Counts {
     defer { counts = Counts() }
     return counts
   }
@@ -54,7 +54,7 @@ struct RowReader {
   }
 
   /// Appends the row to a page, or throws and leaves the page as it was.
-  mutating func read(_ record: borrowing ExportRecord, into page: inout LeadPage) throws(Refusal) {
+  func read(_ record: borrowing ExportRecord, into page: inout LeadPage) throws(Refusal) {
     let before = counts
     let (events, details, mentions) = (page.events.count, page.details.count, page.mentions.all.count)
     do { try append(record, to: &page) } catch {
@@ -66,7 +66,7 @@ struct RowReader {
     }
   }
 
-  private mutating func append(_ record: borrowing ExportRecord, to page: inout LeadPage) throws(Refusal) {
+  private func append(_ record: borrowing ExportRecord, to page: inout LeadPage) throws(Refusal) {
     if let problem = record.problem { throw Refusal(reason: RowRejection(problem)) }
     let id = plan.id(of: record)
     if id == nil, plan.layout.speaks { throw Refusal(reason: .noLeadID, column: plan.layout.id) }
@@ -101,7 +101,7 @@ struct RowReader {
   }
 
   /// The event that a column states; nil where its cell is empty, or it lies ahead.
-  private mutating func event(
+  private func event(
     _ column: RowPlan.Event, of record: borrowing ExportRecord
   ) throws(Refusal) -> LeadEvent? {
     guard let moment = try self.moment(column.time, column.format, record), moment.earliest <= asOf else {
@@ -130,7 +130,7 @@ struct RowReader {
   }
 
   /// What else a row says of an event that it states.
-  private mutating func detail(
+  private func detail(
     _ column: RowPlan.Event, of record: borrowing ExportRecord
   ) throws(Refusal) -> EventDetail? {
     var detail = EventDetail()
@@ -155,7 +155,7 @@ struct RowReader {
   }
 
   /// Counts an event of which the export says when it was entered into the CRM.
-  private mutating func countLogging(
+  private func countLogging(
     of column: RowPlan.Event, at moment: RowPlan.Moment, _ record: borrowing ExportRecord
   ) throws(Refusal) {
     guard let loggedAt = column.loggedAt, let entered = try self.moment(loggedAt, column.format, record)
@@ -168,7 +168,7 @@ struct RowReader {
   }
 
   /// Whether the reason was written down no later than the decision plus grace, where the export says when.
-  private mutating func isInTime(
+  private func isInTime(
     _ column: RowPlan.Event, decidedAt: Int, _ record: borrowing ExportRecord
   ) throws(Refusal) -> Bool {
     guard let documented = column.documentedAt else { return true }
@@ -176,7 +176,7 @@ struct RowReader {
     return moment.earliest <= min(decidedAt + Self.grace, asOf)
   }
 
-  private mutating func moment(
+  private func moment(
     _ column: Int, _ format: Int?, _ record: borrowing ExportRecord
   ) throws(Refusal) -> RowPlan.Moment? {
     let moment = try plan.moment(column, format, record)

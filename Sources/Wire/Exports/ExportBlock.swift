@@ -1,7 +1,5 @@
 /// Whole rows of an export that follow each other, to be read on whatever thread.
 package struct ExportBlock: Sendable {
-  /// The row that was read last; its number and its line are counted from the block's start.
-  package private(set) var record = ExportRecord()
   /// How many rows were read.
   private(set) var rows = 0
   /// The number of the block, from 0.
@@ -14,16 +12,25 @@ package struct ExportBlock: Sendable {
     switch format {
     case .csv(let delimiter, let columns):
       csv = CSVScanner(piece, delimiter: delimiter, columns: columns)
-      record.bytes = piece.bytes
     case .jsonLines(let columns, let count):
       jsonLines = JSONLinesScanner(piece, columns: columns, count: count)
     }
   }
 
-  /// Reads the next row into ``record``; false at the end of the block.
+  /// A record for the rows of this block, and of no other.
+  package var emptyRecord: ExportRecord {
+    var record = ExportRecord()
+    prepare(&record)
+    return record
+  }
+
+  /// Lets a record take rows of this block.
+  func prepare(_ record: inout ExportRecord) { record.bytes = csv?.bytes ?? [] }
+
+  /// Reads the next row into the block's `record`; false at the end of the block.
   ///
-  /// Throws what makes the rest of the file unreadable.
-  package mutating func next() throws(ExportError) -> Bool {
+  /// The row's number and its line are counted from the block's start. Throws what makes the rest of the file unreadable.
+  package mutating func next(_ record: inout ExportRecord) throws(ExportError) -> Bool {
     let isThere = csv != nil ? try csv?.read(&record) : try jsonLines?.read(&record)
     guard isThere == true else { return false }
     rows += 1
@@ -43,6 +50,7 @@ package struct ExportBlock: Sendable {
   /// Reads the header line, which is no row, and says what its columns are called; nil where all lines are blank.
   mutating func readHeader(limit: Int) throws(ExportError) -> [String]? {
     csv?.columns = limit + 1
+    var record = emptyRecord
     guard try csv?.read(&record) == true else { return nil }
     guard record.fieldCount <= limit else { throw .tooManyColumns(limit: limit) }
     csv?.columns = record.fieldCount

@@ -58,7 +58,10 @@ final class ExportInput: ByteStream {
     let count: Int
     if let file {
       do {
-        count = try unsafe buffer[range].withUnsafeMutableBytes { try unsafe file.read(into: $0) }
+        // A slice of the buffer would be a copy of it.
+        count = try unsafe buffer.withUnsafeMutableBytes { bytes in
+          try unsafe file.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[range]))
+        }
       } catch {
         throw .cannotRead(cause: "\(error)")
       }

@@ -72,9 +72,11 @@ struct ExportProgress {
     while let taken = nextBlock(reusing: []) {
       var block = taken
       let isThere: Bool
-      do throws(ExportError) { isThere = try block.next() } catch { throw error.moved(by: account.lines) }
+      block.prepare(&record)
+      do throws(ExportError) { isThere = try block.next(&record) } catch {
+        throw error.moved(by: account.lines)
+      }
       if isThere {
-        record = block.record
         record.row += account.rows
         record.line += account.lines
         current = block

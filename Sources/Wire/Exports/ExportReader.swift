@@ -46,8 +46,14 @@ package final class ExportReader: Sendable {
     WorkerThreads.run(threads) { [self] in
       let read = reader()
       var storage: [UInt8] = []
-      while let taken = state.withLock({ $0.nextBlock(reusing: storage) }) {
-        var block = taken
+      while true {
+        let taken = state.withLock { progress in
+          // Handed over: who shares it would have to copy it.
+          var used: [UInt8] = []
+          swap(&used, &storage)
+          return progress.nextBlock(reusing: consume used)
+        }
+        guard var block = taken else { break }
         var outcome = BlockOutcome<Part>(number: block.number)
         do throws(ExportError) { outcome.part = try read(&block) } catch {
           outcome.error = error
