@@ -67,8 +67,9 @@ METRICS = ["mql.delivered", "first-contact", "rejection.rate", "rejection.docume
 CLOCK_COUNTS = ["n", "met", "breached", "breachedOpen", "pending", "resolvedBeforeContact", "median", "p90", "p95"]
 
 
-def key(metric: str, within: str = "", tier: str = "", source: str = "") -> str:
-    return "/".join(filter(None, [metric, within, tier and f"tier={tier}", source and f"source={source}"]))
+def key(metric: str, within: str = "", tier: str = "", source: str = "", region: str = "") -> str:
+    where = {"tier": tier, "source": source, "region": region}
+    return "/".join([metric, *filter(None, [within]), *(f"{name}={value}" for name, value in where.items() if value)])
 
 
 def limits():

@@ -40,26 +40,18 @@ def rows(leads: str, activities: str | None) -> str:
       ) happened ON happened.lead = leads.id)"""
 
 
-def query(leads: str, activities: str | None) -> str:
+def episodes(rows: str) -> str:
+    """The period's MQLs with what became of each, from rows with the export's columns."""
     reasons = ", ".join(f"'{reason}'" for reason in calendar.REASONS.values())
-    hours, days = calendar.limits()
-    late = [(name, f"elapsed > {limit}") for name, limit in hours] + [
-        (name, f"moment > deadline{number}") for name, number in days]
-    contacts = ", ".join(
-        f"""count(*) FILTER (is_counted AND touched AND NOT ({test})) AS "{name} met",
-            count(*) FILTER (is_counted AND touched AND ({test})) AS "{name} breached",
-            count(*) FILTER (is_counted AND NOT touched AND ({test})) AS "{name} breachedOpen",
-            count(*) FILTER (is_counted AND NOT touched AND NOT ({test})) AS "{name} pending" """
-        for name, test in late)
     return f"""
-    WITH lead AS (
+    lead AS (
       SELECT epoch_ms(became_mql) AS mql, epoch_ms(first_contact) AS contact, epoch_ms(accepted) AS accepted,
-        epoch_ms(rejected) AS rejected, source,
+        epoch_ms(rejected) AS rejected, * EXCLUDE (accepted, rejected),
         CASE WHEN score >= 80 THEN 't1' WHEN score >= 60 THEN 't2' END AS tier,
         regexp_matches(email, '^[^@ ]+@[^@ .]+([.][^@ .]+)+$') AS has_email,
         rejected IS NOT NULL AND coalesce(reason IN ({reasons}), false)
           AND coalesce(epoch_ms(reason_entered) <= epoch_ms(rejected) + 300000, false) AS is_documented
-      FROM {rows(leads, activities)}
+      FROM {rows}
       WHERE epoch_ms(became_mql) >= {calendar.START} AND epoch_ms(became_mql) < {calendar.END}
     ), clocked AS (
       SELECT *, contact IS NOT NULL AS touched, coalesce(contact, {calendar.AS_OF_MILLISECONDS}) AS moment,
@@ -75,13 +67,34 @@ def query(leads: str, activities: str | None) -> str:
         rejected IS NOT NULL AND (accepted IS NULL OR rejected >= accepted) AS is_rejected,
         rejected IS NOT NULL OR accepted IS NOT NULL AS is_decided
       FROM clocked JOIN day a ON a.number = mql // 86400000 JOIN day b ON b.number = moment // 86400000
-    )
-    SELECT tier, source, GROUPING(tier) = 0 AS by_tier, GROUPING(source) = 0 AS by_source,
-      count(*) FILTER (is_delivered) AS delivered, count(*) AS gross,
+    )"""
+
+
+COUNTS = """count(*) FILTER (is_delivered) AS delivered, count(*) AS gross,
       count(*) FILTER (is_rejected) AS rejected, count(*) FILTER (is_decided) AS decided,
       count(*) FILTER (is_rejected AND is_documented) AS documented,
-      count(*) FILTER (is_counted) AS n, count(*) FILTER (NOT is_counted) AS resolvedBeforeContact, {contacts},
-      quantile_disc(CASE WHEN touched THEN elapsed ELSE 1e18::BIGINT END, [0.5, 0.9, 0.95]) FILTER (is_counted) AS quantiles
+      count(*) FILTER (is_counted) AS n, count(*) FILTER (NOT is_counted) AS resolvedBeforeContact,
+      quantile_disc(CASE WHEN touched THEN elapsed ELSE 1e18::BIGINT END, [0.5, 0.9, 0.95]) FILTER (is_counted) AS quantiles"""
+
+
+def contacts() -> str:
+    """The counts of first contact within each limit."""
+    hours, days = calendar.limits()
+    late = [(name, f"elapsed > {limit}") for name, limit in hours] + [
+        (name, f"moment > deadline{number}") for name, number in days]
+    return ", ".join(
+        f"""count(*) FILTER (is_counted AND touched AND NOT ({test})) AS "{name} met",
+            count(*) FILTER (is_counted AND touched AND ({test})) AS "{name} breached",
+            count(*) FILTER (is_counted AND NOT touched AND ({test})) AS "{name} breachedOpen",
+            count(*) FILTER (is_counted AND NOT touched AND NOT ({test})) AS "{name} pending" """
+        for name, test in late)
+
+
+def query(leads: str, activities: str | None) -> str:
+    return f"""
+    WITH {episodes(rows(leads, activities))}
+    SELECT tier, source, GROUPING(tier) = 0 AS by_tier, GROUPING(source) = 0 AS by_source,
+      {COUNTS}, {contacts()}
     FROM episode GROUP BY GROUPING SETS ((), (tier), (source))
     """
 
@@ -106,14 +119,20 @@ def figures(rows: list[dict]) -> dict:
     return found
 
 
-def main():
-    start = time.perf_counter()
+def connect() -> duckdb.DuckDBPyConnection:
+    """A database that knows the agreement's calendar."""
     database = duckdb.connect()
     database.execute(
         "CREATE TABLE day (number BIGINT, opens BIGINT, closes BIGINT, before BIGINT, early1 BIGINT, early2 BIGINT, "
         "late1 BIGINT, late2 BIGINT)")
     days = [(day.number, day.opens, day.closes, day.before, *day.early, *day.late) for day in calendar.table()]
     database.execute("INSERT INTO day VALUES " + ", ".join(map(str, days)))
+    return database
+
+
+def main():
+    start = time.perf_counter()
+    database = connect()
     cursor = database.execute(query(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None))
     names = [column[0] for column in cursor.description]
     found = figures([dict(zip(names, row)) for row in cursor.fetchall()])

@@ -100,17 +100,20 @@ def take(sla: str, folder: Path, files: list[Path], *more: str) -> list[str]:
         calendar.AS_OF, *more]
 
 
-def ours(sla: str, folder: Path, files: list[Path]) -> dict:
-    """The figures of a snapshot that is really taken, in a copy of the ledger."""
+def taken(sla: str, folder: Path, files: list[Path]) -> dict:
+    """A snapshot that is really taken, in a copy of the ledger."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "copy"
         shutil.copytree(folder, copy)
         env = environment(folder)
         timed(take(sla, copy, files), env)
         show = [sla, "-C", str(copy / "ledger"), "snapshot", "show", calendar.PERIOD, "--format", "json"]
-        snapshot = json.loads(timed(show, env)[1])
+        return json.loads(timed(show, env)[1])
+
+
+def ours(sla: str, folder: Path, files: list[Path]) -> dict:
     found = {}
-    for entry in snapshot["metrics"]:
+    for entry in taken(sla, folder, files)["metrics"]:
         figures, where = entry["figures"], entry.get("where", {})
         # The catalogue holds more than the other programs compute.
         if entry["metric"] not in calendar.METRICS or not where.keys() <= {"tier", "source"}:
@@ -133,6 +136,29 @@ def agree(sla: str, folder: Path, files: list[Path], program: str):
     mine, other = ours(sla, folder, files), theirs(program, files)["figures"]
     wrong = {name: (mine.get(name), value) for name, value in other.items() if mine.get(name) != value}
     assert other and not wrong, wrong
+
+
+def agree_wholly(sla: str, folder: Path, files: list[Path]):
+    """The other side has to come to every number of the snapshot, and to its account of rows."""
+    snapshot, other = taken(sla, folder, files), theirs("whole", files)
+    for entry in snapshot["metrics"]:
+        parameters, figures = entry.get("parameters", {}), dict(entry["figures"])
+        within = parameters.get("within") or (f"days={parameters['days']}" if "days" in parameters else "")
+        figures["parts"] = {part["id"]: part["count"] for part in figures.get("parts", [])}
+        found = other["figures"][calendar.key(entry["metric"], within, **entry.get("where", {}))]
+        wrong = {name: (figures.get(name), value) for name, value in found.items() if figures.get(name) != value}
+        assert found and not wrong, (entry["id"], wrong)
+    wrong = {name: count for name, count in other["rows"].items() if snapshot["rows"][name] != count}
+    assert not wrong, wrong
+
+
+def beside_whole(sla: str, scratch: Path, rows: int):
+    """All numbers of the snapshot, which the other side computes with as few passes as it can."""
+    folder, files = ledger(sla, scratch), [export(scratch, rows)]
+    agree_wholly(sla, folder, files)
+    command, env = take(sla, folder, files, "--dry-run"), environment(folder)
+    return compare(
+        "snapshot-whole", lambda: timed(command, env)[0], lambda: theirs("whole", files)["seconds"], "<= 0.333")
 
 
 def measure(name: str, program: str, reach: str, sla: str, folder: Path, files: list[Path]):

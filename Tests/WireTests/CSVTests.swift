@@ -101,6 +101,27 @@ func `the delimiter is found out from the header line`(_ text: String, _ delimit
   #expect(try Export.open(bytes: Array(text.utf8)).delimiter == delimiter)
 }
 
+@Test(
+  arguments: [
+    "sep=;\na;b\n1,5;2", "sep=;\r\na;b\r\n1,5;2\r\n", "\"sep=;\"\r\n\r\na;b\n1,5;2", "\u{FEFF}SEP=;\n\na;b\n1,5;2",
+  ], [1, 4, 1 << 18])
+func `a line that names the delimiter is no row`(_ text: String, _ chunkSize: Int) throws {
+  let (header, rows, summary) = try read(text, chunkSize: chunkSize)
+  #expect(header == ["a", "b"] && rows.map(\.fields) == [["1,5", "2"]] && summary.rows == 1)
+  #expect(rows.first?.line == text.split(separator: "1,5")[0].filter(\.isNewline).count + 1)
+}
+
+@Test(arguments: ["sep=x\n1", "sep=;b\n1;2", "sep\n1", "sep=\n1"])
+func `only a line that names one is`(_ text: String) throws {
+  #expect(try read(text).rows.count == 1)
+}
+
+@Test func `the delimiter is not named twice, and nothing else follows`() throws {
+  #expect(try read("sep=,\na,b\n").rows.isEmpty)
+  #expect(try read("sep=,\nsep=;\n1\n").header == ["sep=;"])
+  #expect(throws: ExportError.empty) { try read("sep=,\n") }
+}
+
 @Test func `a given delimiter is taken`() throws {
   #expect(try read("a,b;c\n1,2;3", delimiter: UInt8(ascii: ";")).rows.map(\.fields) == [["1,2", "3"]])
 }

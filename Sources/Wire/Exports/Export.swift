@@ -75,7 +75,8 @@ package enum Export {
       let delimiter = form.delimiter ?? start.delimiter
       let cutter = BlockCutter(text, start: start.bytes, delimiter: delimiter, blockSize: blockSize)
       var progress = ExportProgress(cutter, input, .csv(delimiter: delimiter, columns: 0))
-      let header = try progress.readHeader(delimiter: delimiter, limit: greatestWidth)
+      let header = try progress.readHeader(
+        delimiter: delimiter, limit: greatestWidth, isAfterName: start.namedDelimiter != nil)
       try requireDistinct(header)
       return ExportReader(header: header, delimiter: delimiter, progress)
     }

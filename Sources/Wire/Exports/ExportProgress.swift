@@ -25,12 +25,21 @@ struct ExportProgress {
     self.format = format
   }
 
-  /// Reads CSV's header line, and goes on behind it.
-  mutating func readHeader(delimiter: UInt8, limit: Int) throws(ExportError) -> [String] {
+  /// Reads CSV's header line, and goes on behind it; a line that names the delimiter stands before it where `isAfterName`.
+  mutating func readHeader(
+    delimiter: UInt8, limit: Int, isAfterName: Bool
+  ) throws(ExportError) -> [String] {
+    var isAfterName = isAfterName
     while let taken = nextBlock(reusing: []) {
       var block = taken
-      let header: [String]?
-      do throws(ExportError) { header = try block.readHeader(limit: limit) } catch {
+      var header: [String]?
+      do throws(ExportError) {
+        header = try block.readHeader(limit: limit)
+        if isAfterName, header != nil {
+          isAfterName = false
+          header = try block.readHeader(limit: limit)
+        }
+      } catch {
         throw error.moved(by: account.lines)
       }
       if let header {

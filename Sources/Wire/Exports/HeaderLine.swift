@@ -14,11 +14,24 @@ struct HeaderLine {
     }
   }
 
-  /// The one of `,`, `;`, tab and `|` that stands most often in the line outside quotes; `,` where none does.
+  /// The byte that a line `sep=;` names, with which spreadsheets are told what separates fields; nil for any other line.
+  var namedDelimiter: UInt8? {
+    var name = line
+    if name.count == 7, name.first == CSVByte.quote, name.last == CSVByte.quote {
+      name = name.dropFirst().dropLast()
+    }
+    guard name.count == 5, name.dropLast().map({ $0 | 0x20 }).elementsEqual("sep=".utf8.map { $0 | 0x20 }),
+      let delimiter = name.last, Self.delimiters.contains(delimiter)
+    else { return nil }
+    return delimiter
+  }
+
+  private static let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]
+
+  /// What the line names, or the one of `,`, `;`, tab and `|` that stands most often in the line outside quotes; `,` where none does.
   var delimiter: UInt8 {
-    var counts: [(byte: UInt8, count: Int)] = [
-      (UInt8(ascii: ","), 0), (UInt8(ascii: ";"), 0), (0x09, 0), (UInt8(ascii: "|"), 0),
-    ]
+    if let namedDelimiter { return namedDelimiter }
+    var counts = Self.delimiters.map { (byte: $0, count: 0) }
     var isQuoted = false
     for byte in line {
       if byte == CSVByte.quote { isQuoted.toggle() }
