@@ -11,7 +11,11 @@ struct Metrics: AsyncParsableCommand {
 
   func run() async throws {
     if reading.format == .json {
-      return Console.write(JSON.array(MetricDefinition.all.map(Self.json)).written())
+      return Console.write(
+        JSON.object([
+          .init("metrics", .array(MetricDefinition.all.map(Self.json))),
+          .init("rules", .array(CommonRule.all.map(Self.json))),
+        ]).written())
     }
     let text = MetricDefinition.all.map(text).joined(separator: "\n")
     Console.write(
@@ -33,6 +37,10 @@ struct Metrics: AsyncParsableCommand {
   }
 
   private static let width = 100
+
+  private static func json(_ rule: CommonRule) -> JSON {
+    .object([.init("title", .string(rule.title)), .init("text", .string(rule.text))])
+  }
 
   private static func json(_ definition: MetricDefinition) -> JSON {
     .object([
