@@ -103,7 +103,8 @@ func `the delimiter is found out from the header line`(_ text: String, _ delimit
 
 @Test(
   arguments: [
-    "sep=;\na;b\n1,5;2", "sep=;\r\na;b\r\n1,5;2\r\n", "\"sep=;\"\r\n\r\na;b\n1,5;2", "\u{FEFF}SEP=;\n\na;b\n1,5;2",
+    "sep=;\na;b\n1,5;2", "sep=;\r\na;b\r\n1,5;2\r\n", "\"sep=;\"\r\n\r\na;b\n1,5;2",
+    "\u{FEFF}SEP=;\n\na;b\n1,5;2",
   ], [1, 4, 1 << 18])
 func `a line that names the delimiter is no row`(_ text: String, _ chunkSize: Int) throws {
   let (header, rows, summary) = try read(text, chunkSize: chunkSize)

@@ -48,6 +48,8 @@ package struct Charter: Sendable {
   package struct Parameters: Sendable, Hashable {
     package let baselinePeriods: Int
     package let growthCapPercent: Int
+    /// The longest time between reviews: `month`, `quarter`, `half-year` or `year`.
+    package let reviewCadence: String
     package let lowCountFloor: Int
     package let attestationRequired: Bool
     package let evidenceAgeDays: Int
@@ -173,6 +175,7 @@ extension Charter.Parameters {
   fileprivate init(_ fields: Fields) throws(StructureProblem) {
     baselinePeriods = try fields.number("baselinePeriods")
     growthCapPercent = try fields.number("growthCapPercent")
+    reviewCadence = try fields.text("reviewCadence")
     lowCountFloor = try fields.number("lowCountFloor")
     attestationRequired = try fields.text("attestation") == "required"
     evidenceAgeDays = try fields.number("evidenceAgeDays")

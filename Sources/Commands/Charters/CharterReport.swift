@@ -4,7 +4,7 @@ import Presentation
 import Signatures
 import Wire
 
-/// Who may do what, in words.
+/// Who may do what and by which rules, in words: all that whoever signs a charter agrees to.
 enum CharterReport {
   static func text(_ roster: Roster, missing: [String], _ style: Style) -> String {
     let charter = roster.charter
@@ -24,6 +24,8 @@ enum CharterReport {
           (charter.approvals[kind] ?? []).map { $0.joined(separator: " + ") }.joined(separator: ", or "),
         ]
       })
+    text += "\nRights\n" + Table.text(CharterRules.rights(charter))
+    text += "\nRules\n" + Table.text(CharterRules.rules(charter))
     if !missing.isEmpty { text += "\nNot sealed: waits for \(missing.joined(separator: ", "))\n" }
     return text
   }
