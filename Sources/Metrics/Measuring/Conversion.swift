@@ -58,6 +58,10 @@ struct Conversion {
 
   /// The end of the last day that counts; nil where that is not over.
   private func limit(from start: Int) -> Int? {
-    limits[max(0, dayStarts.partition { $0 > start } - 1)]
+    // Days are about equally long: the guess is right, or next to the day that is.
+    var day = min(max(0, (start - dayStarts[0]) / 86_400_000), dayStarts.count - 1)
+    while day + 1 < dayStarts.count, dayStarts[day + 1] <= start { day += 1 }
+    while day > 0, dayStarts[day] > start { day -= 1 }
+    return limits[day]
   }
 }
