@@ -4,12 +4,9 @@ import Presentation
 /// What a charter lets people do besides approving, and the rules that it sets, in words.
 enum CharterRules {
   static func rights(_ charter: Agreements.Charter) -> [[String]] {
-    let words: [(Agreements.Charter.Right, String)] = [
-      (.drafts, "drafts"), (.snapshots, "snapshots"), (.mappings, "mappings"), (.reviews, "reviews"),
-    ]
-    return words.map { right, name in
+    Agreements.Charter.Right.allCases.map { right in
       let roles = charter.rights[right] ?? []
-      return ["  \(name)", roles.isEmpty ? "nobody" : roles.joined(separator: ", ")]
+      return ["  \(right.rawValue)", roles.isEmpty ? "nobody" : roles.joined(separator: ", ")]
     } + [["  host files", hostFiles(charter)]]
   }
 
@@ -60,14 +57,14 @@ extension FiscalCalendar {
     ]
     let month = months[startMonth - 1]
     guard let weeks else { return "starts on 1 \(month); months are the calendar's" }
-    let weekday = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][
-      weeks.weekday]
+    let weekday = CalendarRules.weekdays[weeks.weekday]
     let rule =
       switch weeks.firstDay {
       case .nearest: "nearest to"
       case .onOrBefore: "on or before"
       case .onOrAfter: "on or after"
       }
-    return "starts on the \(weekday) \(rule) 1 \(month); months have \(weeks.pattern.rawValue) weeks"
+    return
+      "starts on the \(weekday.prefix(1).uppercased())\(weekday.dropFirst()) \(rule) 1 \(month); months have \(weeks.pattern.rawValue) weeks"
   }
 }

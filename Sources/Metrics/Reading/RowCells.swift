@@ -66,11 +66,13 @@ extension RowPlan {
     for index in layout.required.indices {
       let (column, isEmail) = layout.required[index]
       let isValid =
-        column == layout.email
-        ? hasEmail
-        : isEmail
-          ? FieldValidity.isEmail(record.cell(column).trimmed)
-          : FieldValidity.isFilled(record.cell(column).trimmed)
+        if column == layout.email {
+          hasEmail
+        } else if isEmail {
+          FieldValidity.isEmail(record.cell(column).trimmed)
+        } else {
+          FieldValidity.isFilled(record.cell(column).trimmed)
+        }
       if isValid { bits |= 1 << UInt64(index) }
     }
     return bits

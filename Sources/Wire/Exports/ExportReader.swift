@@ -37,7 +37,8 @@ package final class ExportReader: Sendable {
   /// Reads all rows that are left, in blocks on several threads, and answers what is made of each block, in the order of
   /// the file.
   ///
-  /// Each thread asks once for what it reads its blocks with, which may keep room from one block to the next. How many threads there are changes nothing but the time. Throws what makes the file unreadable, the first of it.
+  /// Each thread asks once for what it reads its blocks with, which may keep room from one block to the next. How many
+  /// threads there are changes nothing but the time. Throws what makes the file unreadable, the first of it.
   package func parts<Part: Sendable>(
     threads: Int = WorkerThreads.available,
     _ reader: @escaping @Sendable () -> (inout ExportBlock) throws(ExportError) -> Part

@@ -20,7 +20,7 @@ struct HeaderLine {
     if name.count == 7, name.first == CSVByte.quote, name.last == CSVByte.quote {
       name = name.dropFirst().dropLast()
     }
-    guard name.count == 5, name.dropLast().map({ $0 | 0x20 }).elementsEqual("sep=".utf8.map { $0 | 0x20 }),
+    guard name.count == 5, name.dropLast().map({ $0 | 0x20 }).elementsEqual("sep=".utf8),
       let delimiter = name.last, Self.delimiters.contains(delimiter)
     else { return nil }
     return delimiter
@@ -28,7 +28,8 @@ struct HeaderLine {
 
   private static let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]
 
-  /// What the line names, or the one of `,`, `;`, tab and `|` that stands most often in the line outside quotes; `,` where none does.
+  /// What the line names, or the one of `,`, `;`, tab and `|` that stands most often in the line outside quotes; `,` where
+  /// none does.
   var delimiter: UInt8 {
     if let namedDelimiter { return namedDelimiter }
     var counts = Self.delimiters.map { (byte: $0, count: 0) }
