@@ -7,7 +7,8 @@
 package struct KeyedDigest: Hashable, Comparable, Sendable {
   /// Random bits to everybody.
   package let secret: UInt64
-  private let order: UInt64
+  /// The same in every run.
+  package let order: UInt64
 
   /// What `bytes` are known by in this run.
   package init(of bytes: ArraySlice<UInt8>) { self.init(of: bytes.span) }
@@ -42,7 +43,8 @@ package struct KeyedDigest: Hashable, Comparable, Sendable {
   /// What is secret is random already.
   package func hash(into hasher: inout Hasher) { hasher.combine(secret) }
 
-  private init(secret: UInt64, order: UInt64) {
+  /// A digest whose words were kept.
+  package init(secret: UInt64, order: UInt64) {
     self.secret = secret
     self.order = order
   }

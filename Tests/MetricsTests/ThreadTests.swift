@@ -60,21 +60,23 @@ struct ThreadTests {
     }
     var lines: [String] = []
     for page in exports.pages {
-      for (index, row) in page.rows.enumerated() {
+      for index in 0..<page.rows.count {
+        var (given, details): ([LeadEvent], [EventDetail]) = ([], [])
+        let row = page.rows.read(index, &given, &details)
         let told = [
           name(names.sources.table, row.source), name(names.regions.table, row.region),
           name(names.owners.table, row.owner),
           name(names.teams.table, row.team),
         ]
-        let events = page.events[page.events(of: index)].map { event in
-          let detail = page.detail(of: event).map {
+        let events = given.map { event in
+          let detail = (event.detail < 0 ? nil : details[Int(event.detail)]).map {
             "\(name(names.owners.table, $0.owner)) \($0.deliveredAt ?? 0) \(String(describing: $0.deal)) \($0.amount ?? 0)"
           }
           return
             "\(event.at) \(event.latest) \(event.kind) \(event.isDay) \(event.isDocumented) \(event.reason) "
             + "\(event.hasOutcome) \(name(names.channels.table, event.channel)) \(detail ?? "")"
         }
-        let keys = page.mentions.all.filter { Int($0.row) == index }.map { "\($0.kind.rank) \($0.key)" }
+        let keys = page.mentions.others.filter { Int($0.row) == index }.map { "\($0.kind.rank) \($0.key)" }
           .sorted()
         lines.append(
           "\(String(describing: row.id)) \(row.validFields) \(row.score ?? -1) \(told) \(row.tier) "

@@ -52,7 +52,7 @@ struct EpisodeFinder {
     let first = table.firstRows[page]
     for row in first..<table.firstRows[page + 1] {
       let place = LeadTable.Place(page: page, row: row - first)
-      if table[place].isImprecise { collection.rows.imprecise += 1 }
+      if table.pages[page].rows.isImprecise(place.row) { collection.rows.imprecise += 1 }
       if table.join.isRoot(row) {
         add(row, at: place)
       } else if table.join.isUnmatched(row) {

@@ -89,6 +89,55 @@ struct LeadEvent: Hashable, Sendable {
   }
 }
 
+extension LeadEvent {
+  /// Which of what an event can say stands behind its time.
+  private struct Told: OptionSet {
+    let rawValue: UInt8
+    static let extent = Told(rawValue: 1 << 4)
+    static let channel = Told(rawValue: 2 << 4)
+    static let reason = Told(rawValue: 4 << 4)
+    static let detail = Told(rawValue: 8 << 4)
+  }
+
+  /// Writes the event, which follows one at `before`, and what else is known of it.
+  @inline(__always)
+  func pack(after before: Int, _ detail: EventDetail?, into writer: inout PackedNumberWriter) {
+    writer.put(byte: UInt8(truncatingIfNeeded: kind.rank) | flags.rawValue << 5)
+    let distance = (at &- before).zigzag
+    let length = (71 - distance.leadingZeroBitCount) / 8
+    var told: Told = extent == 0 ? [] : .extent
+    if channel != 0 { told.insert(.channel) }
+    if reason >= 0 { told.insert(.reason) }
+    if detail != nil { told.insert(.detail) }
+    writer.put(byte: told.rawValue | UInt8(truncatingIfNeeded: length))
+    writer.put(distance, length: length)
+    if told.isEmpty { return }
+    if extent != 0 { writer.put(number: UInt64(UInt32(bitPattern: extent))) }
+    if channel != 0 { writer.put(number: UInt64(UInt32(bitPattern: channel))) }
+    if reason >= 0 { writer.put(number: UInt64(UInt16(bitPattern: reason))) }
+    detail?.pack(into: &writer)
+  }
+
+  /// Reads what ``pack(after:_:into:)`` has written; what else is known of the event is appended to `details`.
+  @inline(__always)
+  init(_ reader: inout PackedNumberReader, after before: Int, _ details: inout [EventDetail]) {
+    let first = reader.byte()
+    let second = reader.byte()
+    kind = Mapping.EventKind.byRank[Int(first & 31)]
+    flags = Flags(rawValue: first >> 5)
+    at = before &+ Int(zigzag: reader.word(length: Int(second & 15)))
+    let told = Told(rawValue: second & 0xF0)
+    extent = told.contains(.extent) ? Int32(truncatingIfNeeded: reader.number()) : 0
+    if told.isEmpty { return }
+    if told.contains(.channel) { channel = Int32(truncatingIfNeeded: reader.number()) }
+    if told.contains(.reason) { reason = Int16(truncatingIfNeeded: reader.number()) }
+    if told.contains(.detail) {
+      detail = Int32(clamping: details.count)
+      details.append(EventDetail(&reader))
+    }
+  }
+}
+
 /// What is known of some events besides.
 struct EventDetail: Hashable, Sendable {
   /// Assignments: the number of the owner's name; 0 where none is known.
@@ -101,71 +150,34 @@ struct EventDetail: Hashable, Sendable {
   var amount: Int?
 }
 
-extension Mapping.EventKind {
-  /// Whether such an event ends an episode.
-  var isClosing: Bool {
-    switch self {
-    case .rejected, .recycled, .won, .lost, .merged, .unsubscribed: true
-    default: false
-    }
+extension EventDetail {
+  /// Which of what can be known is.
+  private struct Known: OptionSet {
+    let rawValue: UInt8
+    static let owner = Known(rawValue: 1)
+    static let deliveredAt = Known(rawValue: 2)
+    static let deal = Known(rawValue: 4)
+    static let amount = Known(rawValue: 8)
   }
 
-  /// Whether a date without time leaves open what hours are reckoned from.
-  var wantsHours: Bool {
-    switch self {
-    case .mql, .requested, .assigned, .handoff, .attempt, .replied, .meetingBooked: true
-    default: false
-    }
+  func pack(into writer: inout PackedNumberWriter) {
+    var known: Known = owner == 0 ? [] : .owner
+    if deliveredAt != nil { known.insert(.deliveredAt) }
+    if deal != nil { known.insert(.deal) }
+    if amount != nil { known.insert(.amount) }
+    writer.put(byte: known.rawValue)
+    if owner != 0 { writer.put(number: UInt64(UInt32(bitPattern: owner))) }
+    if let deliveredAt { writer.put(UInt64(bitPattern: Int64(deliveredAt)), length: 8) }
+    if let deal { writer.put(deal) }
+    if let amount { writer.put(UInt64(bitPattern: Int64(amount)), length: 8) }
   }
 
-  /// Whether it is about a deal, which has an amount.
-  var isOfDeal: Bool { self == .opportunity || self == .won || self == .lost }
-
-  /// Whether it shows that a lead was handed to sales although no MQL says so.
-  var isLaterStage: Bool {
-    switch self {
-    case .accepted, .sql, .opportunity, .won: true
-    default: false
-    }
-  }
-
-  /// The order at one moment.
-  var rank: Int {
-    switch self {
-    case .created: 0
-    case .requested: 1
-    case .mql: 2
-    case .assigned: 3
-    case .handoff: 4
-    case .attempt: 5
-    case .connected: 6
-    case .replied: 7
-    case .meetingBooked: 8
-    case .accepted: 9
-    case .sql: 10
-    case .opportunity: 11
-    case .rejected: 12
-    case .recycled: 13
-    case .won: 14
-    case .lost: 15
-    case .merged: 16
-    case .unsubscribed: 17
-    case .reopened: 18
-    case .updated: 19
-    case .alert: 20
-    }
-  }
-
-  /// The meaning that says which values state such an event; nil where its time alone does.
-  var subject: Measurement.Meaning.Subject? {
-    switch self {
-    case .mql: .mql
-    case .requested: .demoRequest
-    case .attempt, .updated: .humanAttempt
-    case .accepted: .accepted
-    case .rejected: .rejected
-    case .won: .won
-    default: nil
-    }
+  /// Reads what ``pack(into:)`` has written.
+  init(_ reader: inout PackedNumberReader) {
+    let known = Known(rawValue: reader.byte())
+    if known.contains(.owner) { owner = Int32(truncatingIfNeeded: reader.number()) }
+    if known.contains(.deliveredAt) { deliveredAt = Int(truncatingIfNeeded: reader.word(length: 8)) }
+    if known.contains(.deal) { deal = reader.key() }
+    if known.contains(.amount) { amount = Int(truncatingIfNeeded: reader.word(length: 8)) }
   }
 }

@@ -18,17 +18,18 @@ struct LeadHistory {
   private var places: [LeadTable.Place] = []
   /// Which events duplicates have told of already, and how often.
   private var told: [ToldEvent: Int] = [:]
+  /// Of what kinds its events are.
+  private(set) var kinds: EventKinds = []
 
   init() {
     lead = LeadRow(
-      id: nil, validFields: 0, score: nil, firstEvent: 0, source: 0, region: 0, owner: 0, team: 0, tier: -1,
-      flags: [])
+      id: nil, validFields: 0, score: nil, source: 0, region: 0, owner: 0, team: 0, tier: -1, flags: [])
   }
 
   /// Tells of the lead, or of the activity of nobody, that has only the row at `place`.
   mutating func tell(of place: LeadTable.Place, in table: LeadTable) {
     begin(place, in: table)
-    for index in table.pages[place.page].events(of: place.row) { append(index, of: place.page, in: table) }
+    lead = table.pages[place.page].rows.read(place.row, &events, &details)
     finish(table)
   }
 
@@ -37,49 +38,49 @@ struct LeadHistory {
     places.removeAll(keepingCapacity: true)
     for row in rows { places.append(table.place(of: Int(row))) }
     begin(Self.speaker(of: places, in: table), in: table)
+    lead = table[place]
     if !told.isEmpty { told.removeAll(keepingCapacity: true) }
     let hasDuplicates = places.count { table.pages[$0.page].role == .lead } > 1
     for place in places {
-      let isLead = table.pages[place.page].role == .lead
-      // A row may tell of two such events itself, of two attempts on one day.
-      var here: [ToldEvent: Int] = [:]
-      for index in table.pages[place.page].events(of: place.row) {
-        if hasDuplicates, isLead {
-          let key = ToldEvent(index, table.pages[place.page])
-          here[key, default: 0] += 1
-          guard here[key, default: 0] > told[key, default: 0] else { continue }
-          told[key, default: 0] += 1
-        }
-        append(index, of: place.page, in: table)
-      }
+      let first = events.count
+      let page = table.pages[place.page]
+      _ = page.rows.read(place.row, &events, &details)
+      if hasDuplicates, page.role == .lead { dropTold(from: first) }
     }
     finish(table)
   }
 
   private mutating func begin(_ place: LeadTable.Place, in table: LeadTable) {
     self.place = place
-    lead = table[place]
     role = table.pages[place.page].role
     events.removeAll(keepingCapacity: true)
     details.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
   }
 
-  private mutating func append(_ index: Int, of page: Int, in table: LeadTable) {
-    var event = table.pages[page].events[index]
-    if event.detail >= 0 {
-      let detail = table.pages[page].details[Int(event.detail)]
-      event.detail = Int32(clamping: details.count)
-      details.append(detail)
+  /// Drops of a row's events, which are the last, those that other rows have told of already.
+  private mutating func dropTold(from first: Int) {
+    // A row may tell of two such events itself, of two attempts on one day.
+    var here: [ToldEvent: Int] = [:]
+    var kept = first
+    for index in first..<events.count {
+      let key = ToldEvent(events[index], detail(of: events[index]))
+      here[key, default: 0] += 1
+      guard here[key, default: 0] > told[key, default: 0] else { continue }
+      told[key, default: 0] += 1
+      events[kept] = events[index]
+      kept += 1
     }
-    events.append(event)
+    events.removeSubrange(kept...)
   }
 
   /// Puts the events in order, and finds the starts.
   private mutating func finish(_ table: LeadTable) {
     order(table)
+    kinds = []
     var isOpen = false
     for index in events.indices {
+      kinds.insert(EventKinds(events[index].kind))
       switch events[index].kind {
       case .mql, .requested:
         if !isOpen { starts.append(index) }
@@ -124,9 +125,9 @@ struct LeadHistory {
     private let event: LeadEvent
     private let detail: EventDetail?
 
-    init(_ index: Int, _ page: LeadPage) {
-      var event = page.events[index]
-      detail = page.detail(of: event)
+    init(_ event: LeadEvent, _ detail: EventDetail?) {
+      var event = event
+      self.detail = detail
       event.detail = -1
       self.event = event
     }
@@ -139,12 +140,7 @@ extension LeadHistory {
 
   /// Whether the lead came further than to an MQL that nothing tells of.
   var isLaterStageWithoutMQL: Bool {
-    var isLater = false
-    for event in events {
-      if event.kind == .mql { return false }
-      isLater = isLater || event.kind.isLaterStage
-    }
-    return isLater
+    !kinds.contains(EventKinds(.mql)) && !kinds.isDisjoint(with: .laterStages)
   }
 
   /// The events of the episode that is the lead's `number`th, from 0.

@@ -45,25 +45,31 @@ struct LeadJoin: Sendable {
       let leads = pages.indices.filter { pages[$0].role != .activity }
       // By their keys the rows that were mentioned first.
       var firsts = KeyTable<Int32>(
-        count: leads.reduce(0) { $0 + pages[$1].mentions.part(number).count })
+        count: leads.reduce(0) { $0 + pages[$1].mentions.count(inPart: number) })
       for page in leads {
-        for place in pages[page].mentions.part(number) {
-          let mention = pages[page].mentions.all[place]
-          let row = Self.row(mention, firstRows[page])
-          if let known = firsts.insert(mention.key, row), known != row { pairs.append((row, known)) }
+        Self.forEach(number, of: pages[page], firstRows[page]) { key, row, _ in
+          if let known = firsts.insert(key, row), known != row { pairs.append((row, known)) }
         }
       }
       for page in pages.indices where pages[page].role == .activity {
-        for place in pages[page].mentions.part(number) {
-          let mention = pages[page].mentions.all[place]
-          guard let lead = firsts[mention.key] else { continue }
-          matches.append((Self.row(mention, firstRows[page]), mention.kind.rank, lead))
+        Self.forEach(number, of: pages[page], firstRows[page]) { key, row, kind in
+          if let lead = firsts[key] { matches.append((row, kind.rank, lead)) }
         }
       }
     }
 
-    private static func row(_ mention: KeyMention, _ first: Int) -> Int32 {
-      Int32(clamping: first + Int(mention.row))
+    /// What the rows of a page, before which so many stand, go by in a part.
+    @inline(__always)
+    private static func forEach(
+      _ number: Int, of page: LeadPage, _ first: Int, _ body: (KeyedDigest, Int32, KeyMention.Kind) -> Void
+    ) {
+      for row in page.mentions.ids(inPart: number) {
+        guard let key = page.rows.id(of: Int(row)) else { continue }
+        body(key, Int32(clamping: first + Int(row)), .id)
+      }
+      for mention in page.mentions.others(inPart: number) {
+        body(mention.key, Int32(clamping: first + Int(mention.row)), mention.kind)
+      }
     }
   }
 
@@ -81,11 +87,11 @@ struct LeadJoin: Sendable {
   /// The row that stands for the lead that goes by an id; nil where none does.
   func root(ofLead id: KeyedDigest, in pages: [LeadPage], firstRows: [Int]) -> Int? {
     for (index, page) in pages.enumerated() where page.role != .activity {
-      for place in page.mentions.part(KeyMentions.part(of: id)) {
-        let mention = page.mentions.all[place]
-        guard mention.key == id else { continue }
-        return Int(roots[firstRows[index] + Int(mention.row)])
-      }
+      let part = KeyMentions.part(of: id)
+      let row =
+        page.mentions.ids(inPart: part).first { page.rows.id(of: Int($0)) == id }
+        ?? page.mentions.others(inPart: part).first { $0.key == id }?.row
+      if let row { return Int(roots[firstRows[index] + Int(row)]) }
     }
     return nil
   }

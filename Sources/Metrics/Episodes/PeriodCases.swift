@@ -53,8 +53,7 @@ struct PeriodCases {
   /// Whether a row that belongs to no lead tells of a deal that counts all the same.
   func wantsUnmatched(_ place: LeadTable.Place, in table: LeadTable) -> Bool {
     guard wanted.contains(.unmatchedDeals) else { return false }
-    let page = table.pages[place.page]
-    return page.events[page.events(of: place.row)].contains { $0.kind.isOfDeal }
+    return table.pages[place.page].rows.events(of: place.row).contains { $0.kind.isOfDeal }
   }
 
   /// Adds the deals of a row that belongs to no lead.
@@ -68,9 +67,9 @@ struct PeriodCases {
   private func isInPeriod(_ time: Int) -> Bool { period.contains(Instant(milliseconds: time)) }
 
   private func created(_ history: LeadHistory) -> CreatedLead? {
-    guard let event = history.events.first(where: { $0.kind == .created }), isInPeriod(event.at) else {
-      return nil
-    }
+    guard history.kinds.contains(EventKinds(.created)),
+      let event = history.events.first(where: { $0.kind == .created }), isInPeriod(event.at)
+    else { return nil }
     return CreatedLead(
       dimensions: Dimensions(history.lead), at: event.at,
       mql: history.events.first { $0.kind == .mql && $0.latest >= event.at }?.at)
@@ -96,7 +95,7 @@ struct PeriodCases {
   private func addDeals(
     of history: LeadHistory, _ range: Range<Int>, _ table: LeadTable, to collection: inout EpisodeCollection
   ) {
-    guard history.events.contains(where: { $0.kind.isOfDeal }) else { return }
+    guard !history.kinds.isDisjoint(with: .deals) else { return }
     for story in DealStory.all(in: history.events, history.details) {
       let deal = deal(story, history, range)
       let isCounted =

@@ -28,13 +28,11 @@ extension RowPlan {
     return FieldValidity.isEmail(record.cell(email).trimmed)
   }
 
-  /// Appends what the row can be found by.
+  /// Appends what the row can be found by besides its lead's id.
   func appendMentions(
-    of record: borrowing ExportRecord, _ id: KeyedDigest?, hasEmail: Bool, row: Int,
-    to mentions: inout KeyMentions
+    of record: borrowing ExportRecord, hasEmail: Bool, row: Int, to mentions: inout KeyMentions
   ) {
     let row = UInt32(clamping: row)
-    if let id { mentions.append(KeyMention(key: id, row: row, kind: .id)) }
     var number = 0
     for index in layout.aliases.indices {
       let cell = record.cell(layout.aliases[index].column)

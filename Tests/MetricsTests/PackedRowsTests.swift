@@ -1,0 +1,94 @@
+import Agreements
+import Testing
+import Wire
+
+@testable import Metrics
+
+@Suite struct PackedRowsTests {
+  private static let extremes = [0, 1, -1, 127, 128, 1 << 41, -(1 << 41), Int.max, Int.min]
+
+  private static func detail(_ random: inout SystemRandomNumberGenerator) -> EventDetail? {
+    if Bool.random(using: &random) { return nil }
+    var detail = EventDetail()
+    if Bool.random(using: &random) { detail.owner = Int32.random(in: 1...Int32.max, using: &random) }
+    if Bool.random(using: &random) { detail.deliveredAt = extremes.randomElement(using: &random) }
+    if Bool.random(using: &random) { detail.deal = KeyedDigest(of: [UInt8.random(in: 0...255)]) }
+    if Bool.random(using: &random) { detail.amount = extremes.randomElement(using: &random) }
+    return detail
+  }
+
+  private static func event(_ random: inout SystemRandomNumberGenerator) -> LeadEvent {
+    let kind = Mapping.EventKind.allCases.randomElement(using: &random) ?? .mql
+    let at = extremes.randomElement(using: &random) ?? 0
+    let extent = Int.random(in: 0...1 << 31 - 1, using: &random)
+    var event = LeadEvent(
+      at: at, latest: at > 0 ? at : at + (Bool.random() ? extent : 0), kind: kind,
+      isDay: Bool.random(using: &random))
+    event.channel = [0, 1, Int32.max].randomElement(using: &random) ?? 0
+    event.reason = [-1, 0, 300, Int16.max].randomElement(using: &random) ?? 0
+    event.isDocumented = Bool.random(using: &random)
+    event.hasOutcome = Bool.random(using: &random)
+    return event
+  }
+
+  private static func row(_ random: inout SystemRandomNumberGenerator) -> LeadRow {
+    func name() -> Int32 { [0, 1, 200, Int32.max].randomElement() ?? 0 }
+    return LeadRow(
+      id: Bool.random(using: &random) ? KeyedDigest(of: [UInt8.random(in: 0...255)]) : nil,
+      validFields: [0, 5, UInt64.max].randomElement(using: &random) ?? 0,
+      score: Bool.random(using: &random) ? extremes.randomElement(using: &random) : nil,
+      source: name(), region: name(), owner: name(), team: name(),
+      tier: [-1, 0, 5, Int16.max].randomElement(using: &random) ?? 0,
+      flags: LeadRow.Flags(rawValue: UInt8.random(in: 0...7, using: &random)))
+  }
+
+  private static func told(_ row: LeadRow) -> String {
+    "\(String(describing: row.id)) \(row.validFields) \(String(describing: row.score)) \(row.source) \(row.region) "
+      + "\(row.owner) \(row.team) \(row.tier) \(row.hasHistory) \(row.isInScope) \(row.isImprecise)"
+  }
+
+  @Test func `what is packed comes out as it was, whatever the numbers are`() {
+    var random = SystemRandomNumberGenerator()
+    var rows = PackedRows()
+    for _ in 0..<3 {
+      rows.removeAll()
+      var expected: [(row: LeadRow, events: [LeadEvent], details: [EventDetail?])] = []
+      for _ in 0..<200 {
+        let details = (0..<Int.random(in: 0...9)).map { _ in Self.detail(&random) }
+        var given: [EventDetail] = []
+        let events = details.map { detail in
+          var event = Self.event(&random)
+          if let detail {
+            event.detail = Int32(given.count)
+            given.append(detail)
+          }
+          return event
+        }
+        let row = Self.row(&random)
+        rows.append(row, events, given)
+        expected.append((row, events, details))
+      }
+      for packed in [rows, rows.exact] {
+        #expect(packed.count == expected.count)
+        // Details of other rows may stand before.
+        var (events, details): ([LeadEvent], [EventDetail]) = ([], [])
+        for (index, one) in expected.enumerated() {
+          events = []
+          let row = packed.read(index, &events, &details)
+          #expect(Self.told(row) == Self.told(one.row))
+          #expect(packed.id(of: index) == one.row.id && packed.isImprecise(index) == one.row.isImprecise)
+          #expect(events.map { $0.detail < 0 ? nil : details[Int($0.detail)] } == one.details)
+          #expect(zip(events, one.events).allSatisfy { Self.plain($0) == Self.plain($1) })
+          #expect(events.count == one.events.count)
+        }
+      }
+    }
+  }
+
+  /// An event without the number of its detail.
+  private static func plain(_ event: LeadEvent) -> LeadEvent {
+    var event = event
+    event.detail = -1
+    return event
+  }
+}
