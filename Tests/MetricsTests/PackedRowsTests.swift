@@ -34,7 +34,6 @@ import Wire
   private static func row(_ random: inout SystemRandomNumberGenerator) -> LeadRow {
     func name() -> Int32 { [0, 1, 200, Int32.max].randomElement() ?? 0 }
     return LeadRow(
-      id: Bool.random(using: &random) ? KeyedDigest(of: [UInt8.random(in: 0...255)]) : nil,
       validFields: [0, 5, UInt64.max].randomElement(using: &random) ?? 0,
       score: Bool.random(using: &random) ? extremes.randomElement(using: &random) : nil,
       source: name(), region: name(), owner: name(), team: name(),
@@ -43,7 +42,7 @@ import Wire
   }
 
   private static func told(_ row: LeadRow) -> String {
-    "\(String(describing: row.id)) \(row.validFields) \(String(describing: row.score)) \(row.source) \(row.region) "
+    "\(row.validFields) \(String(describing: row.score)) \(row.source) \(row.region) "
       + "\(row.owner) \(row.team) \(row.tier) \(row.hasHistory) \(row.isInScope) \(row.isImprecise)"
   }
 
@@ -76,7 +75,7 @@ import Wire
           events = []
           let row = packed.read(index, &events, &details)
           #expect(Self.told(row) == Self.told(one.row))
-          #expect(packed.id(of: index) == one.row.id && packed.isImprecise(index) == one.row.isImprecise)
+          #expect(packed.isImprecise(index) == one.row.isImprecise)
           #expect(events.map { $0.detail < 0 ? nil : details[Int($0.detail)] } == one.details)
           #expect(zip(events, one.events).allSatisfy { Self.plain($0) == Self.plain($1) })
           #expect(events.count == one.events.count)

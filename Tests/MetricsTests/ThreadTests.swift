@@ -79,7 +79,7 @@ struct ThreadTests {
         let keys = page.mentions.others.filter { Int($0.row) == index }.map { "\($0.kind.rank) \($0.key)" }
           .sorted()
         lines.append(
-          "\(String(describing: row.id)) \(row.validFields) \(row.score ?? -1) \(told) \(row.tier) "
+          "\(String(describing: page.mentions.id(of: index))) \(row.validFields) \(row.score ?? -1) \(told) \(row.tier) "
             + "\(row.hasHistory) \(row.isInScope) \(row.isImprecise) \(events) \(keys)")
       }
     }

@@ -10,7 +10,9 @@ struct EpisodeFinder {
   private let besides: PeriodCases
   /// The lead at hand.
   private var history = LeadHistory()
-  private var collection = EpisodeCollection()
+  /// The number of the page at hand, and what was found in it.
+  private var page = 0
+  private var found = PeriodFindings()
 
   /// The episodes of `table` that start in `period`, with what is `wanted` besides, and the account of its rows; those
   /// rejected before are not in it.
@@ -35,7 +37,7 @@ struct EpisodeFinder {
   ) -> EpisodeCollection {
     var finder = EpisodeFinder(table, period, zone, coolOffDays, PeriodCases([], in: period))
     if let row = table.wanted { finder.add(row, at: table.place(of: row)) }
-    return finder.collection
+    return EpisodeCollection(joining: [finder.found], in: table)
   }
 
   private init(
@@ -48,21 +50,22 @@ struct EpisodeFinder {
     self.besides = besides
   }
 
-  private mutating func collect(_ page: Int) -> EpisodeCollection {
+  private mutating func collect(_ page: Int) -> PeriodFindings {
+    self.page = page
     let first = table.firstRows[page]
     for row in first..<table.firstRows[page + 1] {
       let place = LeadTable.Place(page: page, row: row - first)
-      if table.pages[page].rows.isImprecise(place.row) { collection.rows.imprecise += 1 }
+      if table.pages[page].rows.isImprecise(place.row) { found.rows.imprecise += 1 }
       if table.join.isRoot(row) {
         add(row, at: place)
       } else if table.join.isUnmatched(row) {
-        collection.rows.unmatched += 1
+        found.rows.unmatched += 1
         guard besides.wantsUnmatched(place, in: table) else { continue }
         history.tell(of: place, in: table)
-        besides.addUnmatched(history, table, to: &collection)
+        besides.addUnmatched(history, comingEvents, table, to: &found)
       }
     }
-    return collection
+    return found.exact
   }
 
   /// Adds the lead that a row stands for.
@@ -76,41 +79,46 @@ struct EpisodeFinder {
     // One row is counted for the lead; the others are it once more, or tell more of it.
     let leads = members.count { table.pages[table.place(of: Int($0)).page].role == .lead }
     let duplicates = max(0, leads - 1)
-    collection.rows.duplicates += duplicates
-    collection.rows.events += members.count - max(1, leads)
+    found.rows.duplicates += duplicates
+    found.rows.events += members.count - max(1, leads)
     addLead(duplicates: duplicates)
   }
 
   /// Adds the lead at hand.
   private mutating func addLead(duplicates: Int) {
-    if history.isLaterStageWithoutMQL { collection.rows.laterStageWithoutMQL += 1 }
+    if history.isLaterStageWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
     guard history.lead.isInScope else {
-      collection.rows.outOfScope += 1
+      found.rows.outOfScope += 1
       return
     }
-    let first = collection.events.count
-    let range = first..<(first + history.events.count)
-    var isNeeded = besides.add(history, range, table, to: &collection)
+    let events = comingEvents
+    var isNeeded = besides.add(history, events, table, to: &found)
     var isInPeriod = false
     for number in history.starts.indices {
       let start = history.events[history.starts[number]].at
       guard period.contains(Instant(milliseconds: start)) else { continue }
       // A lead's duplicates are counted with its first episode.
-      collection.episodes.append(episode(number, range, duplicates: isInPeriod ? 0 : duplicates))
+      found.episodes.append(episode(number, events, duplicates: isInPeriod ? 0 : duplicates))
       isInPeriod = true
     }
     isNeeded = isNeeded || isInPeriod
-    if isNeeded { collection.events += history.events }
+    if isNeeded { found.events += history.events }
     if history.starts.isEmpty {
-      collection.rows.neverMQL += 1
+      found.rows.neverMQL += 1
     } else if isInPeriod {
-      collection.rows.inPeriod += 1
+      found.rows.inPeriod += 1
     } else {
-      collection.rows.outOfPeriod += 1
+      found.rows.outOfPeriod += 1
     }
   }
 
-  private func episode(_ number: Int, _ range: Range<Int>, duplicates: Int) -> Episode {
+  /// Where the events of the lead at hand come to stand.
+  private var comingEvents: EpisodeCollection.Events {
+    EpisodeCollection.Events(
+      found.events.count..<(found.events.count + history.events.count), page: page)
+  }
+
+  private func episode(_ number: Int, _ events: EpisodeCollection.Events, duplicates: Int) -> Episode {
     let start = history.events[history.starts[number]]
     let own = history.events(ofEpisode: number)
     let mql = mark(.mql, own)
@@ -128,9 +136,10 @@ struct EpisodeFinder {
       isCoolingOff: mql.map { isCoolingOff($0) } ?? false,
       dimensions: history.dimensions(ofEpisode: number), score: history.lead.score,
       owner: given.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner,
-      holder: holding.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner, lead: history.lead.id,
+      holder: holding.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner,
+      lead: table.id(at: history.place),
       validFields: history.lead.validFields, hasHistory: history.lead.hasHistory, duplicates: duplicates,
-      events: range)
+      events: events)
   }
 
   private func mark(_ kind: Mapping.EventKind, _ events: ArraySlice<LeadEvent>) -> Episode.Mark? {

@@ -3,65 +3,101 @@ internal import Wire
 /// By what the rows of a page can be found: their leads' ids and addresses, ordered into parts by chance, so that each
 /// part of all pages can be looked through by itself.
 struct KeyMentions: Sendable {
-  /// Those by anything but the lead's own id, which stands in the row itself.
+  /// The keys of ids, their rows, and where each row's key stands among them; `UInt32.max` for nowhere.
+  private var ids: [KeyedDigest] = []
+  private var idRows: [UInt32] = []
+  private var places: [UInt32] = []
+  /// By what else rows can be found.
   private(set) var others: [KeyMention] = []
-  /// The rows with ids, and where each part of both starts and the last ends; empty until they are ordered.
-  private var ids: [UInt32] = []
+  /// Where each part of either starts, and the last ends; empty until they are ordered.
   private var idStarts: [UInt32] = []
   private var otherStarts: [UInt32] = []
 
   /// A few thousand rows of a page, or some ten thousand of all pages together, fall into one part of a great export.
   static let parts = 256
 
+  mutating func append(id: KeyedDigest, row: UInt32) {
+    ids.append(id)
+    idRows.append(row)
+  }
+
   mutating func append(_ mention: KeyMention) { others.append(mention) }
 
   /// Keeps the room for others.
-  mutating func removeAll() { others.removeAll(keepingCapacity: true) }
-
-  /// The rows whose leads' ids fall into a part, of mentions that are ordered.
-  func ids(inPart number: Int) -> ArraySlice<UInt32> {
-    idStarts.isEmpty ? [] : ids[Int(idStarts[number])..<Int(idStarts[number + 1])]
+  mutating func removeAll() {
+    ids.removeAll(keepingCapacity: true)
+    idRows.removeAll(keepingCapacity: true)
+    others.removeAll(keepingCapacity: true)
   }
-
-  /// The other mentions that fall into a part.
-  func others(inPart number: Int) -> ArraySlice<KeyMention> {
-    otherStarts.isEmpty ? [] : others[Int(otherStarts[number])..<Int(otherStarts[number + 1])]
-  }
-
-  /// How many mentions fall into a part.
-  func count(inPart number: Int) -> Int { ids(inPart: number).count + others(inPart: number).count }
 
   /// The part that a key falls into.
   static func part(of key: KeyedDigest) -> Int { Int(truncatingIfNeeded: key.secret >> 56) }
 
-  /// The mentions of `rows` in order by their parts; within one they stay in the order of rows.
-  func ordered(with rows: PackedRows) -> KeyMentions {
+  /// The mentions of so many rows in order by their parts; within one they stay in the order of rows.
+  func ordered(rows: Int) -> KeyMentions {
     var ordered = KeyMentions()
-    (ordered.otherStarts, ordered.others) = Self.inParts(others) { Self.part(of: $0.key) }
-    // Rows that have none come behind all parts.
-    let parts = (0..<rows.count).map { UInt16(rows.id(of: $0).map(Self.part) ?? Self.parts) }
-    (ordered.idStarts, ordered.ids) = Self.inParts((0..<UInt32(clamping: rows.count)).map { $0 }) {
-      Int(parts[Int($0)])
+    let order = Self.order(ids)
+    ordered.idStarts = order.starts
+    ordered.ids = order.indices.map { ids[Int($0)] }
+    ordered.idRows = order.indices.map { idRows[Int($0)] }
+    ordered.places = Array(repeating: UInt32.max, count: rows)
+    for place in ordered.idRows.indices {
+      ordered.places[Int(ordered.idRows[place])] = UInt32(clamping: place)
     }
+    let otherOrder = Self.order(others.lazy.map(\.key))
+    ordered.otherStarts = otherOrder.starts
+    ordered.others = otherOrder.indices.map { others[Int($0)] }
     return ordered
   }
 
-  /// Elements in order by their parts, one more than there are being let through, and where each part starts.
-  private static func inParts<Element>(
-    _ elements: [Element], _ part: (Element) -> Int
-  ) -> (starts: [UInt32], elements: [Element]) {
-    guard let filler = elements.first else { return ([], []) }
-    var starts = [UInt32](repeating: 0, count: parts + 2)
-    for index in elements.indices { starts[part(elements[index]) + 1] += 1 }
+  /// The indices of keys in order by their parts, and where each part starts.
+  private static func order(
+    _ keys: some RandomAccessCollection<KeyedDigest>
+  ) -> (starts: [UInt32], indices: [UInt32]) {
+    var starts = [UInt32](repeating: 0, count: parts + 1)
+    for key in keys { starts[part(of: key) + 1] += 1 }
     for part in 1..<starts.count { starts[part] += starts[part - 1] }
-    var sorted = [Element](repeating: filler, count: elements.count)
+    var indices = [UInt32](repeating: 0, count: keys.count)
     var next = starts
-    for index in elements.indices {
-      let part = part(elements[index])
-      sorted[Int(next[part])] = elements[index]
+    for (index, key) in keys.enumerated() {
+      let part = part(of: key)
+      indices[Int(next[part])] = UInt32(truncatingIfNeeded: index)
       next[part] += 1
     }
-    return (starts, sorted)
+    return (starts, indices)
+  }
+}
+
+/// Mentions that are ordered.
+extension KeyMentions {
+  /// How many fall into a part.
+  func count(inPart number: Int) -> Int {
+    Self.range(number, idStarts).count + Self.range(number, otherStarts).count
+  }
+
+  /// Goes through those that fall into a part: those by ids, then the others.
+  @inline(__always)
+  func forEach(inPart number: Int, _ body: (KeyMention) -> Void) {
+    for place in Self.range(number, idStarts) {
+      body(KeyMention(key: ids[place], row: idRows[place], kind: .id))
+    }
+    for place in Self.range(number, otherStarts) { body(others[place]) }
+  }
+
+  private static func range(_ number: Int, _ starts: [UInt32]) -> Range<Int> {
+    starts.isEmpty ? 0..<0 : Int(starts[number])..<Int(starts[number + 1])
+  }
+
+  /// The key of the id of a row's lead; nil where it has none.
+  func id(of row: Int) -> KeyedDigest? {
+    places[row] == UInt32.max ? nil : ids[Int(places[row])]
+  }
+
+  /// The ids alone, by their rows.
+  var withIDsOnly: KeyMentions {
+    var left = KeyMentions()
+    (left.ids, left.places) = (ids, places)
+    return left
   }
 }
 

@@ -23,7 +23,7 @@ struct LeadHistory {
 
   init() {
     lead = LeadRow(
-      id: nil, validFields: 0, score: nil, source: 0, region: 0, owner: 0, team: 0, tier: -1, flags: [])
+      validFields: 0, score: nil, source: 0, region: 0, owner: 0, team: 0, tier: -1, flags: [])
   }
 
   /// Tells of the lead, or of the activity of nobody, that has only the row at `place`.

@@ -47,29 +47,21 @@ struct LeadJoin: Sendable {
       var firsts = KeyTable<Int32>(
         count: leads.reduce(0) { $0 + pages[$1].mentions.count(inPart: number) })
       for page in leads {
-        Self.forEach(number, of: pages[page], firstRows[page]) { key, row, _ in
-          if let known = firsts.insert(key, row), known != row { pairs.append((row, known)) }
+        pages[page].mentions.forEach(inPart: number) { mention in
+          let row = Self.row(mention, firstRows[page])
+          if let known = firsts.insert(mention.key, row), known != row { pairs.append((row, known)) }
         }
       }
       for page in pages.indices where pages[page].role == .activity {
-        Self.forEach(number, of: pages[page], firstRows[page]) { key, row, kind in
-          if let lead = firsts[key] { matches.append((row, kind.rank, lead)) }
+        pages[page].mentions.forEach(inPart: number) { mention in
+          guard let lead = firsts[mention.key] else { return }
+          matches.append((Self.row(mention, firstRows[page]), mention.kind.rank, lead))
         }
       }
     }
 
-    /// What the rows of a page, before which so many stand, go by in a part.
-    @inline(__always)
-    private static func forEach(
-      _ number: Int, of page: LeadPage, _ first: Int, _ body: (KeyedDigest, Int32, KeyMention.Kind) -> Void
-    ) {
-      for row in page.mentions.ids(inPart: number) {
-        guard let key = page.rows.id(of: Int(row)) else { continue }
-        body(key, Int32(clamping: first + Int(row)), .id)
-      }
-      for mention in page.mentions.others(inPart: number) {
-        body(mention.key, Int32(clamping: first + Int(mention.row)), mention.kind)
-      }
+    private static func row(_ mention: KeyMention, _ first: Int) -> Int32 {
+      Int32(clamping: first + Int(mention.row))
     }
   }
 
@@ -87,10 +79,10 @@ struct LeadJoin: Sendable {
   /// The row that stands for the lead that goes by an id; nil where none does.
   func root(ofLead id: KeyedDigest, in pages: [LeadPage], firstRows: [Int]) -> Int? {
     for (index, page) in pages.enumerated() where page.role != .activity {
-      let part = KeyMentions.part(of: id)
-      let row =
-        page.mentions.ids(inPart: part).first { page.rows.id(of: Int($0)) == id }
-        ?? page.mentions.others(inPart: part).first { $0.key == id }?.row
+      var row: UInt32?
+      page.mentions.forEach(inPart: KeyMentions.part(of: id)) { mention in
+        if row == nil, mention.key == id { row = mention.row }
+      }
       if let row { return Int(roots[firstRows[index] + Int(row)]) }
     }
     return nil

@@ -8,6 +8,9 @@ struct LeadPage: Sendable {
   var rows = PackedRows()
   /// By what rows find the others of their leads.
   var mentions = KeyMentions()
+  /// The events of the row at hand, and what else is known of them.
+  var events: [LeadEvent] = []
+  var details: [EventDetail] = []
 
   init(role: Role) { self.role = role }
 
@@ -26,6 +29,9 @@ struct LeadPage: Sendable {
     rows.events(of: row).lazy.filter { $0.kind == .mql || $0.kind == .requested }.map(\.at).min() ?? Int.max
   }
 
+  /// Appends the row at hand.
+  mutating func append(_ row: LeadRow) { rows.append(row, events, details) }
+
   /// Keeps the room for other rows.
   mutating func removeAll() {
     rows.removeAll()
@@ -36,7 +42,7 @@ struct LeadPage: Sendable {
   var finished: LeadPage {
     var page = LeadPage(role: role)
     page.rows = rows.exact
-    page.mentions = mentions.ordered(with: page.rows)
+    page.mentions = mentions.ordered(rows: rows.count)
     return page
   }
 }

@@ -3,8 +3,6 @@ internal import Wire
 
 /// One row of an export, as far as numbers depend on it, its events put aside.
 struct LeadRow: Sendable {
-  /// The key of the lead's id; nil for an activity without one.
-  let id: KeyedDigest?
   /// A bit for each required field that is valid.
   let validFields: UInt64
   /// In points; nil where it has none.
@@ -22,16 +20,13 @@ struct LeadRow: Sendable {
     static let isInScope = Flags(rawValue: 2)
     /// A date without time stands where an hour was wanted.
     static let isImprecise = Flags(rawValue: 4)
-    fileprivate static let hasID = Flags(rawValue: 8)
-    fileprivate static let hasScore = Flags(rawValue: 16)
+    fileprivate static let hasScore = Flags(rawValue: 8)
   }
 
   init(
-    id: KeyedDigest?, validFields: UInt64, score: Int?, source: Int32, region: Int32, owner: Int32,
-    team: Int32,
-    tier: Int16, flags: Flags
+    validFields: UInt64, score: Int?, source: Int32, region: Int32, owner: Int32, team: Int32, tier: Int16,
+    flags: Flags
   ) {
-    self.id = id
     self.validFields = validFields
     self.score = score
     (self.source, self.region, self.owner, self.team) = (source, region, owner, team)
@@ -47,12 +42,13 @@ struct LeadRow: Sendable {
 extension LeadRow {
   /// Writes the row, and how many events follow it.
   func pack(events: Int, into writer: inout PackedNumberWriter) {
-    let all = flags.union(id == nil ? [] : .hasID).union(score == nil ? [] : .hasScore)
-    writer.put(byte: all.rawValue)
-    if let id { writer.put(id) }
+    writer.put(byte: flags.union(score == nil ? [] : .hasScore).rawValue)
     writer.put(number: UInt64(events))
     writer.put(number: UInt64(UInt16(bitPattern: tier &+ 1)))
-    for name in [source, region, owner, team] { writer.put(number: UInt64(UInt32(bitPattern: name))) }
+    writer.put(number: UInt64(UInt32(bitPattern: source)))
+    writer.put(number: UInt64(UInt32(bitPattern: region)))
+    writer.put(number: UInt64(UInt32(bitPattern: owner)))
+    writer.put(number: UInt64(UInt32(bitPattern: team)))
     writer.put(number: validFields)
     if let score { writer.put(number: score.zigzag) }
   }
@@ -60,7 +56,6 @@ extension LeadRow {
   /// Reads what ``pack(events:into:)`` has written.
   static func unpacked(_ reader: inout PackedNumberReader) -> (row: LeadRow, events: Int) {
     let flags = Flags(rawValue: reader.byte())
-    let id = flags.contains(.hasID) ? reader.key() : nil
     let events = Int(truncatingIfNeeded: reader.number())
     let tier = Int16(truncatingIfNeeded: reader.number()) &- 1
     func name() -> Int32 { Int32(truncatingIfNeeded: reader.number()) }
@@ -68,14 +63,9 @@ extension LeadRow {
     let validFields = reader.number()
     let score = flags.contains(.hasScore) ? Int(zigzag: reader.number()) : nil
     let row = LeadRow(
-      id: id, validFields: validFields, score: score, source: source, region: region, owner: owner,
-      team: team,
-      tier: tier, flags: flags)
+      validFields: validFields, score: score, source: source, region: region, owner: owner, team: team,
+      tier: tier,
+      flags: flags)
     return (row, events)
-  }
-
-  /// The key of the lead's id alone, which stands near the start.
-  static func id(_ reader: inout PackedNumberReader) -> KeyedDigest? {
-    Flags(rawValue: reader.byte()).contains(.hasID) ? reader.key() : nil
   }
 }

@@ -3,7 +3,7 @@ internal import Wire
 
 /// The readable rows of a snapshot's exports, joined to leads, without anything that says who a lead is.
 struct LeadTable: Sendable {
-  /// Without their mentions, which have served.
+  /// Without most of their mentions, which have served.
   let pages: [LeadPage]
   let join: LeadJoin
   /// How many rows stand before each page, and in all of them.
@@ -33,7 +33,7 @@ struct LeadTable: Sendable {
     } else {
       wanted = nil
     }
-    for page in pages.indices { pages[page].mentions = KeyMentions() }
+    for page in pages.indices { pages[page].mentions = pages[page].mentions.withIDsOnly }
     self.pages = pages
     sources = names.sources.table
     regions = names.regions.table
@@ -56,6 +56,9 @@ struct LeadTable: Sendable {
   }
 
   subscript(place: Place) -> LeadRow { pages[place.page].rows[place.row] }
+
+  /// The key of the id of a row's lead; nil where it has none.
+  func id(at place: Place) -> KeyedDigest? { pages[place.page].mentions.id(of: place.row) }
 }
 
 extension LeadTable {

@@ -3,7 +3,7 @@ internal import Wire
 
 /// Rows with their events in as few bytes as they take, as most numbers are small and most of what can be known is not.
 ///
-/// A row is its flags, how many events it has, its lead's key, its other numbers, and its events. An event is its kind with
+/// A row is its flags, how many events it has, its other numbers, and its events. An event is its kind with
 /// what is true of it, what else is told and how long its time is, the time as the distance from the event before, and what
 /// else is told.
 struct PackedRows: Sendable {
@@ -49,7 +49,7 @@ struct PackedRows: Sendable {
   }
 
   // The longest that either can be: ten bytes for a number of 64 bits, five for one of 32, and eight to write beyond.
-  private static let greatestRow = 1 + 5 + 16 + 5 * 5 + 2 * 10 + 8
+  private static let greatestRow = 1 + 5 + 3 + 4 * 5 + 2 * 10 + 8
   private static let greatestEvent = 2 + 8 + 5 + 5 + 3 + 1 + 5 + 8 + 16 + 8
 }
 
@@ -83,11 +83,5 @@ extension PackedRows {
   /// Whether a date without time stands in a row where an hour was wanted.
   func isImprecise(_ row: Int) -> Bool {
     LeadRow.Flags(rawValue: bytes[Int(starts[row])]).contains(.isImprecise)
-  }
-
-  /// The key of the id of a row's lead; nil where it has none.
-  func id(of row: Int) -> KeyedDigest? {
-    var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
-    return LeadRow.id(&reader)
   }
 }

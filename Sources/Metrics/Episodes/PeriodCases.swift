@@ -25,24 +25,25 @@ struct PeriodCases {
 
   /// Adds a lead's; answers whether its events, which come to stand at `range`, are needed for that.
   func add(
-    _ history: LeadHistory, _ range: Range<Int>, _ table: LeadTable, to collection: inout EpisodeCollection
+    _ history: LeadHistory, _ range: EpisodeCollection.Events, _ table: LeadTable,
+    to found: inout PeriodFindings
   ) -> Bool {
-    if wanted.contains(.created), let created = created(history) { collection.created.append(created) }
-    if wanted.contains(.open) { addOpen(history, to: &collection) }
-    if wanted.contains(.attempts) || wanted.contains(.alerts) { addEvents(of: history, to: &collection) }
+    if wanted.contains(.created), let created = created(history) { found.created.append(created) }
+    if wanted.contains(.open) { addOpen(history, to: &found) }
+    if wanted.contains(.attempts) || wanted.contains(.alerts) { addEvents(of: history, to: &found) }
     guard wanted.contains(.deals) else { return false }
-    let first = collection.deals.count
-    addDeals(of: history, range, table, to: &collection)
-    return collection.deals[first...].contains { $0.isOpenAtEnd }
+    let first = found.deals.count
+    addDeals(of: history, range, table, to: &found)
+    return found.deals[first...].contains { $0.isOpenAtEnd }
   }
 
-  private func addEvents(of history: LeadHistory, to collection: inout EpisodeCollection) {
+  private func addEvents(of history: LeadHistory, to found: inout PeriodFindings) {
     for event in history.events where isInPeriod(event.at) {
       if event.kind == .attempt, wanted.contains(.attempts) {
-        collection.attempts.append(
+        found.attempts.append(
           AttemptMade(dimensions: history.dimensions(at: event.at), hasOutcome: event.hasOutcome))
       } else if event.kind == .alert, wanted.contains(.alerts) {
-        collection.alerts.append(
+        found.alerts.append(
           AlertDue(
             dimensions: history.dimensions(at: event.at), at: event.at,
             deliveredAt: history.detail(of: event)?.deliveredAt))
@@ -57,11 +58,13 @@ struct PeriodCases {
   }
 
   /// Adds the deals of a row that belongs to no lead.
-  func addUnmatched(_ history: LeadHistory, _ table: LeadTable, to collection: inout EpisodeCollection) {
-    let range = collection.events.count..<(collection.events.count + history.events.count)
-    let first = collection.deals.count
-    addDeals(of: history, range, table, to: &collection)
-    if collection.deals[first...].contains(where: \.isOpenAtEnd) { collection.events += history.events }
+  func addUnmatched(
+    _ history: LeadHistory, _ range: EpisodeCollection.Events, _ table: LeadTable,
+    to found: inout PeriodFindings
+  ) {
+    let first = found.deals.count
+    addDeals(of: history, range, table, to: &found)
+    if found.deals[first...].contains(where: \.isOpenAtEnd) { found.events += history.events }
   }
 
   private func isInPeriod(_ time: Int) -> Bool { period.contains(Instant(milliseconds: time)) }
@@ -75,7 +78,7 @@ struct PeriodCases {
       mql: history.events.first { $0.kind == .mql && $0.latest >= event.at }?.at)
   }
 
-  private func addOpen(_ history: LeadHistory, to collection: inout EpisodeCollection) {
+  private func addOpen(_ history: LeadHistory, to found: inout PeriodFindings) {
     let end = period.upperBound.milliseconds
     // Of several episodes only the last that has begun can be open: it took over, whatever became of those before.
     guard let number = history.starts.lastIndex(where: { history.events[$0].at < end }) else { return }
@@ -89,11 +92,12 @@ struct PeriodCases {
       if event.isHumanUpdate { last = max(last, min(event.latest, end)) }
     }
     guard isOpen else { return }
-    collection.open.append(OpenEpisode(dimensions: history.dimensions(ofEpisode: number), lastUpdate: last))
+    found.open.append(OpenEpisode(dimensions: history.dimensions(ofEpisode: number), lastUpdate: last))
   }
 
   private func addDeals(
-    of history: LeadHistory, _ range: Range<Int>, _ table: LeadTable, to collection: inout EpisodeCollection
+    of history: LeadHistory, _ range: EpisodeCollection.Events, _ table: LeadTable,
+    to found: inout PeriodFindings
   ) {
     guard !history.kinds.isDisjoint(with: .deals) else { return }
     for story in DealStory.all(in: history.events, history.details) {
@@ -103,16 +107,16 @@ struct PeriodCases {
         || deal.isOpenAtEnd
       if let key = deal.key {
         let claim = DealClaims.Claim(
-          place: history.place, isMatched: history.role != .activity, id: history.lead.id,
+          place: history.place, isMatched: history.role != .activity, id: table.id(at: history.place),
           start: history.starts.first.map { history.events[$0].at } ?? Int.max, deal: deal,
-          index: isCounted ? collection.deals.count : nil)
-        collection.claims.add(claim, to: key, in: table)
+          index: isCounted ? found.deals.count : nil)
+        found.claims.add(claim, to: key, in: table)
       }
-      if isCounted { collection.deals.append(deal) }
+      if isCounted { found.deals.append(deal) }
     }
   }
 
-  private func deal(_ story: DealStory, _ history: LeadHistory, _ range: Range<Int>) -> Deal {
+  private func deal(_ story: DealStory, _ history: LeadHistory, _ range: EpisodeCollection.Events) -> Deal {
     let end = period.upperBound.milliseconds
     func mark(_ event: LeadEvent) -> Episode.Mark { Episode.Mark(at: event.at, isDay: event.isDay) }
     let opened = story.opened.map(mark)

@@ -4,19 +4,22 @@ struct CaseClasses: Sendable {
   /// Each case's class.
   private(set) var numbers: [Int32] = []
 
-  /// The classes of cases with these dimensions, in their order.
-  init(_ cases: some Collection<Dimensions>) {
+  /// The classes of cases that stand in pages, one after the other.
+  init<Case>(_ pages: [[Case]], _ dimensions: (Case) -> Dimensions) {
     var known: [Dimensions: Int32] = [:]
-    numbers.reserveCapacity(cases.count)
-    for one in cases {
-      if let number = known[one] {
+    numbers.reserveCapacity(pages.reduce(0) { $0 + $1.count })
+    for page in pages {
+      for index in page.indices {
+        let one = dimensions(page[index])
+        if let number = known[one] {
+          numbers.append(number)
+          continue
+        }
+        let number = Int32(clamping: self.dimensions.count)
+        known[one] = number
+        self.dimensions.append(one)
         numbers.append(number)
-        continue
       }
-      let number = Int32(clamping: dimensions.count)
-      known[one] = number
-      dimensions.append(one)
-      numbers.append(number)
     }
   }
 

@@ -42,15 +42,15 @@ struct Conversion {
     return lead.mql.map { $0 < limit } ?? false
   }
 
-  /// Whether an episode that had come to a stage had come to the next, by the collection's `events`; nil where it is too
-  /// young to say, or had not come so far.
+  /// Whether an episode that had come to a stage had come to the next, by its lead's `events`; nil where it is too young
+  /// to say, or had not come so far.
   func reached(
-    _ next: Stage, from stage: Stage, _ episode: Episode, _ events: [LeadEvent]
+    _ next: Stage, from stage: Stage, _ episode: Episode, _ events: ArraySlice<LeadEvent>
   ) -> Bool? {
     guard episode.mql != nil, let limit = limit(from: episode.start) else { return nil }
     var reached = Stage.mql
     let end = min(limit, episode.end)
-    for index in episode.events where events[index].at >= episode.start && events[index].at < end {
+    for index in events.indices where events[index].at >= episode.start && events[index].at < end {
       if let stage = Stage(events[index].kind) { reached = max(reached, stage) }
     }
     return reached >= stage ? reached >= next : nil

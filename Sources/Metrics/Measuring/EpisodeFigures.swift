@@ -94,7 +94,7 @@ extension EpisodeMeasuring {
     case .opportunityFollowUp:
       let clock = kind.parameters.clock ?? .business
       return count(collection.deals.filter(\.isOpenAtEnd), \.dimensions, filters, DurationCount()) {
-        openWork.longestGap($0, collection.events[$0.events], clock: clock).map { .some($0) }
+        openWork.longestGap($0, collection.events($0.events), clock: clock).map { .some($0) }
       }
     case .cycleLength:
       return count(collection.deals, \.dimensions, filters, DurationCount()) {

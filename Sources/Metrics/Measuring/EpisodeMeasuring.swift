@@ -20,7 +20,7 @@ struct EpisodeMeasuring: Sendable {
     self.table = table
     self.groups = groups
     self.excludedSources = excludedSources
-    classes = CaseClasses(collection.episodes.lazy.map(\.dimensions))
+    classes = CaseClasses(collection.episodes, \.dimensions)
   }
 
   /// An entry for each measure, in their order; those whose entries are `empty` get no cases at all.
@@ -68,7 +68,7 @@ struct EpisodeMeasuring: Sendable {
     return tasks.values.sorted { $0.count > $1.count }
   }
 
-  func events(_ episode: Episode) -> ArraySlice<LeadEvent> { collection.events[episode.events] }
+  func events(_ episode: Episode) -> ArraySlice<LeadEvent> { collection.events(episode.events) }
 
   /// The figures of measures of one task, each through its filter; nil lets nothing through.
   private func figures(_ measures: [Measure], _ filters: [EpisodeFilter?]) -> [Figures] {
@@ -98,7 +98,7 @@ struct EpisodeMeasuring: Sendable {
     _ cases: [Case], _ dimensions: (Case) -> Dimensions, _ filters: [EpisodeFilter?], _ empty: Count,
     _ verdict: (Case) -> Count.Verdict?
   ) -> [Figures] {
-    count(cases, CaseClasses(cases.lazy.map(dimensions)), filters, empty, verdict)
+    count([cases], CaseClasses([cases], dimensions), filters, empty, verdict)
   }
 
   /// The same for the episodes of the period.
@@ -109,14 +109,19 @@ struct EpisodeMeasuring: Sendable {
   }
 
   private func count<Case, Count: EpisodeCount>(
-    _ cases: [Case], _ classes: CaseClasses, _ filters: [EpisodeFilter?], _ empty: Count,
+    _ cases: [[Case]], _ classes: CaseClasses, _ filters: [EpisodeFilter?], _ empty: Count,
     _ verdict: (Case) -> Count.Verdict?
   ) -> [Figures] {
     var counts = filters.map { _ in empty }
     let admitting = classes.admitting(filters)
-    for index in cases.indices {
-      guard let verdict = verdict(cases[index]) else { continue }
-      for place in admitting[Int(classes.numbers[index])] { counts[place].add(verdict) }
+    var number = 0
+    for page in cases {
+      for index in page.indices {
+        if let verdict = verdict(page[index]) {
+          for place in admitting[Int(classes.numbers[number])] { counts[place].add(verdict) }
+        }
+        number += 1
+      }
     }
     return counts.map(\.figures)
   }
@@ -152,7 +157,7 @@ struct EpisodeMeasuring: Sendable {
       default: (.opportunity, .won)
       }
     return count(filters, ShareCount()) {
-      conversion.reached(steps.to, from: steps.from, $0, collection.events)
+      conversion.reached(steps.to, from: steps.from, $0, events($0))
     }
   }
 

@@ -59,7 +59,7 @@ extension ExportMeasurer {
     let table = exports.takeTable(lead: KeyedDigest(of: Array(lead.utf8)[...].trimmed))
     let collection = EpisodeFinder.episodesOfWantedLead(
       in: table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
-    let stories = collection.episodes.map { episode in
+    let stories = collection.episodes.joined().map { episode in
       LeadExplanation.EpisodeStory(
         start: Instant(milliseconds: episode.start),
         tier: measurement.tiers.flatMap { tiers in
@@ -71,7 +71,7 @@ extension ExportMeasurer {
     }
     return LeadExplanation(
       place: Self.place(of: collection.rows),
-      events: collection.events.map {
+      events: collection.allEvents.map {
         LeadExplanation.Event(kind: $0.kind, at: Instant(milliseconds: $0.at), isDay: $0.isDay)
       }, episodes: stories, zone: calendar.zone)
   }
@@ -99,7 +99,7 @@ extension ExportMeasurer {
     let parameters = measure.parameters
     let kind = parameters.clock ?? .business
     let contact = FirstContact(
-      of: episode, collection.events[episode.events], from: parameters.start ?? measurement.clockStart,
+      of: episode, collection.events(episode.events), from: parameters.start ?? measurement.clockStart,
       calendar: calendar)
     let ran: Range<Instant>? =
       switch contact {

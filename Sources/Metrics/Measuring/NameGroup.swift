@@ -10,8 +10,8 @@ struct NameGroups {
   init() {}
 
   /// Those of `episodes`; nothing for what no export tells.
-  init(_ episodes: [Episode], _ table: LeadTable, _ abilities: ExportAbilities) {
-    let dimensions = episodes.map(\.dimensions)
+  init(_ episodes: [[Episode]], _ table: LeadTable, _ abilities: ExportAbilities) {
+    let dimensions = episodes.joined().map(\.dimensions)
     if abilities.hasSources { sources = NameGroup(dimensions.map(\.source), table.sources, limit: 100) }
     if abilities.hasRegions { regions = NameGroup(dimensions.map(\.region), table.regions, limit: 25) }
     if abilities.hasTeams { teams = NameGroup(dimensions.map(\.team), table.teams, limit: 25) }

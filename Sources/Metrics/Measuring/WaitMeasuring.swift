@@ -32,9 +32,9 @@ struct WaitMeasuring {
     self.wait = wait
     self.asOf = asOf
     self.calendar = calendar
-    contacts = collection.episodes.map { episode in
+    contacts = collection.episodes.joined().map { episode in
       FirstContact(
-        of: episode, collection.events[episode.events], from: wait.start, to: wait.goal, calendar: calendar)
+        of: episode, collection.events(episode.events), from: wait.start, to: wait.goal, calendar: calendar)
     }
   }
 

@@ -47,7 +47,7 @@ extension ExportMeasurer {
     let limits = measures.compactMap { Limit($0, measurement: measurement, table: table) }
     var due: [(episode: Episode, start: Instant, due: Instant, measure: Measure)] = []
     var lateForLonger = 0
-    for episode in collection.episodes {
+    for episode in collection.episodes.joined() {
       guard let strictest = strictest(of: limits, for: episode, collection) else { continue }
       if strictest.due < since {
         lateForLonger += 1
@@ -98,7 +98,7 @@ extension ExportMeasurer {
     var strictest: (start: Instant, due: Instant, measure: Measure)?
     for limit in limits where limit.filter.admits(episode.dimensions) {
       let contact = FirstContact(
-        of: episode, collection.events[episode.events], from: limit.wait.start, to: limit.wait.goal,
+        of: episode, collection.events(episode.events), from: limit.wait.start, to: limit.wait.goal,
         calendar: calendar)
       guard case .open(let start) = contact,
         let due = calendar.deadline(of: limit.within, clock: limit.wait.clock, from: start)

@@ -28,11 +28,13 @@ extension RowPlan {
     return FieldValidity.isEmail(record.cell(email).trimmed)
   }
 
-  /// Appends what the row can be found by besides its lead's id.
+  /// Appends what the row can be found by.
   func appendMentions(
-    of record: borrowing ExportRecord, hasEmail: Bool, row: Int, to mentions: inout KeyMentions
+    of record: borrowing ExportRecord, _ id: KeyedDigest?, hasEmail: Bool, row: Int,
+    to mentions: inout KeyMentions
   ) {
     let row = UInt32(clamping: row)
+    if let id { mentions.append(id: id, row: row) }
     var number = 0
     for index in layout.aliases.indices {
       let cell = record.cell(layout.aliases[index].column)

@@ -11,9 +11,6 @@ final class RowReader {
   private var counts = Counts()
   /// Which conditions hold for the row at hand.
   private var holds: [Bool]
-  /// Its events, and what else is known of them.
-  private var events: [LeadEvent] = []
-  private var details: [EventDetail] = []
   private let sources, regions, owners, teams, channels: NameReader
 
   /// For one thread, as all of it is.
@@ -72,31 +69,31 @@ final class RowReader {
     let tier = try plan.tier(of: record)
     let score = try plan.score(of: record)
     if !holds.isEmpty { plan.conditions.judge(record, &holds) }
-    events.removeAll(keepingCapacity: true)
-    details.removeAll(keepingCapacity: true)
+    page.events.removeAll(keepingCapacity: true)
+    if !page.details.isEmpty { page.details.removeAll(keepingCapacity: true) }
     var flags: LeadRow.Flags = []
     for index in plan.events.indices where plan.tells(of: plan.events[index], holds) {
       let column = plan.events[index]
       guard var event = try event(column, of: record) else { continue }
       if event.isDay, event.kind.wantsHours { flags.insert(.isImprecise) }
       if column.hasDetail, let detail = try detail(column, of: record) {
-        event.detail = Int32(clamping: details.count)
-        details.append(detail)
+        event.detail = Int32(clamping: page.details.count)
+        page.details.append(detail)
       }
-      events.append(event)
+      page.events.append(event)
     }
     if plan.isInScope(holds) { flags.insert(.isInScope) }
     if plan.hasHistory(record) { flags.insert(.hasHistory) }
     let hasEmail = plan.hasEmail(record)
     // Nothing can be wrong with the row any more.
-    plan.appendMentions(of: record, hasEmail: hasEmail, row: page.rows.count, to: &page.mentions)
+    plan.appendMentions(of: record, id, hasEmail: hasEmail, row: page.rows.count, to: &page.mentions)
     let row = LeadRow(
-      id: id, validFields: plan.validFields(of: record, hasEmail: hasEmail), score: score,
+      validFields: plan.validFields(of: record, hasEmail: hasEmail), score: score,
       source: sources.number(in: plan.layout.source, of: record),
       region: regions.number(in: plan.layout.region, of: record),
       owner: owners.number(in: plan.layout.owner, of: record),
       team: teams.number(in: plan.layout.team, of: record), tier: tier, flags: flags)
-    page.rows.append(row, events, details)
+    page.append(row)
   }
 
   /// The event that a column states; nil where its cell is empty, or it lies ahead.
