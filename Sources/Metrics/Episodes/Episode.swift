@@ -22,6 +22,7 @@ struct Episode {
   let lead: KeyedDigest?
   let validFields: UInt64
   let hasHistory: Bool
+  let stages: EpisodeStages
   /// Other rows that were joined with the lead's.
   let duplicates: Int
   /// Where all events of its lead are, in order.

@@ -128,9 +128,9 @@ struct EpisodeFinder {
     let begin = Episode.Mark(at: start.at, isDay: start.isDay)
     let given = assignment ?? own.first { $0.kind == .assigned }
     let holding = own.last { $0.kind == .assigned } ?? assignment
+    let end = own.endIndex < history.events.endIndex ? history.events[own.endIndex].at : Int.max
     return Episode(
-      start: start.at,
-      end: own.endIndex < history.events.endIndex ? history.events[own.endIndex].at : Int.max,
+      start: start.at, end: end,
       mql: mql, request: mark(.requested, own), handoff: handoff == nil ? mark(.handoff, own) : begin,
       assignment: assignment == nil ? mark(.assigned, own) : begin,
       isCoolingOff: mql.map { isCoolingOff($0) } ?? false,
@@ -138,7 +138,8 @@ struct EpisodeFinder {
       owner: given.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner,
       holder: holding.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner,
       lead: table.id(at: history.place),
-      validFields: history.lead.validFields, hasHistory: history.lead.hasHistory, duplicates: duplicates,
+      validFields: history.lead.validFields, hasHistory: history.lead.hasHistory,
+      stages: EpisodeStages(history.events, from: start.at, to: end), duplicates: duplicates,
       events: events)
   }
 

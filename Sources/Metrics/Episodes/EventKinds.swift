@@ -14,6 +14,10 @@ extension EventKinds {
 }
 
 extension Mapping.EventKind {
+  /// By the ranks: what a module writes itself for an enumeration is not seen through by others, and this is asked several
+  /// times for each lead.
+  static func == (left: Self, right: Self) -> Bool { left.rank == right.rank }
+
   /// The kinds in the order of their ranks.
   static let byRank = allCases.sorted { $0.rank < $1.rank }
 

@@ -41,15 +41,30 @@ struct NameTable: Sendable {
   func known(_ name: ArraySlice<UInt8>) -> Int32? { numbers[name] }
 }
 
+/// All names as one thread reads them.
+struct NameReaders {
+  var sources, regions, teams, owners, channels: NameReader
+
+  init(_ names: ExportNames, sourceNames: [ArraySlice<UInt8>: ArraySlice<UInt8>]) {
+    sources = NameReader(names.sources, spellings: sourceNames)
+    regions = NameReader(names.regions)
+    teams = NameReader(names.teams)
+    owners = NameReader(names.owners)
+    channels = NameReader(names.channels)
+  }
+}
+
 /// The names of one kind as one thread reads them, so that it seldom has to ask for what threads share.
-final class NameReader {
+struct NameReader {
   private let shared: SharedNames
   /// Other names for some.
   private let spellings: [ArraySlice<UInt8>: ArraySlice<UInt8>]
   private var known = KeyTable<Int32>()
   /// Short names that were read lately, each at a place of its bytes' choice.
-  private var recent = [Recent](repeating: Recent(), count: 256)
+  private var recent = [Recent](repeating: Recent(), count: 1 << Self.placeBits)
   private var ofNone: Int32?
+
+  private static let placeBits = 10
 
   /// A name of at most sixteen bytes, which two words say all of.
   private struct Recent {
@@ -66,16 +81,18 @@ final class NameReader {
   }
 
   /// The number of the name in a row's cell, or of no name where there is no such column.
-  func number(in column: Int?, of record: borrowing ExportRecord) -> Int32 {
-    column.map { number(of: record.cell($0).trimmed) } ?? numberOfNone()
+  mutating func number(in column: Int?, of record: borrowing ExportRecord) -> Int32 {
+    guard let column, !record.isEmpty(column) else { return numberOfNone() }
+    return number(of: record.cell(column).trimmed)
   }
 
   /// The number of the name in a trimmed cell.
-  func number(of cell: Span<UInt8>) -> Int32 {
+  mutating func number(of cell: Span<UInt8>) -> Int32 {
     if cell.isEmpty { return numberOfNone() }
     guard cell.count <= 16 else { return numberOfAny(cell) }
     let (first, second) = (cell.word(at: 0), cell.word(at: min(8, cell.count)))
-    let place = Int(truncatingIfNeeded: ((first ^ second &* 31) &* 0x9E37_79B9_7F4A_7C15) >> 56)
+    let place = Int(
+      truncatingIfNeeded: ((first ^ second &* 31) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - Self.placeBits))
     let known = recent[place]
     if known.first == first, known.second == second, known.count == cell.count { return known.number }
     let number = numberOfAny(cell)
@@ -83,7 +100,7 @@ final class NameReader {
     return number
   }
 
-  private func numberOfAny(_ cell: Span<UInt8>) -> Int32 {
+  private mutating func numberOfAny(_ cell: Span<UInt8>) -> Int32 {
     let key = KeyedDigest(of: cell)
     if let number = known[key] { return number }
     let name = ArraySlice(copying: cell)
@@ -92,7 +109,7 @@ final class NameReader {
     return number
   }
 
-  private func numberOfNone() -> Int32 {
+  private mutating func numberOfNone() -> Int32 {
     if let number = ofNone { return number }
     let number = spellings[[]].map { shared.number(of: $0) } ?? 0
     ofNone = number

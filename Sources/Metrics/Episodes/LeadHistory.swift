@@ -54,8 +54,8 @@ struct LeadHistory {
     self.place = place
     role = table.pages[place.page].role
     events.removeAll(keepingCapacity: true)
-    details.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
+    if !details.isEmpty { details.removeAll(keepingCapacity: true) }
+    if !starts.isEmpty { starts.removeAll(keepingCapacity: true) }
   }
 
   /// Drops of a row's events, which are the last, those that other rows have told of already.

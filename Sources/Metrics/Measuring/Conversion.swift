@@ -20,40 +20,21 @@ struct Conversion {
     }
   }
 
-  /// How far leads come, each stage standing for those before it, too.
-  enum Stage: Int, Comparable {
-    case mql, sql, opportunity, won
-
-    static func < (left: Stage, right: Stage) -> Bool { left.rawValue < right.rawValue }
-
-    init?(_ kind: Mapping.EventKind) {
-      switch kind {
-      case .sql: self = .sql
-      case .opportunity: self = .opportunity
-      case .won: self = .won
-      default: return nil
-      }
-    }
-  }
-
   /// Whether a lead that was new became an MQL; nil where it is too young to say.
   func becameMQL(_ lead: CreatedLead) -> Bool? {
     guard let limit = limit(from: lead.at) else { return nil }
     return lead.mql.map { $0 < limit } ?? false
   }
 
-  /// Whether an episode that had come to a stage had come to the next, by its lead's `events`; nil where it is too young
-  /// to say, or had not come so far.
+  /// Whether an episode that had come to a stage had come to the next; nil where it is too young to say, or had not come so
+  /// far.
   func reached(
-    _ next: Stage, from stage: Stage, _ episode: Episode, _ events: ArraySlice<LeadEvent>
+    _ next: EpisodeStages.Stage, from stage: EpisodeStages.Stage, _ episode: Episode
   ) -> Bool? {
-    guard episode.mql != nil, let limit = limit(from: episode.start) else { return nil }
-    var reached = Stage.mql
-    let end = min(limit, episode.end)
-    for index in events.indices where events[index].at >= episode.start && events[index].at < end {
-      if let stage = Stage(events[index].kind) { reached = max(reached, stage) }
-    }
-    return reached >= stage ? reached >= next : nil
+    guard episode.mql != nil, let limit = limit(from: episode.start),
+      episode.stages.reached(stage, before: limit)
+    else { return nil }
+    return episode.stages.reached(next, before: limit)
   }
 
   /// The end of the last day that counts; nil where that is not over.

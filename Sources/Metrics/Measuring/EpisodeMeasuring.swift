@@ -8,8 +8,8 @@ struct EpisodeMeasuring: Sendable {
   let table: LeadTable
   let groups: NameGroups
   let excludedSources: Set<Int32>
-  /// Of the episodes.
-  private let classes: CaseClasses
+  /// Of the episodes, and of the new leads.
+  private let classes, createdClasses: CaseClasses
 
   init(
     measurer: ExportMeasurer, collection: EpisodeCollection, table: LeadTable, groups: NameGroups,
@@ -21,6 +21,7 @@ struct EpisodeMeasuring: Sendable {
     self.groups = groups
     self.excludedSources = excludedSources
     classes = CaseClasses(collection.episodes, \.dimensions)
+    createdClasses = CaseClasses([collection.created], \.dimensions)
   }
 
   /// An entry for each measure, in their order; those whose entries are `empty` get no cases at all.
@@ -75,7 +76,7 @@ struct EpisodeMeasuring: Sendable {
     let kind = measures[0]
     switch kind.metric {
     case .leadCreated:
-      return count(collection.created, \.dimensions, filters, LeadCount()) { _ in true }
+      return count([collection.created], createdClasses, filters, LeadCount()) { _ in true }
     case .intentAlerted: return alerts(kind, filters)
     case .hygieneStale, .hygieneOutcomes, .leadsDropped: return hygiene(kind, filters)
     case .conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity, .conversionOpportunityWon:
@@ -148,16 +149,16 @@ struct EpisodeMeasuring: Sendable {
     let conversion = Conversion(
       days: kind.parameters.days ?? 0, in: measurer.bounds, asOf: measurer.asOf, zone: measurer.calendar.zone)
     if kind.metric == .conversionLeadMQL {
-      return count(collection.created, \.dimensions, filters, ShareCount()) { conversion.becameMQL($0) }
+      return count([collection.created], createdClasses, filters, ShareCount()) { conversion.becameMQL($0) }
     }
-    let steps: (from: Conversion.Stage, to: Conversion.Stage) =
+    let steps: (from: EpisodeStages.Stage, to: EpisodeStages.Stage) =
       switch kind.metric {
       case .conversionMQLSQL: (.mql, .sql)
       case .conversionSQLOpportunity: (.sql, .opportunity)
       default: (.opportunity, .won)
       }
     return count(filters, ShareCount()) {
-      conversion.reached(steps.to, from: steps.from, $0, events($0))
+      conversion.reached(steps.to, from: steps.from, $0)
     }
   }
 

@@ -39,8 +39,9 @@ struct ReadExports {
     let parts: [ExportPart<ReadBlock>]
     do throws(ExportError) {
       parts = try reader.parts(threads: threads) {
+        let plan = RowPlan(layout, names, zones)
         var blocks = BlockReader(
-          RowReader(RowPlan(layout, names, zones), calendar: calendar, asOf: asOf, names: names),
+          RowReader(plan, calendar: calendar, asOf: asOf), NameReaders(names, sourceNames: plan.sourceNames),
           role: layout.role, source: source, header: header)
         return { (block) throws(ExportError) in try blocks.read(&block) }
       }
@@ -69,13 +70,15 @@ private struct ReadBlock: Sendable {
 /// Reads one block after the other on one thread.
 private struct BlockReader {
   private let rows: RowReader
+  private var names: NameReaders
   /// With room for the rows of any block.
   private var page: LeadPage
   private let source: Int
   private let header: [String]
 
-  init(_ rows: RowReader, role: LeadPage.Role, source: Int, header: [String]) {
+  init(_ rows: RowReader, _ names: NameReaders, role: LeadPage.Role, source: Int, header: [String]) {
     self.rows = rows
+    self.names = names
     page = LeadPage(role: role)
     self.source = source
     self.header = header
@@ -86,7 +89,7 @@ private struct BlockReader {
     page.removeAll()
     var record = block.emptyRecord
     while try block.next(&record) {
-      do { try rows.read(record, into: &page) } catch {
+      do { try rows.read(record, into: &page, &names) } catch {
         rejections.add(record, error.reason, column: error.column.map { header[$0] })
       }
     }

@@ -4,8 +4,8 @@ internal import Wire
 /// What rows tell, events put aside.
 extension RowPlan {
   /// Whether a row tells of an event, its time put aside.
-  func tells(of event: Event, _ holds: [Bool]) -> Bool {
-    for index in event.needs where !holds[needs[index]] { return false }
+  func tells(of event: Int, _ holds: [Bool]) -> Bool {
+    for index in events[event].needs where !holds[needs[index]] { return false }
     return true
   }
 
@@ -138,6 +138,9 @@ extension RowPlan {
   ) throws(RowReader.Refusal) -> Moment? {
     let cell = record.cell(column).trimmed
     if cell.isEmpty { return nil }
+    if format == nil, let at = plainTimes.milliseconds(cell) {
+      return Moment(earliest: at, latest: at, isDay: false)
+    }
     guard let written = format.map({ formats[$0].read(cell) }) ?? TimestampFormat.iso8601(cell) else {
       guard FieldValidity.isFilled(cell) else { return nil }
       throw RowReader.Refusal(reason: .unreadableTime, column: column)

@@ -15,6 +15,7 @@ final class RowPlan {
   /// Which of them events need, each event's in one run.
   let needs: [Int]
   let formats: [TimestampFormat]
+  let plainTimes = PlainTimestamp()
   let reasons: KeyTable<Int16>
   /// What sources are counted as, however they are spelled.
   let sourceNames: [ArraySlice<UInt8>: ArraySlice<UInt8>]
@@ -32,6 +33,8 @@ final class RowPlan {
     let reason: Int?
     let documentedAt: Int?
     let loggedAt: Int?
+    /// Whether other columns say more of it.
+    let hasMore: Bool
     /// Whether anything else may be known of it, and where.
     let hasDetail: Bool
     let owner: Int?
@@ -87,6 +90,8 @@ extension RowPlan.Event {
     channelColumn = event.channelColumn
     channel = event.channel.map { names.channels.number(of: $0) } ?? 0
     (reason, documentedAt, loggedAt) = (event.reason, event.documentedAt, event.loggedAt)
+    hasMore =
+      event.channelColumn != nil || event.outcome != nil || event.reason != nil || event.loggedAt != nil
     hasDetail = event.owner != nil || event.deliveredAt != nil || event.deal != nil || event.amount != nil
     (owner, outcome, deliveredAt) = (event.owner, event.outcome, event.deliveredAt)
     (deal, amount, currency) = (event.deal, event.amount, event.currency)

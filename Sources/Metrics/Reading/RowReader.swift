@@ -11,19 +11,13 @@ final class RowReader {
   private var counts = Counts()
   /// Which conditions hold for the row at hand.
   private var holds: [Bool]
-  private let sources, regions, owners, teams, channels: NameReader
 
   /// For one thread, as all of it is.
-  init(_ plan: RowPlan, calendar: BusinessCalendar, asOf: Instant, names: ExportNames) {
+  init(_ plan: RowPlan, calendar: BusinessCalendar, asOf: Instant) {
     self.plan = plan
     self.calendar = calendar
     self.asOf = asOf.milliseconds
     holds = Array(repeating: false, count: plan.conditions.count)
-    sources = NameReader(names.sources, spellings: plan.sourceNames)
-    regions = NameReader(names.regions)
-    owners = NameReader(names.owners)
-    teams = NameReader(names.teams)
-    channels = NameReader(names.channels)
   }
 
   /// What is counted while rows are read.
@@ -54,15 +48,19 @@ final class RowReader {
   }
 
   /// Appends the row to a page, or throws and leaves the page as it was.
-  func read(_ record: borrowing ExportRecord, into page: inout LeadPage) throws(Refusal) {
+  func read(
+    _ record: borrowing ExportRecord, into page: inout LeadPage, _ names: inout NameReaders
+  ) throws(Refusal) {
     let before = counts
-    do { try append(record, to: &page) } catch {
+    do { try append(record, to: &page, &names) } catch {
       counts = before
       throw error
     }
   }
 
-  private func append(_ record: borrowing ExportRecord, to page: inout LeadPage) throws(Refusal) {
+  private func append(
+    _ record: borrowing ExportRecord, to page: inout LeadPage, _ names: inout NameReaders
+  ) throws(Refusal) {
     if let problem = record.problem { throw Refusal(reason: RowRejection(problem)) }
     let id = plan.id(of: record)
     if id == nil, plan.layout.speaks { throw Refusal(reason: .noLeadID, column: plan.layout.id) }
@@ -72,11 +70,13 @@ final class RowReader {
     page.events.removeAll(keepingCapacity: true)
     if !page.details.isEmpty { page.details.removeAll(keepingCapacity: true) }
     var flags: LeadRow.Flags = []
-    for index in plan.events.indices where plan.tells(of: plan.events[index], holds) {
-      let column = plan.events[index]
-      guard var event = try event(column, of: record) else { continue }
+    // Most of the columns say nothing of most leads.
+    for index in plan.events.indices
+    where !record.isEmpty(plan.events[index].time) && plan.tells(of: index, holds) {
+      guard var event = try event(index, of: record, &names) else { continue }
       if event.isDay, event.kind.wantsHours { flags.insert(.isImprecise) }
-      if column.hasDetail, let detail = try detail(column, of: record) {
+      if plan.events[index].hasDetail, let detail = try detail(plan.events[index], of: record, &names.owners)
+      {
         event.detail = Int32(clamping: page.details.count)
         page.details.append(detail)
       }
@@ -89,23 +89,34 @@ final class RowReader {
     plan.appendMentions(of: record, id, hasEmail: hasEmail, row: page.rows.count, to: &page.mentions)
     let row = LeadRow(
       validFields: plan.validFields(of: record, hasEmail: hasEmail), score: score,
-      source: sources.number(in: plan.layout.source, of: record),
-      region: regions.number(in: plan.layout.region, of: record),
-      owner: owners.number(in: plan.layout.owner, of: record),
-      team: teams.number(in: plan.layout.team, of: record), tier: tier, flags: flags)
+      source: names.sources.number(in: plan.layout.source, of: record),
+      region: names.regions.number(in: plan.layout.region, of: record),
+      owner: names.owners.number(in: plan.layout.owner, of: record),
+      team: names.teams.number(in: plan.layout.team, of: record), tier: tier, flags: flags)
     page.append(row)
   }
 
-  /// The event that a column states; nil where its cell is empty, or it lies ahead.
+  /// The event that the columns of that number state; nil where their cell is empty, or it lies ahead.
   private func event(
-    _ column: RowPlan.Event, of record: borrowing ExportRecord
+    _ number: Int, of record: borrowing ExportRecord, _ names: inout NameReaders
   ) throws(Refusal) -> LeadEvent? {
-    guard let moment = try self.moment(column.time, column.format, record), moment.earliest <= asOf else {
-      return nil
+    let (time, format) = (plan.events[number].time, plan.events[number].format)
+    guard let moment = try self.moment(time, format, record), moment.earliest <= asOf else { return nil }
+    let kind = plan.events[number].kind
+    let at = kind.isClosing ? min(moment.latest, asOf) : moment.earliest
+    var event = LeadEvent(at: at, latest: moment.latest, kind: kind, isDay: moment.isDay)
+    event.channel = plan.events[number].channel
+    if plan.events[number].hasMore {
+      try tellMore(plan.events[number], at: moment, of: record, &event, &names.channels)
     }
-    let at = column.kind.isClosing ? min(moment.latest, asOf) : moment.earliest
-    var event = LeadEvent(at: at, latest: moment.latest, kind: column.kind, isDay: moment.isDay)
-    event.channel = column.channel
+    return event
+  }
+
+  /// What columns beside that of the time say of an event.
+  private func tellMore(
+    _ column: RowPlan.Event, at moment: RowPlan.Moment, of record: borrowing ExportRecord,
+    _ event: inout LeadEvent, _ channels: inout NameReader
+  ) throws(Refusal) {
     if let channel = column.channelColumn {
       event.channel = channels.number(of: record.cell(channel).trimmed)
     }
@@ -113,21 +124,20 @@ final class RowReader {
       event.hasOutcome = FieldValidity.isFilled(record.cell(outcome).trimmed)
     }
     if column.kind == .accepted, let reason = column.reason {
-      let isInTime = try isInTime(column, decidedAt: at, record)
+      let isInTime = try isInTime(column, decidedAt: event.at, record)
       event.isDocumented = isInTime && FieldValidity.isFilled(record.cell(reason).trimmed)
     }
     if column.kind == .rejected, let reason = column.reason {
       event.reason = plan.reasons[KeyedDigest(of: record.cell(reason).trimmed)] ?? -1
-      let isInTime = try isInTime(column, decidedAt: at, record)
+      let isInTime = try isInTime(column, decidedAt: event.at, record)
       event.isDocumented = event.reason >= 0 && isInTime
     }
     try countLogging(of: column, at: moment, record)
-    return event
   }
 
   /// What else a row says of an event that it states.
   private func detail(
-    _ column: RowPlan.Event, of record: borrowing ExportRecord
+    _ column: RowPlan.Event, of record: borrowing ExportRecord, _ owners: inout NameReader
   ) throws(Refusal) -> EventDetail? {
     var detail = EventDetail()
     if let owner = column.owner { detail.owner = owners.number(of: record.cell(owner).trimmed) }

@@ -11,8 +11,9 @@ struct CSVScanner {
   private let isPlainASCII: Bool
   /// Where the next row starts.
   private var index = 0
-  /// A bit for each byte from `window` on that may end a field and was not come to yet.
+  /// A bit for each byte from `window` on that may end a field and was not come to yet, and for each that is a delimiter.
   private var marks: UInt64 = 0
+  private var delimiters: UInt64 = 0
   private var window = -SeparatorSearch.width
   /// The line of the byte at `index`, from 1.
   private(set) var line = 1
@@ -39,7 +40,7 @@ struct CSVScanner {
     record.start(line: line)
     var row = Row()
     if let plain = plainRow(in: &record) {
-      (marks, window) = (plain.marks, plain.window)
+      (marks, delimiters, window) = (plain.marks, plain.delimiters, plain.window)
       (index, line) = (plain.end, line + 1)
       (record.fieldCount, record.kept) = (plain.fieldCount, min(plain.fieldCount, columns))
       row.hasSurplus = plain.hasSurplus
@@ -80,14 +81,14 @@ struct CSVScanner {
         if mark >= place { return mark }
       }
       window = max(window + SeparatorSearch.width, place)
-      marks = search.marks(in: bytes.span, from: window)
+      (marks, delimiters) = search.marksAndFirst(in: bytes.span, from: window)
     }
   }
 
   /// A row in which nothing is quoted, and which ends with LF or CRLF.
   private struct PlainRow {
     /// The marks behind it.
-    let marks: UInt64
+    let marks, delimiters: UInt64
     let window: Int
     /// Where the next row starts.
     let end: Int
@@ -100,32 +101,43 @@ struct CSVScanner {
     record.makeRoom(for: columns)
     let bytes = bytes.span
     var fields = record.fields.mutableSpan
-    var (marks, window) = (marks, window)
+    var (marks, delimiters, window) = (marks, delimiters, window)
     var (start, count, hasSurplus) = (index, 0, false)
-    let greatest = index + Self.greatestField
+    // What was read otherwise may leave marks behind.
+    if window < index { marks &= UInt64.max << UInt64(index - window) }
     while true {
-      while marks != 0 {
-        let place = window + marks.takeLowestBit()
-        // What was read otherwise may leave marks behind.
-        if place < index { continue }
-        let byte = bytes[place]
-        let isCRLF = byte == CSVByte.carriageReturn && bytes[place + 1] == CSVByte.lineFeed
-        let isEnd = byte == CSVByte.lineFeed || isCRLF
-        guard isEnd || byte == delimiter, place < greatest else { return nil }
+      let others = marks & ~delimiters
+      let before = (others &- 1) & ~others
+      var here = marks & delimiters & before
+      while here != 0 {
+        let place = window &+ here.takeLowestBit()
         if count < columns {
           fields[count] = ExportRecord.Field(start..<place)
         } else if start < place {
           hasSurplus = true
         }
-        count += 1
-        start = place + 1
-        guard isEnd else { continue }
-        return PlainRow(
-          marks: marks, window: window, end: isCRLF ? start + 1 : start, fieldCount: count,
-          hasSurplus: hasSurplus)
+        count &+= 1
+        start = place &+ 1
       }
+      if others != 0 {
+        let place = window + others.trailingZeroBitCount
+        let isCRLF = bytes[place] == CSVByte.carriageReturn && bytes[place + 1] == CSVByte.lineFeed
+        // No field is longer than its row.
+        guard isCRLF || bytes[place] == CSVByte.lineFeed, place - index < Self.greatestField else {
+          return nil
+        }
+        if count < columns {
+          fields[count] = ExportRecord.Field(start..<place)
+        } else if start < place {
+          hasSurplus = true
+        }
+        return PlainRow(
+          marks: marks & ~before & ~(before &+ 1), delimiters: delimiters, window: window,
+          end: isCRLF ? place + 2 : place + 1, fieldCount: count + 1, hasSurplus: hasSurplus)
+      }
+      if window >= index + Self.greatestField { return nil }
       window = max(window + SeparatorSearch.width, index)
-      marks = search.marks(in: bytes, from: window)
+      (marks, delimiters) = search.marksAndFirst(in: bytes, from: window)
     }
   }
 

@@ -10,16 +10,17 @@ package struct ExportRecord: Sendable {
   package internal(set) var fieldCount = 0
 
   /// The bytes of the block that the row stands in.
-  var bytes: [UInt8] = []
+  @usableFromInline var bytes: [UInt8] = []
   /// The bytes of fields that are not as they stand there: quotes once, escapes resolved.
-  var rewritten: [UInt8] = []
+  @usableFromInline var rewritten: [UInt8] = []
   /// Where its fields are, as far as ``kept`` says; those of other rows may follow.
-  var fields: [Field] = []
-  var kept = 0
+  @usableFromInline var fields: [Field] = []
+  @usableFromInline var kept = 0
 
   /// Where the bytes of a field are: in one word, so that it is written and read at once.
+  @usableFromInline
   struct Field: Sendable {
-    private let word: UInt64
+    @usableFromInline let word: UInt64
 
     init(_ range: Range<Int>, isQuoted: Bool = false, isRewritten: Bool = false) {
       word =
@@ -27,12 +28,15 @@ package struct ExportRecord: Sendable {
         | (isQuoted ? 1 << 62 : 0) | (isRewritten ? 1 << 63 : 0)
     }
 
+    @inlinable
     var range: Range<Int> {
       Int(truncatingIfNeeded: word & 0x7FFF_FFFF)..<Int(truncatingIfNeeded: word >> 31 & 0x7FFF_FFFF)
     }
+    @inlinable
     var isEmpty: Bool { word >> 31 & 0x7FFF_FFFF == word & 0x7FFF_FFFF }
     var isQuoted: Bool { word & 1 << 62 != 0 }
     /// Whether it is among those rewritten.
+    @inlinable
     var isRewritten: Bool { word & 1 << 63 != 0 }
   }
 
@@ -68,12 +72,19 @@ package struct ExportRecord: Sendable {
   }
 
   /// The same without keeping the row's bytes, for as long as the row is not changed.
+  @inlinable
+  @inline(__always)
   @_lifetime(borrow self)
   package func cell(_ index: Int) -> Span<UInt8> {
     guard index < kept else { return bytes.span.extracting(first: 0) }
     let field = fields[index]
     return field.isRewritten ? rewritten.span.extracting(field.range) : bytes.span.extracting(field.range)
   }
+
+  /// Whether there is nothing in a field, or no such field.
+  @inlinable
+  @inline(__always)
+  package func isEmpty(_ index: Int) -> Bool { index >= kept || fields[index].isEmpty }
 
   /// Whether a field was written in quotes.
   package func isQuoted(_ index: Int) -> Bool {

@@ -18,20 +18,29 @@ struct SeparatorSearch {
 
   /// A bit for each of the 64 bytes from `start` on that is one of those, the lowest for the first.
   @inline(__always)
-  func marks(in bytes: Span<UInt8>, from start: Int) -> UInt64 {
-    var marks: UInt64 = 0
+  func marks(in bytes: Span<UInt8>, from start: Int) -> UInt64 { marksAndFirst(in: bytes, from: start).all }
+
+  /// The same, and which of these bytes are the first that is looked for.
+  @inline(__always)
+  func marksAndFirst(in bytes: Span<UInt8>, from start: Int) -> (all: UInt64, first: UInt64) {
+    var (all, firsts): (UInt64, UInt64) = (0, 0)
     for step in 0..<8 {
       // Bounds are checked; any eight bytes are a number.
       let word = unsafe UInt64(
         littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start &+ 8 &* step, as: UInt64.self))
+      let notFirst = Self.others(word ^ first)
       let others =
-        Self.others(word ^ first) & Self.others(word ^ second) & Self.others(word ^ third)
-        & Self.others(word ^ fourth)
-      // Gathers the eight highest bits in the highest byte, that of the first byte lowest.
-      let gathered = (((~others & Self.tops) &>> 7) &* 0x0102_0408_1020_4080) &>> 56
-      marks |= gathered &<< UInt64(truncatingIfNeeded: 8 &* step)
+        notFirst & Self.others(word ^ second) & Self.others(word ^ third) & Self.others(word ^ fourth)
+      firsts |= Self.gathered(~notFirst) &<< UInt64(truncatingIfNeeded: 8 &* step)
+      all |= Self.gathered(~others) &<< UInt64(truncatingIfNeeded: 8 &* step)
     }
-    return marks
+    return (all, firsts)
+  }
+
+  /// The highest bits of eight bytes, that of the first byte lowest.
+  @inline(__always)
+  private static func gathered(_ word: UInt64) -> UInt64 {
+    (((word & tops) &>> 7) &* 0x0102_0408_1020_4080) &>> 56
   }
 
   /// The highest bit of each byte that is not zero.
