@@ -52,7 +52,6 @@ package struct KeyedDigest: Hashable, Comparable, Sendable {
   /// What the same value is known by where it means something else, so that it equals no value's own digest.
   package var ofOtherMeaning: KeyedDigest { KeyedDigest(secret: ~secret, order: ~order) }
 
-  @inlinable
   @inline(__always)
   package static func == (left: KeyedDigest, right: KeyedDigest) -> Bool {
     left.secret == right.secret && left.order == right.order

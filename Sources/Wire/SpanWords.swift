@@ -2,7 +2,6 @@ extension Span<UInt8> {
   /// The eight bytes from `index` on, or as many as there are, as a number whose lowest byte is the first.
   ///
   /// `index` is at most the count; without any bytes it is 0.
-  @inlinable
   @inline(__always)
   package func word(at index: Int) -> UInt64 {
     let rest = count - index

@@ -5,6 +5,8 @@ internal import Wire
 struct EpisodeFinder {
   private let table: LeadTable
   private let period: Range<Instant>
+  /// The same, of the epoch.
+  private let milliseconds: Range<Int>
   private let zone: Zone
   private let coolOffDays: Int
   private let besides: PeriodCases
@@ -45,6 +47,7 @@ struct EpisodeFinder {
   ) {
     self.table = table
     self.period = period
+    milliseconds = period.lowerBound.milliseconds..<period.upperBound.milliseconds
     self.zone = zone
     self.coolOffDays = coolOffDays
     self.besides = besides
@@ -72,6 +75,8 @@ struct EpisodeFinder {
   private mutating func add(_ row: Int, at place: LeadTable.Place) {
     let members = table.join.members(of: row)
     guard !members.isEmpty else {
+      let outline = table.pages[place.page].rows.outline(of: place.row, in: milliseconds)
+      if !outline.isInPeriod, besides.areIdle(outline.kinds) { return count(outline) }
       history.tell(of: place, in: table)
       return addLead(duplicates: 0)
     }
@@ -84,9 +89,21 @@ struct EpisodeFinder {
     addLead(duplicates: duplicates)
   }
 
+  /// Counts a lead of which nothing lies in the period.
+  private mutating func count(_ lead: PackedRows.Outline) {
+    if lead.kinds.areLaterStagesWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
+    if !lead.isInScope {
+      found.rows.outOfScope += 1
+    } else if lead.kinds.isDisjoint(with: .starts) {
+      found.rows.neverMQL += 1
+    } else {
+      found.rows.outOfPeriod += 1
+    }
+  }
+
   /// Adds the lead at hand.
   private mutating func addLead(duplicates: Int) {
-    if history.isLaterStageWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
+    if history.kinds.areLaterStagesWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
     guard history.lead.isInScope else {
       found.rows.outOfScope += 1
       return

@@ -10,6 +10,9 @@ struct EventKinds: OptionSet {
 }
 
 extension EventKinds {
+  /// Whether they show that a lead was handed to sales although no MQL does.
+  var areLaterStagesWithoutMQL: Bool { !contains(EventKinds(.mql)) && !isDisjoint(with: .laterStages) }
+
   init(_ kind: Mapping.EventKind) { self.init(rawValue: 1 << UInt32(truncatingIfNeeded: kind.rank)) }
 }
 

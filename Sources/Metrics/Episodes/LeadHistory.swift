@@ -138,11 +138,6 @@ extension LeadHistory {
   /// What else is known of an event; nil for nothing.
   func detail(of event: LeadEvent) -> EventDetail? { event.detail < 0 ? nil : details[Int(event.detail)] }
 
-  /// Whether the lead came further than to an MQL that nothing tells of.
-  var isLaterStageWithoutMQL: Bool {
-    !kinds.contains(EventKinds(.mql)) && !kinds.isDisjoint(with: .laterStages)
-  }
-
   /// The events of the episode that is the lead's `number`th, from 0.
   func events(ofEpisode number: Int) -> ArraySlice<LeadEvent> {
     events[starts[number]..<(number + 1 < starts.count ? starts[number + 1] : events.endIndex)]

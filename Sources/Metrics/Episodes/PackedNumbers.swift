@@ -54,6 +54,7 @@ struct PackedNumberReader: ~Escapable {
   private let bytes: Span<UInt8>
   private var place: Int
 
+  /// Reads from `start` on; behind all that is read eight more bytes have to be there.
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>, from start: Int) {
     self.bytes = bytes
@@ -70,7 +71,7 @@ struct PackedNumberReader: ~Escapable {
   @inline(__always)
   mutating func word(length: Int) -> UInt64 {
     defer { place += length }
-    return bytes.word(at: place) & (length == 8 ? UInt64.max : (1 << UInt64(8 * length)) - 1)
+    return bytes.eightBytes(at: place) & (length == 8 ? UInt64.max : (1 << UInt64(8 * length)) - 1)
   }
 
   @inline(__always)

@@ -42,7 +42,8 @@ struct PackedRows: Sendable {
   /// The same rows in as much memory as they need.
   var exact: PackedRows {
     var exact = PackedRows()
-    exact.bytes = Array(bytes[..<end])
+    // With what is read beyond the last number.
+    if end > 0 { exact.bytes = Array(bytes[..<(end + 8)]) }
     exact.starts = Array(starts)
     exact.end = end
     return exact
@@ -70,6 +71,30 @@ extension PackedRows {
       events.append(event)
     }
     return lead
+  }
+
+  /// What a row tells at a glance.
+  struct Outline {
+    let isInScope: Bool
+    /// Of what kinds its events are, and whether one of them lies in the period.
+    fileprivate(set) var kinds: EventKinds = []
+    fileprivate(set) var isInPeriod = false
+  }
+
+  /// What can be told of a row without holding its events; the period in milliseconds of the epoch.
+  func outline(of row: Int, in period: Range<Int>) -> Outline {
+    var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
+    let (lead, count) = LeadRow.unpacked(&reader)
+    var outline = Outline(isInScope: lead.isInScope)
+    var details: [EventDetail] = []
+    var before = 0
+    for _ in 0..<count {
+      let event = LeadEvent(&reader, after: before, &details)
+      before = event.at
+      outline.kinds.insert(EventKinds(event.kind))
+      if period.contains(event.at) { outline.isInPeriod = true }
+    }
+    return outline
   }
 
   /// A row's events, without what else is known of them.

@@ -37,6 +37,12 @@ struct PeriodCases {
     return found.deals[first...].contains { $0.isOpenAtEnd }
   }
 
+  /// Whether a lead with such events gives nothing that is counted, its episodes put aside, if none of them lies in the
+  /// period.
+  func areIdle(_ kinds: EventKinds) -> Bool {
+    !wanted.contains(.open) && (!wanted.contains(.deals) || kinds.isDisjoint(with: .deals))
+  }
+
   private func addEvents(of history: LeadHistory, to found: inout PeriodFindings) {
     for event in history.events where isInPeriod(event.at) {
       if event.kind == .attempt, wanted.contains(.attempts) {

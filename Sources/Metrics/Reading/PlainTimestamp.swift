@@ -25,9 +25,9 @@ struct PlainTimestamp {
   func milliseconds(_ cell: Span<UInt8>) -> Int? {
     guard cell.count == Self.length else { return nil }
     // "2026-01-" "31T09:30" "09:30:00", and the Z.
-    let date = Digits(cell.word(at: 0), among: Self.date)
-    let hours = Digits(cell.word(at: 8), among: Self.hours)
-    let seconds = Digits(cell.word(at: 11), among: Self.seconds)
+    let date = Digits(cell.eightBytes(at: 0), among: Self.date)
+    let hours = Digits(cell.eightBytes(at: 8), among: Self.hours)
+    let seconds = Digits(cell.eightBytes(at: 11), among: Self.seconds)
     guard let date, let hours, let seconds, cell[19] == UInt8(ascii: "Z") else { return nil }
     let year = date.pair(0) * 100 + date.pair(2)
     let (month, day) = (date.pair(5), hours.pair(0))

@@ -138,9 +138,6 @@ extension RowPlan {
   ) throws(RowReader.Refusal) -> Moment? {
     let cell = record.cell(column).trimmed
     if cell.isEmpty { return nil }
-    if format == nil, let at = plainTimes.milliseconds(cell) {
-      return Moment(earliest: at, latest: at, isDay: false)
-    }
     guard let written = format.map({ formats[$0].read(cell) }) ?? TimestampFormat.iso8601(cell) else {
       guard FieldValidity.isFilled(cell) else { return nil }
       throw RowReader.Refusal(reason: .unreadableTime, column: column)

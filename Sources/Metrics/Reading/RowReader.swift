@@ -182,9 +182,13 @@ final class RowReader {
     return moment.earliest <= min(decidedAt + Self.grace, asOf)
   }
 
+  @inline(__always)
   private func moment(
     _ column: Int, _ format: Int?, _ record: borrowing ExportRecord
   ) throws(Refusal) -> RowPlan.Moment? {
+    if format == nil, let at = plan.plainTimes.milliseconds(record.cell(column)) {
+      return RowPlan.Moment(earliest: at, latest: at, isDay: false)
+    }
     let moment = try plan.moment(column, format, record)
     if moment?.isUnclear == true { counts.unclearTimes += 1 }
     return moment

@@ -10,17 +10,19 @@ package struct ExportRecord: Sendable {
   package internal(set) var fieldCount = 0
 
   /// The bytes of the block that the row stands in.
-  @usableFromInline var bytes: [UInt8] = []
+  package internal(set) var bytes: [UInt8] = []
   /// The bytes of fields that are not as they stand there: quotes once, escapes resolved.
-  @usableFromInline var rewritten: [UInt8] = []
+  package internal(set) var rewritten: [UInt8] = []
   /// Where its fields are, as far as ``kept`` says; those of other rows may follow.
-  @usableFromInline var fields: [Field] = []
-  @usableFromInline var kept = 0
+  package internal(set) var fields: [Field] = []
+  /// How many fields are kept.
+  package internal(set) var kept = 0
 
   /// Where the bytes of a field are: in one word, so that it is written and read at once.
-  @usableFromInline
-  struct Field: Sendable {
-    @usableFromInline let word: UInt64
+  package struct Field: Sendable {
+    /// From the lowest bit on: 31 for where it starts, 31 for where it ends, one for whether it was quoted, one for whether
+    /// it is among those rewritten.
+    package let word: UInt64
 
     init(_ range: Range<Int>, isQuoted: Bool = false, isRewritten: Bool = false) {
       word =
@@ -28,15 +30,12 @@ package struct ExportRecord: Sendable {
         | (isQuoted ? 1 << 62 : 0) | (isRewritten ? 1 << 63 : 0)
     }
 
-    @inlinable
     var range: Range<Int> {
       Int(truncatingIfNeeded: word & 0x7FFF_FFFF)..<Int(truncatingIfNeeded: word >> 31 & 0x7FFF_FFFF)
     }
-    @inlinable
     var isEmpty: Bool { word >> 31 & 0x7FFF_FFFF == word & 0x7FFF_FFFF }
     var isQuoted: Bool { word & 1 << 62 != 0 }
     /// Whether it is among those rewritten.
-    @inlinable
     var isRewritten: Bool { word & 1 << 63 != 0 }
   }
 
@@ -70,21 +69,6 @@ package struct ExportRecord: Sendable {
     let field = fields[index]
     return field.isRewritten ? rewritten[field.range] : bytes[field.range]
   }
-
-  /// The same without keeping the row's bytes, for as long as the row is not changed.
-  @inlinable
-  @inline(__always)
-  @_lifetime(borrow self)
-  package func cell(_ index: Int) -> Span<UInt8> {
-    guard index < kept else { return bytes.span.extracting(first: 0) }
-    let field = fields[index]
-    return field.isRewritten ? rewritten.span.extracting(field.range) : bytes.span.extracting(field.range)
-  }
-
-  /// Whether there is nothing in a field, or no such field.
-  @inlinable
-  @inline(__always)
-  package func isEmpty(_ index: Int) -> Bool { index >= kept || fields[index].isEmpty }
 
   /// Whether a field was written in quotes.
   package func isQuoted(_ index: Int) -> Bool {
