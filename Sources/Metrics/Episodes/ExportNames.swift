@@ -66,10 +66,11 @@ struct NameReader {
 
   private static let placeBits = 10
 
-  /// A name of at most sixteen bytes, which two words say all of.
+  /// A name of at most 24 bytes, which three words say all of.
   private struct Recent {
     var first: UInt64 = 0
     var second: UInt64 = 0
+    var third: UInt64 = 0
     var count = -1
     var number: Int32 = 0
   }
@@ -89,14 +90,16 @@ struct NameReader {
   /// The number of the name in a trimmed cell.
   mutating func number(of cell: Span<UInt8>) -> Int32 {
     if cell.isEmpty { return numberOfNone() }
-    guard cell.count <= 16 else { return numberOfAny(cell) }
-    let (first, second) = (cell.word(at: 0), cell.word(at: min(8, cell.count)))
-    let place = Int(
-      truncatingIfNeeded: ((first ^ second &* 31) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - Self.placeBits))
+    guard cell.count <= 24 else { return numberOfAny(cell) }
+    let first = cell.word(at: 0)
+    let second = cell.count > 8 ? cell.word(at: 8) : 0
+    let third = cell.count > 16 ? cell.word(at: 16) : 0
+    let mixed = (first ^ second &* 31 ^ third &* 961) &* 0x9E37_79B9_7F4A_7C15
+    let place = Int(truncatingIfNeeded: mixed >> UInt64(64 - Self.placeBits))
     let known = recent[place]
-    if known.first == first, known.second == second, known.count == cell.count { return known.number }
+    if known.first == first, known.second == second, known.third == third, known.count == cell.count { return known.number }
     let number = numberOfAny(cell)
-    recent[place] = Recent(first: first, second: second, count: cell.count, number: number)
+    recent[place] = Recent(first: first, second: second, third: third, count: cell.count, number: number)
     return number
   }
 

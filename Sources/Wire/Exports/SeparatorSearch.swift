@@ -62,13 +62,23 @@ extension UInt64 {
 }
 
 extension Span<UInt8> {
-  /// Whether a byte stands in a range, after which eight more have to be there.
+  /// Whether a byte stands in a range, after which as many more have to be there as are looked at together.
   func contains(_ byte: UInt8, in range: Range<Int>) -> Bool {
-    let search = SeparatorSearch(byte, byte, byte, byte)
+    let pattern = UInt64(byte) &* Self.ones
     var index = range.lowerBound
     while index < range.upperBound {
-      let marks = search.marks(in: self, from: index)
-      if marks != 0 { return index + marks.trailingZeroBitCount < range.upperBound }
+      // Subtracting 1 from a byte sets its highest bit where it is zero, or where that is set.
+      var found: UInt64 = 0
+      for step in 0..<8 {
+        let word = eight(at: index &+ 8 &* step) ^ pattern
+        found |= (word &- Self.ones) & ~word
+      }
+      if found & Self.tops != 0 {
+        for place in index..<Swift.min(index + SeparatorSearch.width, range.upperBound)
+        where self[place] == byte {
+          return true
+        }
+      }
       index += SeparatorSearch.width
     }
     return false
@@ -76,19 +86,29 @@ extension Span<UInt8> {
 
   /// Whether all bytes of a range are ASCII and none is NUL.
   func isPlainASCII(in range: Range<Int>) -> Bool {
-    // Subtracting 1 from a byte sets its highest bit where that is set, or where it is zero.
     var tops: UInt64 = 0
     var index = range.lowerBound
-    while index + 8 <= range.upperBound {
-      let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-      tops |= word | (word &- 0x0101_0101_0101_0101)
-      index += 8
+    while index + 64 <= range.upperBound {
+      for step in 0..<8 {
+        let word = eight(at: index &+ 8 &* step)
+        tops |= word | (word &- Self.ones)
+      }
+      index += 64
     }
     while index < range.upperBound {
       let byte = self[index]
       tops |= UInt64(byte | (byte &- 1))
       index += 1
     }
-    return tops & 0x8080_8080_8080_8080 == 0
+    return tops & Self.tops == 0
   }
+
+  @inline(__always)
+  private func eight(at index: Int) -> UInt64 {
+    // Bounds are checked; any eight bytes are a number.
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+  }
+
+  private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  private static var tops: UInt64 { 0x8080_8080_8080_8080 }
 }
