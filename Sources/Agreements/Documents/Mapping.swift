@@ -78,7 +78,11 @@ package struct Mapping: Sendable {
     package let when: [Condition]
     /// The column with the time at which it happened.
     package let column: String
+    /// How its cells are written, and others of them; what two formats read as different times is no time.
     package let format: DateFormat
+    package let otherFormats: [DateFormat]
+    /// The column with the time of day, where `column` has only the date.
+    package let time: TimeOfDay?
     /// A column whose value has to have the event's meaning; the timestamp alone states it where nil.
     package let value: String?
     /// Attempts: a column with the channel, or the channel itself.
@@ -101,6 +105,18 @@ package struct Mapping: Sendable {
     package let currency: String?
   }
 
+  /// A column with times of day, beside one with dates; a date without one is a date only.
+  package struct TimeOfDay: Sendable, Hashable {
+    package let column: String
+    /// Pictures of `hh mm ss SSS AP ZZZ` and the characters between them; at least one.
+    package let formats: [String]
+
+    package init(column: String, formats: [String]) {
+      self.column = column
+      self.formats = formats
+    }
+  }
+
   /// What can happen to a lead.
   package enum EventKind: String, Sendable, CaseIterable {
     case created, mql, requested, assigned, handoff, attempt, connected, replied, meetingBooked
@@ -117,7 +133,7 @@ package struct Mapping: Sendable {
     case iso8601
     /// Whole seconds, or milliseconds, since 1970 in UTC.
     case epochSeconds, epochMilliseconds
-    /// A picture of `YYYY MM MMM DD hh mm ss SSS AP ZZZ` and the characters between them.
+    /// A picture of `DDD YYYY MM MMM DD hh mm ss SSS AP ZZZ` and the characters between them.
     case picture(String)
   }
 }
@@ -176,6 +192,11 @@ extension Mapping.EventColumn {
     }
     column = try fields.text("column")
     format = Mapping.DateFormat(try fields.text("format"))
+    otherFormats = fields.texts("otherFormats").map { Mapping.DateFormat($0) }
+    time = try fields.optionalRecord("time").map { (time) throws(StructureProblem) in
+      Mapping.TimeOfDay(
+        column: try time.text("column"), formats: [try time.text("format")] + time.texts("otherFormats"))
+    }
     value = fields.optionalText("value")
     channelColumn = fields.optionalText("channelColumn")
     channel = fields.optionalText("channel")
@@ -201,5 +222,15 @@ extension Mapping.DateFormat {
       case "epochMilliseconds": .epochMilliseconds
       default: .picture(text)
       }
+  }
+
+  /// The format as documents name it.
+  package var text: String {
+    switch self {
+    case .iso8601: "iso8601"
+    case .epochSeconds: "epochSeconds"
+    case .epochMilliseconds: "epochMilliseconds"
+    case .picture(let picture): picture
+    }
   }
 }
