@@ -185,15 +185,3 @@ struct MappingDraft {
     return DecimalMarkGuess.mark(sample.rows.flatMap { row in indices.map { row[$0] } })
   }
 }
-
-extension Mapping.DateFormat {
-  /// The format as documents name it.
-  package var text: String {
-    switch self {
-    case .iso8601: "iso8601"
-    case .epochSeconds: "epochSeconds"
-    case .epochMilliseconds: "epochMilliseconds"
-    case .picture(let picture): picture
-    }
-  }
-}

@@ -104,9 +104,9 @@ final class RowReader {
   private func event(
     _ column: RowPlan.Event, of record: borrowing ExportRecord
   ) throws(Refusal) -> LeadEvent? {
-    guard let moment = try self.moment(column.time, column.format, record), moment.earliest <= asOf else {
-      return nil
-    }
+    guard let moment = try self.moment(column.time, column.format, clock: column.clock, record),
+      moment.earliest <= asOf
+    else { return nil }
     let at = column.kind.isClosing ? min(moment.latest, asOf) : moment.earliest
     var event = LeadEvent(at: at, latest: moment.latest, kind: column.kind, isDay: moment.isDay)
     event.channel = column.channel
@@ -177,9 +177,9 @@ final class RowReader {
   }
 
   private func moment(
-    _ column: Int, _ format: Int?, _ record: borrowing ExportRecord
+    _ column: Int, _ format: Int?, clock: Int? = nil, _ record: borrowing ExportRecord
   ) throws(Refusal) -> RowPlan.Moment? {
-    let moment = try plan.moment(column, format, record)
+    let moment = try plan.moment(column, format, clock: clock, record)
     if moment?.isUnclear == true { counts.unclearTimes += 1 }
     return moment
   }
