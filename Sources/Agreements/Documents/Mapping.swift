@@ -81,6 +81,8 @@ package struct Mapping: Sendable {
     /// How its cells are written, and others of them; what two formats read as different times is no time.
     package let format: DateFormat
     package let otherFormats: [DateFormat]
+    /// How many formats a column has at most.
+    package static let greatestFormatCount = 8
     /// The column with the time of day, where `column` has only the date.
     package let time: TimeOfDay?
     /// A column whose value has to have the event's meaning; the timestamp alone states it where nil.

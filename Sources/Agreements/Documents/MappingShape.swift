@@ -61,7 +61,9 @@ extension Mapping {
     "Time of day",
     .needs("column", .label, "Column with the time of day; where it is empty, the date has none."),
     .needs("format", .label, "A picture such as hh:mm.", example: "h:mm AP"),
-    .may("otherFormats", .list(.label, 1...7), "How other cells of the column are written."))
+    .may(
+      "otherFormats", .list(.label, 1...(EventColumn.greatestFormatCount - 1)),
+      "How other cells of the column are written."))
 
   private static let event = Shape.record(
     "Event",
@@ -72,7 +74,7 @@ extension Mapping {
       "format", .label, "iso8601, epochSeconds, epochMilliseconds, or a picture such as DD/MM/YYYY hh:mm.",
       example: "MM/DD/YYYY hh:mm AP"),
     .may(
-      "otherFormats", .list(.label, 1...7),
+      "otherFormats", .list(.label, 1...(EventColumn.greatestFormatCount - 1)),
       "How other cells of the column are written; a cell that two formats read as different times is not read."
     ),
     .may("time", timeOfDay, "Where the time of day stands, if the column has only the date."),

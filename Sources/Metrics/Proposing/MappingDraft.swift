@@ -133,12 +133,11 @@ struct MappingDraft {
   }
 
   func event(
-    _ kind: Mapping.EventKind, _ column: MappingProposal.Column, _ format: Mapping.DateFormat
+    _ kind: Mapping.EventKind, _ column: MappingProposal.Column, _ format: TimeWriting
   ) -> [JSON.Member] {
     [
       .init("event", .string(kind.rawValue)), .init("column", .string(column.profile.name)),
-      .init("format", .string(format.text)),
-    ]
+    ] + format.members
   }
 
   /// A condition on a column's values; nil where there are none.
@@ -175,7 +174,7 @@ struct MappingDraft {
     return columns.filter { $0.role?.isTime == true && used.contains($0.profile.name) }
   }
 
-  var needsZone: Bool { timed.contains { $0.profile.hasNaiveHours } }
+  var needsZone: Bool { timed.contains { $0.hasNaiveHours } }
 
   /// What stands before decimal places in amounts, where some of them could be read in two ways.
   private var decimalMark: String? {

@@ -110,7 +110,7 @@ struct ProposalRemarks {
       )
     }
     let days = draft.timed.filter {
-      !$0.profile.hasHours && $0.profile.filled > 0 && Self.wantsHours($0.role)
+      !$0.hasHours && $0.profile.filled > 0 && Self.wantsHours($0.role)
     }
     if !days.isEmpty {
       let names = days.map { "\"\($0.profile.name)\"" }.joined(separator: ", ")

@@ -60,9 +60,7 @@ private struct SampleReader {
       let isMeant = event.event.subject.flatMap { values[$0] }.map { listed in
         cell(event.value).map { cell in listed.contains { cell.elementsEqual($0.utf8) } } ?? true
       }
-      guard isTold, isMeant ?? true, let index = indices[Array(event.column.utf8)],
-        let time = TimestampFormat(event.format)?.read(row[index])
-      else { return nil }
+      guard isTold, isMeant ?? true, let time = time(of: event, row) else { return nil }
       let more = [event.value, event.reason, event.owner, event.amount].compactMap { text($0) }
       let told =
         [event.event.rawValue, words(time)] + (more.isEmpty ? [] : ["(\(more.joined(separator: ", ")))"])
@@ -75,6 +73,16 @@ private struct SampleReader {
     ]
     let facts = own.compactMap { name, column in text(column).map { "\(name) \($0)" } }
     return SampleRow(row: number, lead: text(lead.id) ?? text(lead.email) ?? "", events: events, facts: facts)
+  }
+
+  private func time(of event: Mapping.EventColumn, _ row: [ArraySlice<UInt8>]) -> WrittenTime? {
+    guard let column = indices[Array(event.column.utf8)], let format = try? event.timestamps,
+      let date = format.read(row[column])
+    else { return nil }
+    guard let time = event.time else { return date }
+    guard let column = indices[Array(time.column.utf8)], let clock = try? time.clock else { return nil }
+    let cell = row[column]
+    return clock.time(date, cell.span)
   }
 
   /// A time as it is read: day before time, and its zone or offset.

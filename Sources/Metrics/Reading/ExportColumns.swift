@@ -34,9 +34,9 @@ extension ExportLayout.Event {
     }
     self.when = when
     time = try columns.index(event.column)
-    format = try Self.format(of: event)
+    format = try event.timestamps
     clock = try event.time.map { (time) throws(MeasuringError) in
-      ExportLayout.Clock(column: try columns.index(time.column), format: try Self.format(of: time))
+      ExportLayout.Clock(column: try columns.index(time.column), format: try time.clock)
     }
     channelColumn = try columns.index(event.channelColumn)
     channel = event.channel.map { Array($0.utf8)[...] }
@@ -63,28 +63,5 @@ extension ExportLayout.Event {
       let cells = ExportLayout.Cells(value, texts)
       if case .otherThan? = meaning { rule = .other(cells) } else { rule = .one(cells) }
     }
-  }
-
-  private static func format(of event: Mapping.EventColumn) throws(MeasuringError) -> TimestampFormat {
-    func format(_ written: Mapping.DateFormat) throws(MeasuringError) -> TimestampFormat {
-      guard let format = TimestampFormat(written) else {
-        throw .badPicture(column: event.column, picture: written.text)
-      }
-      return format
-    }
-    var others: [TimestampFormat] = []
-    for other in event.otherFormats { others.append(try format(other)) }
-    return TimestampFormat(try format(event.format), others: others)
-  }
-
-  private static func format(of time: Mapping.TimeOfDay) throws(MeasuringError) -> ClockFormat {
-    var formats: [ClockFormat] = []
-    for picture in time.formats {
-      guard let format = ClockFormat(picture) else {
-        throw .badClock(column: time.column, picture: picture)
-      }
-      formats.append(format)
-    }
-    return ClockFormat(formats)
   }
 }

@@ -39,4 +39,7 @@ enum MonthName {
     _ = cursor.take(".")
     return index + 1
   }
+
+  /// Whether a word is one.
+  static func isName(_ word: String) -> Bool { table.isName(word) }
 }

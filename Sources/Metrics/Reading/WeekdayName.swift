@@ -39,4 +39,7 @@ enum WeekdayName {
     _ = cursor.take(".")
     return weekday
   }
+
+  /// Whether a word is one.
+  static func isName(_ word: String) -> Bool { table.isName(word) }
 }

@@ -29,6 +29,13 @@ struct WordNumbers {
     return numbers[key]
   }
 
+  /// Whether the whole of a word is a name.
+  func isName(_ word: String) -> Bool {
+    let bytes = Array(word.utf8)
+    var cursor = ByteCursor(bytes.span)
+    return read(&cursor) != nil && cursor.isAtEnd
+  }
+
   /// Letters with marks that names are written with, and what each of them is compared as.
   static let marked: [(letter: Unicode.Scalar, plain: Unicode.Scalar)] = [
     ("ä", "A"), ("Ä", "A"), ("á", "A"), ("Á", "A"), ("é", "E"), ("É", "E"), ("ì", "I"), ("Ì", "I"),
