@@ -6,7 +6,7 @@ struct ClockPairs {
   private(set) var clocks: [Int: (column: Int, certainty: Int)] = [:]
 
   /// Pairs columns that are called alike ("Create Date", "Create Time"), else a column with nothing but such a word for its name
-  /// with the dates to its left, else what there is only one of.
+  /// with the dates to its left. Other times of day may be how long a call took.
   init(_ profiles: [ColumnProfile], _ roles: [Int: (role: ColumnRole, certainty: Int)]) {
     let dates = profiles.indices.filter { index in
       roles[index]?.role.isTime == true && !profiles[index].formats.isEmpty && !profiles[index].hasHours
@@ -20,8 +20,6 @@ struct ClockPairs {
         clocks[date] = (alike[0], 90)
       } else if let next = times.first(where: { $0 == date + 1 }), cores[next].isEmpty {
         clocks[date] = (next, 70)
-      } else if dates.count == 1, times.count == 1 {
-        clocks[date] = (times[0], 50)
       }
     }
   }

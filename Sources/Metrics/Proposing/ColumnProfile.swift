@@ -57,10 +57,11 @@ struct ColumnProfiler {
 
   init(_ name: String) { self.name = name }
 
-  mutating func add(_ cell: ArraySlice<UInt8>) {
+  /// Answers whether it is a time that is written as none before.
+  mutating func add(_ cell: ArraySlice<UInt8>) -> Bool {
     rows += 1
     let cell = cell.trimmed
-    guard FieldValidity.isFilled(cell) else { return }
+    guard FieldValidity.isFilled(cell) else { return false }
     filled += 1
     let text = String(decoding: cell.prefix(400), as: UTF8.self)
     if sample.isEmpty { sample = text }
@@ -73,8 +74,8 @@ struct ColumnProfiler {
     // What most of the first cells are not, the column is not.
     if emails * 2 >= filled - 10, FieldValidity.isEmail(cell) { emails += 1 }
     if numbers * 2 >= filled - 10, Self.isNumber(cell) { numbers += 1 }
-    guess.add(cell)
     clock.add(cell)
+    return guess.add(cell)
   }
 
   private static func isNumber(_ cell: ArraySlice<UInt8>) -> Bool {

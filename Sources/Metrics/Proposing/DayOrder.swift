@@ -8,13 +8,11 @@ struct DayOrder {
   /// Decided by what the user says, else by columns that can be read in one way only, where they agree.
   init(_ profiles: [ColumnProfile], isDayFirst said: Bool?) {
     let told = profiles.flatMap { profile -> [Bool] in
-      guard profile.formats.count == 1 else { return [] }
-      return profile.formats[0].compactMap { format in
-        guard case .picture(let picture) = format, picture.contains("/") || picture.contains("-") else {
-          return nil
-        }
-        return Self.isDayFirst(picture)
+      // What day and month are exchanged in says nothing.
+      let decided = profile.formats.first?.filter { format in
+        profile.formats.allSatisfy { $0.contains(format) }
       }
+      return (decided ?? []).compactMap { Self.isDayFirst($0.text) }
     }
     isDecided = said != nil || Set(told).count == 1
     isDayFirst = said ?? (Set(told).count == 1 ? told[0] : false)
@@ -51,12 +49,12 @@ struct DayOrder {
     return doubts
   }
 
-  /// Whether the day stands before the month in a picture; nil where both orders are not to be had of it.
+  /// Whether the day stands before the month in a picture; nil where nobody writes both orders.
   static func isDayFirst(_ picture: String) -> Bool? {
-    let picture = picture.replacing("DDD", with: "")
-    guard !picture.contains("MMM"), !picture.hasPrefix("YYYY"),
-      picture.contains("/") || picture.contains("-"),
-      let day = picture.firstIndex(of: "D"), let month = picture.firstIndex(of: "M")
+    let date = picture.replacing("DDD", with: "")
+    guard !date.contains("MMM"), let day = date.firstIndex(of: "D"), let month = date.firstIndex(of: "M"),
+      let year = date.firstIndex(of: "Y"), year > day || year > month,
+      date[min(day, month)..<max(day, month)].contains(where: { $0 == "/" || $0 == "-" })
     else { return nil }
     return day < month
   }

@@ -31,9 +31,11 @@ struct FormatGuess {
   /// Names of months and weekdays make several of one shape.
   private static let greatestKnownCount = 1000
 
-  mutating func add(_ cell: ArraySlice<UInt8>) {
-    guard !isHopeless else { return }
+  /// Answers whether it is written as no cell before, and read.
+  mutating func add(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard !isHopeless else { return false }
     cells += 1
+    let before = shapes.count
     var isRead = false
     if let index = shape(of: cell) {
       shapes[index].cells += 1
@@ -49,9 +51,10 @@ struct FormatGuess {
         isRead = true
       }
     }
-    if !isRead { misses += 1 }
-    guard misses > 1 + cells / 50 else { return }
-    (isHopeless, shapes, known) = (true, [], [:])
+    if isRead { return shapes.count > before }
+    misses += 1
+    if misses > 1 + cells / 50 { (isHopeless, shapes, known) = (true, [], [:]) }
+    return false
   }
 
   private mutating func shape(of cell: ArraySlice<UInt8>) -> Int? {

@@ -181,6 +181,6 @@ struct MappingDraft {
     let numbers = [column(.amount), column(.score)].compactMap { $0 }.filter { $0.profile.filled > 0 }
     guard !numbers.isEmpty else { return nil }
     let indices = columns.indices.filter { columns[$0].role == .amount || columns[$0].role == .score }
-    return DecimalMarkGuess.mark(sample.rows.flatMap { row in indices.map { row[$0] } })
+    return DecimalMarkGuess.mark(sample.rows.flatMap { row in indices.map { row.cells[$0] } })
   }
 }

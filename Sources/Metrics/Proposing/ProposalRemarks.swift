@@ -50,9 +50,12 @@ struct ProposalRemarks {
       && !kinds.contains("requested")
   }
 
-  /// A column that by its name says when, and is empty.
+  /// A column that by its name says when, and is empty, or written so that two days could be meant.
   private var emptyMQL: String {
-    guard let column = draft.column(.event(.mql)), column.profile.filled == 0 else { return "" }
+    guard let column = draft.column(.event(.mql)) else { return "" }
+    if column.profile.filled > 0 {
+      return column.writing == nil ? "\"\(column.profile.name)\" is not read before you say how; " : ""
+    }
     return "\"\(column.profile.name)\" is empty in every row looked at; "
   }
 
@@ -96,8 +99,7 @@ struct ProposalRemarks {
     draft.columns.contains { column in
       let name = Array(column.profile.name.utf8)[...]
       var guess = FormatGuess()
-      guess.add(name)
-      return FieldValidity.isEmail(name) || !guess.formats.isEmpty
+      return FieldValidity.isEmail(name) || guess.add(name) && !guess.formats.isEmpty
     }
   }
 
