@@ -210,7 +210,7 @@ struct CellMaker {
     case "D/M/YYYY h:mm AP":
       let twelve = hour % 12 == 0 ? 12 : hour % 12
       return
-        "\(day)/\(generator.below(2) == 0 ? "\(month)" : (month < 10 ? "0\(month)" : "\(month)"))/\(year) \(twelve):\(minute) \(hour < 12 ? "am" : "PM")"
+        "\(day)/\(generator.below(2) == 0 ? "\(month)" : (month < 10 ? "0\(month)" : "\(month)"))/\(year) \(twelve):\(minute) \(hour < 12 ? "am" : generator.pick(["PM", "p.m.", "p. m.", "P.\u{A0}M"]))"
     case "MM/DD/YY hh:mm:ss":
       return "\(date.dropFirst(5).prefix(2))/\(date.suffix(2))/\(year.suffix(2)) \(clock)"
     case "DD MMM YYYY": return "\(date.suffix(2)) \(names[month - 1]) \(year)"

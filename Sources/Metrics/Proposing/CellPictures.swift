@@ -203,11 +203,17 @@ struct CellPictures {
   private mutating func takeHalf() -> Bool {
     let (start, before) = (index, text)
     _ = takeBlank()
-    guard takeWord({ ["am", "pm"].contains($0.lowercased()) }) != nil else {
-      (index, text) = (start, before)
-      return false
+    if takeWord({ ["am", "pm"].contains($0.lowercased()) }) == nil {
+      // "a.m.", "p. m."
+      guard takeWord({ ["a", "p"].contains($0.lowercased()) }) != nil, take("."), takeBlank(),
+        takeWord({ $0.lowercased() == "m" }) != nil
+      else {
+        (index, text) = (start, before)
+        return false
+      }
     }
-    text += "AP"
+    _ = take(".")
+    text = "\(before)\(parts[start] == .blank ? " " : "")AP"
     return true
   }
 

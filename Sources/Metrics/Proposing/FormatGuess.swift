@@ -29,7 +29,7 @@ struct FormatGuess {
   /// More ways of writing times than that are in no column.
   private static let greatestShapeCount = 24
   /// Names of months and weekdays make several of one shape.
-  private static let greatestKnownCount = 1000
+  private static let greatestKnownCount = 200
 
   /// Answers whether it is written as no cell before, and read.
   mutating func add(_ cell: ArraySlice<UInt8>) -> Bool {

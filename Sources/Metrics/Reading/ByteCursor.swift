@@ -46,6 +46,16 @@ struct ByteCursor: ~Escapable {
     return false
   }
 
+  /// Takes AM or PM, in either case and with dots (`a.m.`, `p. m.`) or without; whether it is PM.
+  mutating func takeHalf() -> Bool? {
+    let isAfternoon = take(word: "P")
+    guard isAfternoon || take(word: "A") else { return nil }
+    if take("."), next != UInt8(ascii: "m"), next != UInt8(ascii: "M"), !takeBlank() { return nil }
+    guard take(word: "M") else { return nil }
+    _ = take(".")
+    return isAfternoon
+  }
+
   /// Takes a letter of ``WordNumbers``, in either case; its place in the alphabet, from 1, without its mark.
   mutating func letter() -> UInt8? {
     guard let byte = next else { return nil }

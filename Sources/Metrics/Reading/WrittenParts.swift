@@ -32,8 +32,8 @@ struct WrittenParts {
         rest += value
       case .offset: guard let value = TimestampFormat.offset(&cursor) else { return nil }; offset = value
       case .half:
-        isAfternoon = cursor.take(word: "PM")
-        guard isAfternoon == true || cursor.take(word: "AM") else { return nil }
+        guard let value = cursor.takeHalf() else { return nil }
+        isAfternoon = value
       case .literal(0x20): guard cursor.takeBlank() else { return nil }
       case .literal(let byte): guard cursor.take(byte) else { return nil }
       }

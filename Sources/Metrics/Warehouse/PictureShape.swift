@@ -27,7 +27,7 @@ struct PictureShape {
       }
       groups += 1
       bytes += "(\(Self.pattern(of: item, hasHalf: hasHalf)))".utf8
-      if item == .half { bytes += "[Mm]".utf8 }
+      if item == .half { bytes += "(?:[.]\(Self.blank)?)?[Mm][.]?".utf8 }
       if item == .weekday { bytes += "(?:-\(SQLTimestamps.anyCase("FEIRA")))?[.]?".utf8 }
       note(item, groups)
     }
@@ -115,6 +115,8 @@ struct PictureShape {
     }
   }
 
+  private static let blank: SQLDialect.Pattern = "(?: |\u{A0}|\u{202F})"
+
   /// A byte that stands for itself; nil for one that regular expressions do not all take between brackets.
   private static func literal(_ byte: UInt8) -> [UInt8]? {
     switch byte {
@@ -122,7 +124,7 @@ struct PictureShape {
       0..<0x20, 0x7F:
       nil
     // A blank in a picture is any of those that ``ByteCursor`` takes for one.
-    case 0x20: Array("(?: |\u{A0}|\u{202F})".utf8)
+    case 0x20: Array(blank.utf8)
     case 0x80...: [byte]
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -139,6 +141,7 @@ struct PictureShape {
       case .monthName, .weekday:
         guard case .literal(let byte)? = next else { return next != .half && next != .offset }
         return byte | 0x20 < UInt8(ascii: "a") && byte != UInt8(ascii: ".")
+      case .half: return next != .literal(UInt8(ascii: "."))
       case .offset: return next == nil
       default: return true
       }
