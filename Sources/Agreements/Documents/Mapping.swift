@@ -78,11 +78,10 @@ package struct Mapping: Sendable {
     package let when: [Condition]
     /// The column with the time at which it happened.
     package let column: String
-    /// How its cells are written, and others of them; what two formats read as different times is no time.
+    /// How its cells are written.
     package let format: DateFormat
+    /// How others of them are; a cell that two formats read as different times states none.
     package let otherFormats: [DateFormat]
-    /// How many formats a column has at most.
-    package static let greatestFormatCount = 8
     /// The column with the time of day, where `column` has only the date.
     package let time: TimeOfDay?
     /// A column whose value has to have the event's meaning; the timestamp alone states it where nil.
@@ -107,18 +106,6 @@ package struct Mapping: Sendable {
     package let currency: String?
   }
 
-  /// A column with times of day, beside one with dates; a date without one is a date only.
-  package struct TimeOfDay: Sendable, Hashable {
-    package let column: String
-    /// Pictures of `hh mm ss SSS AP ZZZ` and the characters between them; at least one.
-    package let formats: [String]
-
-    package init(column: String, formats: [String]) {
-      self.column = column
-      self.formats = formats
-    }
-  }
-
   /// What can happen to a lead.
   package enum EventKind: String, Sendable, CaseIterable {
     case created, mql, requested, assigned, handoff, attempt, connected, replied, meetingBooked
@@ -127,16 +114,6 @@ package struct Mapping: Sendable {
     case updated
     /// The lead did what an intent alert is due for.
     case alert
-  }
-
-  /// How an export writes times.
-  package enum DateFormat: Sendable, Hashable {
-    /// ISO 8601 with or without time, seconds, fraction and offset.
-    case iso8601
-    /// Whole seconds, or milliseconds, since 1970 in UTC.
-    case epochSeconds, epochMilliseconds
-    /// A picture of `DDD YYYY MM MMM DD hh mm ss SSS AP ZZZ` and the characters between them.
-    case picture(String)
   }
 }
 
@@ -196,8 +173,7 @@ extension Mapping.EventColumn {
     format = Mapping.DateFormat(try fields.text("format"))
     otherFormats = fields.texts("otherFormats").map { Mapping.DateFormat($0) }
     time = try fields.optionalRecord("time").map { (time) throws(StructureProblem) in
-      Mapping.TimeOfDay(
-        column: try time.text("column"), formats: [try time.text("format")] + time.texts("otherFormats"))
+      try Mapping.TimeOfDay(time)
     }
     value = fields.optionalText("value")
     channelColumn = fields.optionalText("channelColumn")
@@ -211,28 +187,5 @@ extension Mapping.EventColumn {
     deal = fields.optionalText("deal")
     amount = fields.optionalText("amount")
     currency = fields.optionalText("currency")
-  }
-}
-
-extension Mapping.DateFormat {
-  /// A format as documents name it.
-  package init(_ text: String) {
-    self =
-      switch text {
-      case "iso8601": .iso8601
-      case "epochSeconds": .epochSeconds
-      case "epochMilliseconds": .epochMilliseconds
-      default: .picture(text)
-      }
-  }
-
-  /// The format as documents name it.
-  package var text: String {
-    switch self {
-    case .iso8601: "iso8601"
-    case .epochSeconds: "epochSeconds"
-    case .epochMilliseconds: "epochMilliseconds"
-    case .picture(let picture): picture
-    }
   }
 }

@@ -1,3 +1,4 @@
+internal import Agreements
 import Wire
 
 /// Finds out how a column writes times of day, without dates.
@@ -20,7 +21,9 @@ struct ClockGuess {
 
   /// The pictures that together read all of it but for one cell in fifty, most cells' first; empty where there are none.
   var formats: [String] {
-    guard !isHopeless, misses * 50 <= cells, counts.count <= 8 else { return [] }
+    guard !isHopeless, misses * 50 <= cells, counts.count <= Mapping.EventColumn.greatestFormatCount else {
+      return []
+    }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 }

@@ -5,8 +5,10 @@ struct ClockPairs {
   /// By the column with dates.
   private(set) var clocks: [Int: (column: Int, certainty: Int)] = [:]
 
-  /// Pairs columns that are called alike ("Create Date", "Create Time"), else a column with nothing but such a word for its name
-  /// with the dates to its left. Other times of day may be how long a call took.
+  /// Pairs columns that are called alike ("Create Date", "Create Time").
+  ///
+  /// Else a column whose name says only that it has times belongs to the dates to its left. Other times of day may be how
+  /// long something took.
   init(_ profiles: [ColumnProfile], _ roles: [Int: (role: ColumnRole, certainty: Int)]) {
     let dates = profiles.indices.filter { index in
       roles[index]?.role.isTime == true && !profiles[index].formats.isEmpty && !profiles[index].hasHours

@@ -7,7 +7,7 @@ struct ColumnRemarks {
 
   /// How to come by the time of day.
   var hours: String {
-    if let clock = draft.columns.first(where: { !$0.profile.clockFormats.isEmpty }) {
+    if let clock = draft.columns.first(where: { $0.role == nil && !$0.profile.clockFormats.isEmpty }) {
       return
         "; \"\(clock.profile.name)\" has times of day, and its name does not say of what: name it in the mapping as the \"time\" of the right event"
     }

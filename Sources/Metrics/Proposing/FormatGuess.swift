@@ -58,7 +58,7 @@ struct FormatGuess {
   }
 
   private mutating func shape(of cell: ArraySlice<UInt8>) -> Int? {
-    guard cell.count <= 80 else { return nil }
+    guard cell.count <= CellPictures.greatestCount else { return nil }
     let key = cell.map { $0 &- 0x30 < 10 ? 0x30 : $0 }
     if let index = known[key] { return index >= 0 ? index : nil }
     let texts = Self.texts(cell)

@@ -38,7 +38,7 @@ struct ProposalRemarks {
     }
     if startsNothing {
       obstacles.append(
-        "\(emptyMQL)it does not say when a lead became an MQL, so that nothing can be counted: \(system.advice(.mql))"
+        "\(unreadMQL)it does not say when a lead became an MQL, so that nothing can be counted: \(system.advice(.mql))"
       )
     }
     return obstacles
@@ -51,7 +51,7 @@ struct ProposalRemarks {
   }
 
   /// A column that by its name says when, and is empty, or written so that two days could be meant.
-  private var emptyMQL: String {
+  private var unreadMQL: String {
     guard let column = draft.column(.event(.mql)) else { return "" }
     if column.profile.filled > 0 {
       return column.writing == nil ? "\"\(column.profile.name)\" is not read before you say how; " : ""

@@ -12,7 +12,7 @@ extension MappingDraft {
         if let name = name(role) { members.append(.init(key, name)) }
       }
       func addTime(_ key: String, _ role: ColumnRole) {
-        if self.column(role)?.writing?.formats == format.formats { add(key, role) }
+        if format.isSame(as: self.column(role)?.writing) { add(key, role) }
       }
       switch kind {
       case .attempt: add("value", .contactedBy)

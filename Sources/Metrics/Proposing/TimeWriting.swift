@@ -15,6 +15,9 @@ package struct TimeWriting: Hashable, Sendable {
     return "\(formats), with \"\(time.column)\" as \(time.formats.joined(separator: " or "))"
   }
 
+  /// Whether a column without a time of its own is written in the same formats.
+  func isSame(as other: TimeWriting?) -> Bool { other.map { Set(formats) == Set($0.formats) } ?? false }
+
   /// The members of an event in a mapping.
   var members: [JSON.Member] {
     var members = [JSON.Member("format", .string(formats[0].text))]

@@ -78,7 +78,7 @@ extension MappingDraft {
     var more: [JSON.Member] = []
     if let by = name(.actor) { more.append(.init("value", by)) }
     if let outcome = name(.outcome) { more.append(.init("outcome", outcome)) }
-    if let logged = column(.logged), logged.writing?.formats == format.formats {
+    if let logged = column(.logged), format.isSame(as: logged.writing) {
       more.append(.init("loggedAt", .string(logged.profile.name)))
     }
     return more
