@@ -66,7 +66,7 @@ struct ProposedTimesTests {
     let cells = (0..<60).map { "2026-01-\($0 % 18 + 10)" } + (0..<40).map { "0\($0 % 9 + 1)/05/2026" }
     let open = try proposed(cells)
     #expect(open.doubts.contains { $0.contains("--day-first or --month-first") } && !open.isSure)
-    #expect(open.obstacles.contains { $0.contains("\"MQL\" is not read before you say how") })
+    #expect(open.obstacles.contains { $0.contains("which days \"MQL\" means is open") })
     #expect(!open.hasEvents)
     #expect(try formats(cells, .init(isDayFirst: true)) == ["iso8601", "D/M/YYYY"])
     #expect(try formats(cells, .init(isDayFirst: false)) == ["iso8601", "M/D/YYYY"])

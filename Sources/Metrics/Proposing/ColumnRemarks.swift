@@ -31,6 +31,12 @@ struct ColumnRemarks {
     }
   }
 
+  /// Columns with times in several formats, of which one could be read with day and month in either order.
+  var undecided: [String] {
+    draft.columns.filter { $0.role?.isTime == true && $0.profile.filled > 0 && $0.writing == nil }.map(
+      \.profile.name)
+  }
+
   /// What would make it say more to its readers.
   var advice: [String] {
     draft.columns.compactMap { column in

@@ -23,14 +23,14 @@ struct ProposalRemarks {
     }
     var obstacles: [String] = []
     if draft.rows == .activities {
-      if kinds.isEmpty { obstacles.append(nothingKnown) }
+      if kinds.isEmpty { obstacles.append(undecided ?? nothingKnown) }
       if draft.column(.id) == nil, draft.column(.email) == nil, draft.joiningDeal == nil {
         obstacles.append("no column says whose it is: \(system.advice(.whose))")
       }
       return obstacles
     }
     if kinds.isEmpty {
-      obstacles.append("no column is known as the time of anything: \(system.advice(.created))")
+      obstacles.append(undecided ?? "no column is known as the time of anything: \(system.advice(.created))")
     }
     if draft.column(.id) == nil, draft.joiningAddress == nil {
       obstacles.append(
@@ -38,7 +38,7 @@ struct ProposalRemarks {
     }
     if startsNothing {
       obstacles.append(
-        "\(unreadMQL)it does not say when a lead became an MQL, so that nothing can be counted: \(system.advice(.mql))"
+        "\(emptyMQL)it does not say when a lead became an MQL, so that nothing can be counted: \(system.advice(.mql))"
       )
     }
     return obstacles
@@ -50,13 +50,17 @@ struct ProposalRemarks {
       && !kinds.contains("requested")
   }
 
-  /// A column that by its name says when, and is empty, or written so that two days could be meant.
-  private var unreadMQL: String {
-    guard let column = draft.column(.event(.mql)) else { return "" }
-    if column.profile.filled > 0 {
-      return column.writing == nil ? "\"\(column.profile.name)\" is not read before you say how; " : ""
-    }
+  /// A column that by its name says when, and is empty.
+  private var emptyMQL: String {
+    guard let column = draft.column(.event(.mql)), column.profile.filled == 0 else { return "" }
     return "\"\(column.profile.name)\" is empty in every row looked at; "
+  }
+
+  /// Columns with times that are not read, as nobody knows which days they mean.
+  private var undecided: String? {
+    let names = columns.undecided.map { "\"\($0)\"" }
+    guard !names.isEmpty else { return nil }
+    return "which days \(names.joined(separator: ", ")) means is open; say --day-first or --month-first"
   }
 
   private var nothingKnown: String {
