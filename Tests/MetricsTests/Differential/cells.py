@@ -66,7 +66,7 @@ def moment(cell, formats, clock, naive_zone, zone):
     What two formats read differently is unreadable, and so is a date with hours of its own beside a time of day.
     """
     if clock:
-        cell = re.sub(r"^(\d{4}-\d\d-\d\d)[Tt ]00:00(:00)?$", r"\1", cell)
+        cell = re.sub(r"^(\d{4}-\d\d-\d\d)[Tt ]00:00(:00([.,]0+)?)?$", r"\1", cell)
     read = [time(cell, format, naive_zone, zone) for format in formats]
     found = {each for each in read if each}
     if len(found) != 1:
