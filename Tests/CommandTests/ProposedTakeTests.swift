@@ -77,7 +77,8 @@ struct ProposedTakeTests {
     let american = rows[31...].map { row in
       row.replacing(/2026-01-(\d\d) (\d\d:\d\d)/) { "1/\($0.1)/2026 \($0.2)\($0.2 < "12" ? " AM" : " PM")" }
     }
-    let merged = try await take(company, (rows[...30] + american).joined(separator: "\n"), ["--yes"]).require(0)
+    let merged = try await take(company, (rows[...30] + american).joined(separator: "\n"), ["--yes"]).require(
+      0)
     #expect(merged.said.contains("60 in the period") && merged.said.contains("r2.json"), "\(merged)")
     let entries = try (1...2).map { revision in
       let file = "\(company.ledger)/agreements/emea/snapshots/2026-01/r\(revision).json"

@@ -87,6 +87,7 @@ struct ProposedTimesTests {
 
   @Test(arguments: [
     ("Create Date,Create Time", "1/25/2026,9:30 AM", "2/5/2026,12:00 AM", "h:mm AP", 90),
+    ("Create Date,Create Time", "2026-01-25 00:00:00,9:30 AM", "2026-01-26 00:00:00,2:00 PM", "h:mm AP", 90),
     ("Erstelldatum,Erstelluhrzeit", "25.01.2026,9:30", "26.01.2026,14:30", "h:mm", 90),
     ("Created,Time", "2026-01-25,09:30:00", "2026-01-26,14:30:15", "h:mm:ss", 70),
     ("Fecha de creación,Hora de creación", "25/01/2026,9h30", "26/01/2026,14h30", "h'h'mm", 90),

@@ -13,8 +13,8 @@ extension PictureDrawing {
   /// Takes what stands between hours and minutes, the minutes, and what follows them.
   private mutating func takeMinutes() -> Bool {
     let (start, before) = (index, text)
-    let mark = take(":") ? ":" : take(".") ? "." : nil
-    if let mark { text += mark } else { _ = takeWords(Self.ofHours) && takeBlank() }
+    let mark: Unicode.Scalar? = take(":") ? ":" : take(".") ? "." : nil
+    if let mark { text += String(mark) } else { _ = takeWords(Self.ofHours) && takeBlank() }
     guard index > start, takeDigits(2...2) != nil else {
       (index, text) = (start, before)
       return false
@@ -22,11 +22,11 @@ extension PictureDrawing {
     text += "mm"
     if let mark {
       let start = index
-      guard take(Unicode.Scalar(mark) ?? ":"), takeDigits(2...2) != nil else {
+      guard take(mark), takeDigits(2...2) != nil else {
         index = start
         return true
       }
-      text += mark + "ss"
+      text += "\(mark)ss"
       takeFraction()
     } else {
       _ = takeWords(["min", "m"])

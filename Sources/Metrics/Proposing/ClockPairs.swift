@@ -11,7 +11,7 @@ struct ClockPairs {
   /// long something took.
   init(_ profiles: [ColumnProfile], _ roles: [Int: (role: ColumnRole, certainty: Int)]) {
     let dates = profiles.indices.filter { index in
-      roles[index]?.role.isTime == true && !profiles[index].formats.isEmpty && !profiles[index].hasHours
+      roles[index]?.role.isTime == true && !profiles[index].formats.isEmpty && !profiles[index].hasOwnHours
     }
     let times = profiles.indices.filter { roles[$0] == nil && !profiles[$0].clockFormats.isEmpty }
     guard !dates.isEmpty, !times.isEmpty else { return }

@@ -26,6 +26,8 @@ package struct ColumnProfile: Sendable {
   /// Whether some time has hours, and whether some of those has no offset.
   package let hasHours: Bool
   package let hasNaiveHours: Bool
+  /// Whether some time is another than midnight, which programs write where they have only a date.
+  let hasOwnHours: Bool
   /// A cell as it stands in the file.
   package let sample: String
 
@@ -91,7 +93,7 @@ struct ColumnProfiler {
       countsRows: countsRows && filled == rows && rows > 0,
       isEmail: filled > 0 && emails * 10 >= filled * 9, isNumber: filled > 0 && numbers * 50 >= filled * 49,
       formats: guess.formats, mixesOrders: guess.mixesOrders, clockFormats: clock.formats,
-      hasHours: guess.hasHours, hasNaiveHours: guess.hasNaiveHours,
+      hasHours: guess.hasHours, hasNaiveHours: guess.hasNaiveHours, hasOwnHours: guess.hasOwnHours,
       sample: sample)
   }
 }

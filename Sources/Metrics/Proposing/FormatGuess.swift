@@ -12,6 +12,8 @@ struct FormatGuess {
   private var isHopeless = false
   private(set) var hasHours = false
   private(set) var hasNaiveHours = false
+  /// Whether some time is another than midnight, which programs write where they have only a date.
+  private(set) var hasOwnHours = false
 
   /// Cells with the same formats to read them by.
   private struct Shape {
@@ -47,6 +49,7 @@ struct FormatGuess {
         if !isRead, time.millisecondOfDay != nil {
           hasHours = true
           if time.offset == nil { hasNaiveHours = true }
+          if time.offset != nil || time.millisecondOfDay != 0 { hasOwnHours = true }
         }
         isRead = true
       }
