@@ -103,6 +103,7 @@ struct ProposedTimesTests {
     let created = try #require(try Proposing.mapping(export).events.first { $0.event == .created })
     #expect(created.column == column[0] && created.time == .init(column: column[1], formats: [format]))
     #expect(export.columns.first { $0.role == .clock }?.certainty == certainty)
+    try #require(export.samples.count == 3)
     #expect(export.samples[0].events[0].hasPrefix("created 2026-01-25 09:"))
     #expect(export.samples[2].events[0] == "created 2026-01-25")
   }
