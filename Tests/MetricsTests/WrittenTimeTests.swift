@@ -77,6 +77,7 @@ struct WrittenTimeTests {
     #expect(try read(["DD/MM/YYYY 'at' hh:mm"], "03/03/2026 at 09:30") == "2026-03-03 570")
     #expect(try read(["DD/MM/YYYY 'at' hh:mm"], "03/03/2026 'at' 09:30") == "2026-03-03 570")
     #expect(try read(["D MMM 'YY"], "3 Mar '26") == "2026-03-03")
+    #expect(try read(["h:mm AP., D/M/YYYY"], "9:30 AM., 3/3/2026") == "2026-03-03 570")
     #expect(
       try read(["'D/M/YYYY'"], "'3/3/2026'") == "2026-03-03" && read(["'D/M/YYYY'"], "3/3/2026") == "nil")
   }

@@ -42,6 +42,6 @@ struct PictureDrawing {
 
   /// A word as a picture has it: between quotes where letters of it stand for parts of a time.
   static func literal(_ word: String) -> String {
-    word.utf8.contains { "YMDhmsSAPZ".utf8.contains($0) } ? "'\(word)'" : word
+    word.utf8.contains { TimestampFormat.letters.contains($0) } ? "'\(word)'" : word
   }
 }

@@ -21,6 +21,8 @@ extension TimestampFormat {
   }
 
   private static let quote = UInt8(ascii: "'")
+  /// What stands for parts of a time.
+  static let letters = Array("YMDhmsSAPZ".utf8)
 
   private static func items(of picture: String, hasQuotes: Bool) -> [Item]? {
     var items: [Item] = []
@@ -39,12 +41,12 @@ extension TimestampFormat {
         rest = rest.dropFirst(2)
         continue
       }
-      if "YMDhmsSAPZ".utf8.contains(letter) {
+      if letters.contains(letter) {
         guard let item = item(letter, run.count) else { return nil }
         items.append(item)
       } else {
         // The dot of an abbreviation may stand in a cell or not, whatever the picture shows.
-        let isDot = letter == UInt8(ascii: ".") && (items.last == .monthName || items.last == .weekday)
+        let isDot = letter == UInt8(ascii: ".") && [.monthName, .weekday, .half].contains(items.last)
         items += run.dropFirst(isDot ? 1 : 0).map { .literal($0) }
       }
       rest = rest.dropFirst(run.count)
