@@ -126,9 +126,9 @@ struct RandomMoments {
         ["Mon", "tue", "Wed", "Thu", "FRI", "Sat", "Sun"], ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
       ])
       let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-      let weekday = (CivilDate(utc.date)?.weekday ?? 0) + (random.below(60) == 0 ? 1 : 0)
+      let weekday = (CivilDate(utc.date)?.weekday ?? 0)
       return
-        "\(names[weekday % 7]), \(day[2]) \(months[day[1] - 1]) \(day[0]) \(utc.clock.prefix(2))h\(utc.clock.dropFirst(3).prefix(2)) UTC"
+        "\(names[weekday]), \(day[2]) \(months[day[1] - 1]) \(day[0]) \(utc.clock.prefix(2))h\(utc.clock.dropFirst(3).prefix(2)) UTC"
     case "DD.MM.YY":
       let day = calendarDate(time).split(separator: "-")
       return "\(day[2]).\(day[1]).\(day[0].suffix(2))"
