@@ -119,6 +119,6 @@ package enum ProposalReport {
     let cell = String(column.profile.sample.shownOnOneLine.prefix(30))
     guard !cell.isEmpty else { return "(empty)" }
     guard column.role?.isTime == true else { return cell }
-    return column.format.map { "\(cell)  as \($0.text)" } ?? cell
+    return column.writing.map { "\(cell)  as \($0.text)" } ?? "\(cell)  not read"
   }
 }

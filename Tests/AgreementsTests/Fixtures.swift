@@ -176,7 +176,8 @@ enum Fixtures {
     "channelColumn":"Channel","channel":"call","reason":"Reason","documentedAt":"Reason at","loggedAt":"Entered",
     "outcome":"Outcome"},{"event":"won","column":"Closed","format":"iso8601","deal":"Deal","amount":"Sum",
     "currency":"Currency"},{"event":"alert","column":"Due","format":"iso8601","deliveredAt":"Told"},
-    {"event":"assigned","column":"Given","format":"iso8601","owner":"To"}]
+    {"event":"assigned","column":"Given","format":"iso8601","owner":"To",
+    "otherFormats":["DDD D/M/YYYY"],"time":{"column":"Hour","format":"h:mm AP","otherFormats":["h'h'mm"]}}]
     """
 
   private static let reviewOpening = """

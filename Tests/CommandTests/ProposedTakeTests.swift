@@ -68,6 +68,31 @@ struct ProposedTakeTests {
   }
 
   @Test(.timeLimit(.minutes(5)))
+  func `two exports merged into one file give the numbers of one, and a part whose days are open gives none`()
+    async throws
+  {
+    let company = try await Company.drafting()
+    _ = try await take(company, Self.contacts(), ["--yes"]).require(0)
+    let rows = Self.contacts().split(separator: "\n").map(String.init)
+    let american = rows[31...].map { row in
+      row.replacing(/2026-01-(\d\d) (\d\d:\d\d)/) { "1/\($0.1)/2026 \($0.2)\($0.2 < "12" ? " AM" : " PM")" }
+    }
+    let merged = try await take(company, (rows[...30] + american).joined(separator: "\n"), ["--yes"]).require(
+      0)
+    #expect(merged.said.contains("60 in the period") && merged.said.contains("r2.json"), "\(merged)")
+    let entries = try (1...2).map { revision in
+      let file = "\(company.ledger)/agreements/emea/snapshots/2026-01/r\(revision).json"
+      let snapshot = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: file)))
+      return try #require((snapshot as? [String: Any])?["metrics"] as? NSArray)
+    }
+    #expect(entries[0] == entries[1])
+
+    let open = american.filter { $0.contains(/,1\/0\d\/2026/) }
+    let unsure = try await take(company, (rows[...30] + open).joined(separator: "\n"), ["--yes"])
+    #expect(unsure.status != 0 && unsure.said.contains("--day-first"), "\(unsure)")
+  }
+
+  @Test(.timeLimit(.minutes(5)))
   func `what an export lacks is told with the name of the property, and nothing is written`() async throws {
     let company = try await Company.drafting()
     let head = try await company.rev.git("rev-parse", "HEAD").text

@@ -56,7 +56,10 @@ func mapping(
   return try Mapping(try JSON.parse(Array(text.utf8)))
 }
 
-/// An event column with ISO 8601 times; `more` holds further members.
+/// An event column with ISO 8601 times, or in formats with `|` between them; `more` holds further members.
 func event(_ event: String, _ column: String, format: String = "iso8601", _ more: String = "") -> String {
-  #"{"event": "\#(event)", "column": "\#(column)", "format": "\#(format)"\#(more.isEmpty ? "" : ", " + more)}"#
+  let formats = format.split(separator: "|").map { #""\#($0)""# }
+  let others = formats.dropFirst().joined(separator: ", ")
+  let more = (others.isEmpty ? "" : #", "otherFormats": [\#(others)]"#) + (more.isEmpty ? "" : ", " + more)
+  return #"{"event": "\#(event)", "column": "\#(column)", "format": \#(formats.first ?? #""""#)\#(more)}"#
 }

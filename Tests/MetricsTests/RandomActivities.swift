@@ -8,6 +8,8 @@ import Wire
 extension RandomLeadLog {
   mutating func addActivities(_ leads: [[String: String]], _ random: inout SeededGenerator) throws {
     var rows: [[String: String]] = []
+    // One time in three the time of day stands in a column of its own.
+    let isSplit = random.below(3) == 0
     for _ in 0..<random.below(3 * leads.count) {
       let lead = random.pick(leads)
       let time = try reference(lead) ?? moments.start(&random)
@@ -20,28 +22,48 @@ extension RandomLeadLog {
         ]),
         "by": random.pick(["Ann", "Bob", "bot", ""]), "outcome": random.pick(["left word", "", "none"]),
         "to": random.pick(["Ann", "Eve", ""]), "stage": random.pick(["MQL", "Lead"]),
-        "at": try moments.cell(at, "iso8601", &random),
+        "at": try moments.cell(at, "iso8601", &random), "clock": "",
         "logged": try moments.cell(at + random.pick([0, 3_600_000, 3 * 86_400_000]), "iso8601", &random),
       ])
     }
+    if isSplit { rows = rows.map { split($0, &random) } }
     // Some are told twice.
     if let row = rows.first { rows.append(row) }
     let when = { (types: String) in #""when": [{"column": "type", "values": [\#(types)]}]"# }
     let logged = #""loggedAt": "logged""#
+    let clock =
+      isSplit ? #", "time": {"column": "clock", "format": "hh:mm:ss", "otherFormats": ["h:mm AP"]}"# : ""
     try add(
-      "activities", ["who", "mail", "type", "by", "outcome", "to", "stage", "at", "logged"], rows,
+      "activities", ["who", "mail", "type", "by", "outcome", "to", "stage", "at", "clock", "logged"], rows,
       lead: #"{"id": "who", "email": "mail"}"#,
       [
         event(
           "attempt", "at",
           when(#""Call", "Email""#) + #", "value": "by", "channelColumn": "type", "outcome": "outcome", "#
-            + logged),
-        event("connected", "at", when(#""Connect""#)), event("replied", "at", when(#""Reply""#)),
-        event("updated", "at", when(#""Note""#) + ", " + logged),
-        event("assigned", "at", when(#""Assign""#) + #", "owner": "to""#),
-        event("mql", "at", when(#""MQL""#) + #", "value": "stage""#),
-        event("handoff", "at", when(#""Handoff""#)),
+            + logged + clock),
+        event("connected", "at", when(#""Connect""#) + clock),
+        event("replied", "at", when(#""Reply""#) + clock),
+        event("updated", "at", when(#""Note""#) + ", " + logged + clock),
+        event("assigned", "at", when(#""Assign""#) + #", "owner": "to""# + clock),
+        event("mql", "at", when(#""MQL""#) + #", "value": "stage""# + clock),
+        event("handoff", "at", when(#""Handoff""#) + clock),
       ], kind: "activities")
+  }
+
+  /// A row with date and time of day in two cells, some of them without a time of day or with what is none.
+  private func split(_ row: [String: String], _ random: inout SeededGenerator) -> [String: String] {
+    let parts = (row["at"] ?? "").split(separator: " ").map(String.init)
+    guard parts.count == 2, parts[1].count == 8, random.below(30) > 0 else { return row }
+    var row = row
+    (row["at"], row["clock"]) = (parts[0], parts[1])
+    switch random.below(12) {
+    case 0: row["clock"] = random.pick(["", " ", "n/a"])
+    case 1: row["clock"] = random.pick(["24:00:00", "9:30", "12:00 AM", "0:30 AM"])
+    case 2: row["at"] = "\(parts[0]) 00:00:00"
+    case 3: row["at"] = random.pick(["", "-"])
+    default: break
+    }
+    return row
   }
 
   mutating func addDeals(_ leads: [[String: String]], _ random: inout SeededGenerator) throws {

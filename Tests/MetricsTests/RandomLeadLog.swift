@@ -126,6 +126,10 @@ struct RandomLeadLog {
         "", "", "soon", "20,000", "GBP 5",
       ])
     }
+    // A Tuesday.
+    if formats["mql"]?.hasPrefix("DDD") == true, random.below(9) == 0 {
+      row["mql"] = "Mon, 6 Jan 2026 09h30 UTC"
+    }
     return row
   }
 

@@ -13,6 +13,7 @@ struct RandomMoments {
   static let formats = [
     "iso8601", "iso8601", "iso8601", "iso8601", "epochMilliseconds", "epochSeconds", "DD/MM/YYYY hh:mm",
     "M/D/YYYY h:mm AP", "D MMM YYYY hh:mm:ss ZZZ", "YYYY-MM-DD hh:mm:ss.SSS", "DD.MM.YY",
+    "DDD, D MMM YYYY hh'h'mm ZZZ", "M/D/YYYY h:mm AP|iso8601|DD/MM/YYYY hh:mm",
   ]
 
   /// A time for the start of a lead's story.
@@ -73,6 +74,8 @@ struct RandomMoments {
 
   /// A time as a cell of a column writes it, or nearly so: some cells hold a date only, or a time that clocks skip.
   func cell(_ time: Int, _ format: String, _ random: inout SeededGenerator) throws -> String {
+    let formats = format.split(separator: "|").map(String.init)
+    if formats.count > 1 { return try cell(time, random.pick(formats), &random) }
     let zone = try Zone(named: agreement.naiveZone)
     let local = { (offset: Int) -> (date: String, clock: String) in
       let text = Instant(milliseconds: time + offset * 1000).description.dropLast()
@@ -116,6 +119,16 @@ struct RandomMoments {
       let (text, name) = random.below(2) == 0 ? (utc, "GMT") : (central, "CET")
       let day = text.date.split(separator: "-").map { Int($0) ?? 1 }
       return "\(day[2]) \(months[day[1] - 1]) \(day[0]) \(text.clock.prefix(8)) \(name)"
+    case "DDD, D MMM YYYY hh'h'mm ZZZ":
+      let utc = local(0)
+      let day = utc.date.split(separator: "-").map { Int($0) ?? 1 }
+      let names = random.pick([
+        ["Mon", "tue", "Wed", "Thu", "FRI", "Sat", "Sun"], ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
+      ])
+      let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+      let weekday = (CivilDate(utc.date)?.weekday ?? 0)
+      return
+        "\(names[weekday]), \(day[2]) \(months[day[1] - 1]) \(day[0]) \(utc.clock.prefix(2))h\(utc.clock.dropFirst(3).prefix(2)) UTC"
     case "DD.MM.YY":
       let day = calendarDate(time).split(separator: "-")
       return "\(day[2]).\(day[1]).\(day[0].suffix(2))"

@@ -10,8 +10,8 @@ struct UnknownExportTests {
     let sheet = try Proposing.proposal(
       """
       Lfd. Nr.;Interessent;Mailadresse;Ansprechpartner Vertrieb;Anfrage vom;Als MQL übergeben am;Erster Anruf am;Abgelehnt am;Grund;Volumen in €;Klasse
-      1;Müller;info@m.example;Ute Ort;Mo, 05.01.2026;5. Jänner 2026 09:30;5. Jänner 2026 11:00;;;12.500,00 €;A
-      2;Söhne;a@s.example;Ute Ort;Di, 06.01.2026;6. Jänner 2026 09:30;;9. Februar 2026 10:00;kein Budget;1.500,00 €;C
+      1;Müller;info@m.example;Ute Ort;05.01.2026 (KW 2);5. Jänner 2026 09:30;5. Jänner 2026 11:00;;;12.500,00 €;A
+      2;Söhne;a@s.example;Ute Ort;06.01.2026 (KW 2);6. Jänner 2026 09:30;;9. Februar 2026 10:00;kein Budget;1.500,00 €;C
       """, .init(zone: "Europe/Vienna"), encoding: .utf16)
     let mapping = try Proposing.mapping(sheet)
     // A number of the row is no lead's id.
@@ -22,7 +22,7 @@ struct UnknownExportTests {
         "mql": "Als MQL übergeben am", "attempt": "Erster Anruf am", "rejected": "Abgelehnt am",
       ])
     #expect(mapping.events.last?.reason == "Grund")
-    #expect(sheet.doubts.contains { $0.contains("\"Anfrage vom\"") && $0.contains("Mo, 05.01.2026") })
+    #expect(sheet.doubts.contains { $0.contains("\"Anfrage vom\"") && $0.contains("05.01.2026 (KW 2)") })
   }
 
   @Test(arguments: [
@@ -88,9 +88,11 @@ struct UnknownExportTests {
     let turned = try Proposing.proposal("id;MQL date\nA1;26-01-05\nA2;26-01-06\nA3;26-01-17\n")
     #expect(turned.doubts.contains { $0.contains("\"MQL date\"") && $0.contains("26-01-05") })
     let split = try Proposing.proposal(
-      "Réf. contact;Type;Date;Heure\nC12;Appel sortant;2026-01-05;09:30\nC13;Visite salon;2026-01-06;10:30\n")
+      "Réf. contact;Type;Date;Durée\nC12;Appel sortant;2026-01-05;00:20\nC13;Visite salon;2026-01-06;00:10\n"
+    )
     #expect(split.uncounted == ["Visite salon"])
-    #expect(split.doubts.contains { $0.contains("\"Heure\" has the time of day") })
+    #expect(
+      split.doubts.contains { $0.contains("\"Durée\" has times of day, and its name does not say of what") })
     #expect(try Proposing.mapping(split).lead.id == "Réf. contact")
   }
 

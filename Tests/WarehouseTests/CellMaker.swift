@@ -210,7 +210,7 @@ struct CellMaker {
     case "D/M/YYYY h:mm AP":
       let twelve = hour % 12 == 0 ? 12 : hour % 12
       return
-        "\(day)/\(generator.below(2) == 0 ? "\(month)" : (month < 10 ? "0\(month)" : "\(month)"))/\(year) \(twelve):\(minute) \(hour < 12 ? "am" : "PM")"
+        "\(day)/\(generator.below(2) == 0 ? "\(month)" : (month < 10 ? "0\(month)" : "\(month)"))/\(year) \(twelve):\(minute) \(hour < 12 ? "am" : generator.pick(["PM", "p.m.", "p. m.", "P.\u{A0}M"]))"
     case "MM/DD/YY hh:mm:ss":
       return "\(date.dropFirst(5).prefix(2))/\(date.suffix(2))/\(year.suffix(2)) \(clock)"
     case "DD MMM YYYY": return "\(date.suffix(2)) \(names[month - 1]) \(year)"
@@ -220,9 +220,50 @@ struct CellMaker {
     case "YYYYMMDDThhmmss.SSS":
       return
         "\(date.filter { $0 != "-" })T\(clock.filter { $0 != ":" }).\(generator.pick(["1", "12", "123", "000"]))"
+    case "DDD, D MMM YYYY h'h'mm":
+      let said = generator.below(12) == 0 ? second + 86_400 : second
+      let space = generator.pick([" ", "\u{A0}", "\u{202F}"])
+      return "\(weekday(said)), \(day)\(space)\(names[month - 1]) \(year) \(hour)h\(minute)"
+    case "iso8601|M/D/YYYY h:mm AP|D/M/YYYY h:mm AP|YYYY-M-D":
+      let twelve = "\(hour % 12 == 0 ? 12 : hour % 12):\(minute) \(hour < 12 ? "am" : "PM")"
+      return generator.pick([
+        "\(date) \(clock)", "\(date)T\(clock)Z", "\(month)/\(day)/\(year) \(twelve)",
+        "\(day)/\(month)/\(year) \(twelve)",
+        "\(year)-\(month)-\(day)",
+      ])
+    case "DDDD D/M/YY|DD.MM.YYYY, h 'Uhr'":
+      return generator.pick([
+        "\(weekday(second)) \(day)/\(month)/\(year.suffix(2))",
+        "\(date.suffix(2)).\(date.dropFirst(5).prefix(2)).\(year), \(hour) Uhr",
+      ])
+    case "M/D/YYYY|iso8601+":
+      return generator.pick([
+        "\(month)/\(day)/\(year)", date, "\(date) 00:00", "\(date) \(clock)", "\(date)T00:00:00Z",
+      ])
     case "epochSeconds": return "\(second)"
     case "epochMilliseconds": return "\(second)\(generator.pick(["000", "999", "123"]))"
     default: return date
     }
+  }
+
+  /// The day of the week, in some language.
+  private mutating func weekday(_ second: Int) -> String {
+    let names = generator.pick([
+      ["Monday", "TUE", "wed.", "Thurs", "Friday.", "Sat", "Sunday"],
+      ["Mo", "Di.", "Mittwoch", "DO", "fr", "Samstag", "so."],
+      ["lunes", "mar", "mié.", "JUEVES", "vie", "SÁBADO", "domingo"],
+      ["segunda-feira", "ter.", "QUARTA-Feira", "qui", "sexta-feira.", "sáb", "dom."],
+      ["lunedì", "MARTEDÌ", "mercoledi", "gio", "ven", "zaterdag", "zon"],
+    ])
+    return names[CivilDate(day: second / 86_400).weekday]
+  }
+
+  /// A time of day for a date that stands elsewhere.
+  mutating func clock() -> String {
+    generator.pick([
+      "9:30 AM", "12:00 am", "12:15 PM", "14:30:05 UTC", "09:00:00 EST", "23:59:59 Z", "9.30", "17.05", "",
+      "", "n/a",
+      "\u{A0}", " 8:15\u{202F}pm ", generator.below(4) == 0 ? "24.00" : "24.59".replacing("4", with: "3"),
+    ])
   }
 }

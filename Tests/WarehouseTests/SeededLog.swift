@@ -238,23 +238,39 @@ struct SeededForm: Sendable {
   {
     let pictures = [
       "D/M/YYYY h:mm AP", "MM/DD/YY hh:mm:ss", "DD MMM YYYY", "MMM D, YYYY hh:mm ZZZ", "YYYYMMDDThhmmss.SSS",
-      "epochSeconds", "epochMilliseconds", "YYYY-MM-DD",
+      "epochSeconds", "epochMilliseconds", "YYYY-MM-DD", "DDD, D MMM YYYY h'h'mm",
+      "iso8601|M/D/YYYY h:mm AP|D/M/YYYY h:mm AP|YYYY-M-D", "DDDD D/M/YY|DD.MM.YYYY, h 'Uhr'",
+      "M/D/YYYY|iso8601+",
     ]
     let columns = lifecycle.enumerated().map { ($1.0, $1.1, pictures[($0 + number) % pictures.count]) }
     let events = columns.map { kind, column, picture in
-      event(kind, column.replacingOccurrences(of: "\"", with: "\\\""), "\"value\": \"by\"", format: picture)
+      let formats = picture.split(separator: "|").map { $0.filter { $0 != "+" } }
+      var more = ["\"value\": \"by\""]
+      if formats.count > 1 {
+        more.append("\"otherFormats\": [\(formats.dropFirst().map { "\"\($0)\"" }.joined(separator: ", "))]")
+      }
+      if picture.hasSuffix("+") {
+        more.append(
+          #""time": {"column": "clock", "format": "h:mm AP", "otherFormats": ["hh:mm:ss Z", "h.mm"]}"#)
+      }
+      return event(
+        kind, column.replacingOccurrences(of: "\"", with: "\\\""), more.joined(separator: ", "),
+        format: formats[0])
     }
     let mapping = try mapping(
       "\(zone(&maker))\"lead\": {\"id\": \"Id\", \"source\": \"src\", \"score\": \"score\"}, \"events\": [\(events.joined(separator: ", "))]"
     )
     let rows = (0..<(40 + maker.generator.below(120))).map { _ -> [String] in
       maker.startLead()
-      return [maker.id(), maker.source(), maker.score(), maker.generator.pick(["dana", "MQL", "bot"])]
-        + columns.map { maker.pictured($0.2, chance: CellMaker.chances[$0.0] ?? 4) }
+      return [
+        maker.id(), maker.source(), maker.score(), maker.generator.pick(["dana", "MQL", "bot"]),
+        maker.clock(),
+      ] + columns.map { maker.pictured($0.2, chance: CellMaker.chances[$0.0] ?? 4) }
     }
     return [
       .init(
-        name: "t\(number)_pictures", header: ["Id", "src", "score", "by"] + columns.map(\.1), rows: rows,
+        name: "t\(number)_pictures", header: ["Id", "src", "score", "by", "clock"] + columns.map(\.1),
+        rows: rows,
         mapping: mapping)
     ]
   }

@@ -78,7 +78,12 @@ package struct Mapping: Sendable {
     package let when: [Condition]
     /// The column with the time at which it happened.
     package let column: String
+    /// How its cells are written.
     package let format: DateFormat
+    /// How others of them are; a cell that two formats read as different times states none.
+    package let otherFormats: [DateFormat]
+    /// The column with the time of day, where `column` has only the date.
+    package let time: TimeOfDay?
     /// A column whose value has to have the event's meaning; the timestamp alone states it where nil.
     package let value: String?
     /// Attempts: a column with the channel, or the channel itself.
@@ -109,16 +114,6 @@ package struct Mapping: Sendable {
     case updated
     /// The lead did what an intent alert is due for.
     case alert
-  }
-
-  /// How an export writes times.
-  package enum DateFormat: Sendable, Hashable {
-    /// ISO 8601 with or without time, seconds, fraction and offset.
-    case iso8601
-    /// Whole seconds, or milliseconds, since 1970 in UTC.
-    case epochSeconds, epochMilliseconds
-    /// A picture of `YYYY MM MMM DD hh mm ss SSS AP ZZZ` and the characters between them.
-    case picture(String)
   }
 }
 
@@ -176,6 +171,10 @@ extension Mapping.EventColumn {
     }
     column = try fields.text("column")
     format = Mapping.DateFormat(try fields.text("format"))
+    otherFormats = fields.texts("otherFormats").map { Mapping.DateFormat($0) }
+    time = try fields.optionalRecord("time").map { (time) throws(StructureProblem) in
+      try Mapping.TimeOfDay(time)
+    }
     value = fields.optionalText("value")
     channelColumn = fields.optionalText("channelColumn")
     channel = fields.optionalText("channel")
@@ -188,18 +187,5 @@ extension Mapping.EventColumn {
     deal = fields.optionalText("deal")
     amount = fields.optionalText("amount")
     currency = fields.optionalText("currency")
-  }
-}
-
-extension Mapping.DateFormat {
-  /// A format as documents name it.
-  package init(_ text: String) {
-    self =
-      switch text {
-      case "iso8601": .iso8601
-      case "epochSeconds": .epochSeconds
-      case "epochMilliseconds": .epochMilliseconds
-      default: .picture(text)
-      }
   }
 }

@@ -57,6 +57,14 @@ extension Mapping {
     .needs("column", .label, "The column."),
     .needs("values", .list(.label, 1...500), "The values of which it has to hold one."))
 
+  private static let timeOfDay = Shape.record(
+    "Time of day",
+    .needs("column", .label, "Column with the time of day; where it is empty, the date has none."),
+    .needs("format", .label, "A picture such as hh:mm.", example: "h:mm AP"),
+    .may(
+      "otherFormats", .list(.label, 1...(EventColumn.greatestFormatCount - 1)),
+      "How other cells of the column are written."))
+
   private static let event = Shape.record(
     "Event",
     .needs("event", .choice(EventKind.allCases.map(\.rawValue)), "What happened."),
@@ -65,6 +73,11 @@ extension Mapping {
     .needs(
       "format", .label, "iso8601, epochSeconds, epochMilliseconds, or a picture such as DD/MM/YYYY hh:mm.",
       example: "MM/DD/YYYY hh:mm AP"),
+    .may(
+      "otherFormats", .list(.label, 1...(EventColumn.greatestFormatCount - 1)),
+      "How other cells of the column are written; a cell that two formats read as different times is not read."
+    ),
+    .may("time", timeOfDay, "Where the time of day stands, if the column has only the date."),
     .may("value", .label, "Column whose value has to have the event's meaning."),
     .may("channelColumn", .label, "Column with an attempt's channel."),
     .may("channel", .label, "The channel of attempts in this column."),

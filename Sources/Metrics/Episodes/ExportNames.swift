@@ -97,7 +97,9 @@ struct NameReader {
     let mixed = (first ^ second &* 31 ^ third &* 961) &* 0x9E37_79B9_7F4A_7C15
     let place = Int(truncatingIfNeeded: mixed >> UInt64(64 - Self.placeBits))
     let known = recent[place]
-    if known.first == first, known.second == second, known.third == third, known.count == cell.count { return known.number }
+    if known.first == first, known.second == second, known.third == third, known.count == cell.count {
+      return known.number
+    }
     let number = numberOfAny(cell)
     recent[place] = Recent(first: first, second: second, third: third, count: cell.count, number: number)
     return number

@@ -8,7 +8,7 @@ extension MappingDraft {
 
   /// Stages that a lead came to, and owners that it was given to.
   var changeEvents: [JSON] {
-    guard let time = column(.time), let format = time.format, let changed else { return [] }
+    guard let time = column(.time), let format = time.writing, let changed else { return [] }
     let properties = column(.property)
     let names = properties?.profile.values ?? []
     guard kind == .stages || properties != nil else { return [] }

@@ -17,11 +17,17 @@ package struct ColumnProfile: Sendable {
   let countsRows: Bool
   package let isEmail: Bool
   package let isNumber: Bool
-  /// The ways in which the filled cells can be read as a time; two where day and month could be exchanged.
-  package let formats: [Mapping.DateFormat]
+  /// The formats by which the filled cells can be read as times; two lists of them where day and month could be exchanged.
+  package let formats: [[Mapping.DateFormat]]
+  /// Whether the day stands first in some cells and the month in others, so that nobody can tell which day is meant.
+  let mixesOrders: Bool
+  /// The pictures by which they can be read as times of day; empty for anything else.
+  let clockFormats: [String]
   /// Whether some time has hours, and whether some of those has no offset.
   package let hasHours: Bool
   package let hasNaiveHours: Bool
+  /// Whether some time is another than midnight, which programs write where they have only a date.
+  let hasOwnHours: Bool
   /// A cell as it stands in the file.
   package let sample: String
 
@@ -29,13 +35,6 @@ package struct ColumnProfile: Sendable {
   var holdsRegionCodes: Bool {
     guard let values, !values.isEmpty else { return false }
     return values.allSatisfy { $0.utf8.count == 2 && $0.utf8.allSatisfy { $0 &- 0x41 < 26 } }
-  }
-
-  /// Whether its cells are times of day and nothing else.
-  var isClock: Bool {
-    let parts = sample.split(separator: ":", omittingEmptySubsequences: false)
-    return (2...3).contains(parts.count)
-      && parts.allSatisfy { (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }
   }
 
   /// How many different values a column with few has.
@@ -55,14 +54,16 @@ struct ColumnProfiler {
   private var emails = 0
   private var numbers = 0
   private var guess = FormatGuess()
+  private var clock = ClockGuess()
   private var sample = ""
 
   init(_ name: String) { self.name = name }
 
-  mutating func add(_ cell: ArraySlice<UInt8>) {
+  /// Answers whether it is a time that is written as none before.
+  mutating func add(_ cell: ArraySlice<UInt8>) -> Bool {
     rows += 1
     let cell = cell.trimmed
-    guard FieldValidity.isFilled(cell) else { return }
+    guard FieldValidity.isFilled(cell) else { return false }
     filled += 1
     let text = String(decoding: cell.prefix(400), as: UTF8.self)
     if sample.isEmpty { sample = text }
@@ -75,7 +76,8 @@ struct ColumnProfiler {
     // What most of the first cells are not, the column is not.
     if emails * 2 >= filled - 10, FieldValidity.isEmail(cell) { emails += 1 }
     if numbers * 2 >= filled - 10, Self.isNumber(cell) { numbers += 1 }
-    guess.add(cell)
+    clock.add(cell)
+    return guess.add(cell)
   }
 
   private static func isNumber(_ cell: ArraySlice<UInt8>) -> Bool {
@@ -90,7 +92,8 @@ struct ColumnProfiler {
       counts: hasValues ? ranked.map(\.value) : [], isUnique: isUnique && filled > 0,
       countsRows: countsRows && filled == rows && rows > 0,
       isEmail: filled > 0 && emails * 10 >= filled * 9, isNumber: filled > 0 && numbers * 50 >= filled * 49,
-      formats: filled == 0 ? [] : guess.formats, hasHours: guess.hasHours, hasNaiveHours: guess.hasNaiveHours,
+      formats: guess.formats, mixesOrders: guess.mixesOrders, clockFormats: clock.formats,
+      hasHours: guess.hasHours, hasNaiveHours: guess.hasNaiveHours, hasOwnHours: guess.hasOwnHours,
       sample: sample)
   }
 }

@@ -7,9 +7,9 @@ struct ColumnRemarks {
 
   /// How to come by the time of day.
   var hours: String {
-    if let clock = draft.columns.first(where: { $0.profile.isClock }) {
+    if let clock = draft.columns.first(where: { $0.role == nil && !$0.profile.clockFormats.isEmpty }) {
       return
-        "; \"\(clock.profile.name)\" has the time of day, and a mapping reads both from one column only: export them as one"
+        "; \"\(clock.profile.name)\" has times of day, and its name does not say of what: name it in the mapping as the \"time\" of the right event"
     }
     return draft.kind == .activities ? draft.system.advice(.hours) : ""
   }
@@ -22,9 +22,19 @@ struct ColumnRemarks {
         profile.sample.contains(where: \.isNumber),
         let role = RoleAssignment.time(called: profile.name, in: draft.kind)
       else { return nil }
+      if profile.mixesOrders {
+        return
+          "\"\(profile.name)\" seems to say \(role.description), but has the day first in some cells and the month first in others (\(profile.sample.prefix(30))), so that nobody can tell 03/04 from 04/03; export it as 2026-01-31 09:30"
+      }
       return
-        "\"\(profile.name)\" seems to say \(role.description), but its cells (\(profile.sample.prefix(30))) are not all written as times in one way that is known; export them as 2026-01-31 09:30"
+        "\"\(profile.name)\" seems to say \(role.description), but its cells (\(profile.sample.prefix(30))) are not all written as times in ways that are known; export them as 2026-01-31 09:30"
     }
+  }
+
+  /// Columns with times in several formats, of which one could be read with day and month in either order.
+  var undecided: [String] {
+    draft.columns.filter { $0.role?.isTime == true && $0.profile.filled > 0 && $0.writing == nil }.map(
+      \.profile.name)
   }
 
   /// What would make it say more to its readers.

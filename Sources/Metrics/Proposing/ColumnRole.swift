@@ -7,6 +7,8 @@ package enum ColumnRole: Hashable, Sendable {
   case alias(Alias)
   /// A further field, by the agreement's name for it.
   case field(String)
+  /// The time of day that belongs to the dates of another column.
+  case clock
   /// The time of an event.
   case event(Mapping.EventKind)
   /// What a lead is worth, in letters or words.
@@ -49,6 +51,7 @@ extension ColumnRole {
     case .currency:
       (profile.values ?? []).allSatisfy { TextFormat.currency.accepts($0) } && profile.values != nil
         || isEmpty
+    case .clock: !profile.clockFormats.isEmpty
     case .id, .alias, .value, .deal: true
     }
   }
@@ -82,6 +85,7 @@ extension ColumnRole: CustomStringConvertible {
     case .team: "the owner's team"
     case .field(let name): "field \(name)"
     case .event(let kind): "when \(kind.words)"
+    case .clock: "the time of day"
     case .stage: "stage or status"
     case .rejectionReason: "reason of a rejection"
     case .acceptance: "what an acceptance says"

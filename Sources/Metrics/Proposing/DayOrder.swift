@@ -5,35 +5,57 @@ struct DayOrder {
   private let isDayFirst: Bool
   private let isDecided: Bool
 
-  /// Decided by what the user says, else by a column that can be read in one way only.
+  /// Decided by what the user says, else by columns that can be read in one way only, where they agree.
   init(_ profiles: [ColumnProfile], isDayFirst said: Bool?) {
-    let told = profiles.compactMap { profile -> Bool? in
-      guard profile.formats.count == 1, case .picture(let picture) = profile.formats[0],
-        picture.contains("/") || picture.contains("-")
-      else { return nil }
-      return picture.hasPrefix("D") ? true : picture.hasPrefix("M") && !picture.hasPrefix("MMM") ? false : nil
+    let told = profiles.flatMap { profile -> [Bool] in
+      // What day and month are exchanged in says nothing.
+      let decided = profile.formats.first?.filter { format in
+        profile.formats.allSatisfy { $0.contains(format) }
+      }
+      return (decided ?? []).compactMap { Self.isDayFirst($0.text) }
     }
-    isDecided = said != nil || !told.isEmpty
-    isDayFirst = said ?? told.first ?? false
+    isDecided = said != nil || Set(told).count == 1
+    isDayFirst = said ?? (Set(told).count == 1 ? told[0] : false)
   }
 
-  func format(of profile: ColumnProfile) -> Mapping.DateFormat? {
-    guard profile.formats.count > 1 else { return profile.formats.first }
-    return profile.formats.first { Self.isDayFirst($0) == isDayFirst } ?? profile.formats.first
+  /// The formats of a column; nil where it has none, or has several, and nothing says which day some of its cells mean.
+  func formats(of profile: ColumnProfile) -> [Mapping.DateFormat]? {
+    guard let first = profile.formats.first, isOpen(profile) else { return profile.formats.first }
+    if !isDecided, first.count > 1 { return nil }
+    return profile.formats.first { $0.contains { Self.isDayFirst($0.text) == isDayFirst } } ?? first
   }
+
+  private func isOpen(_ profile: ColumnProfile) -> Bool { profile.formats.count > 1 }
 
   /// What has to be looked at where nothing decides.
   func doubts(_ columns: [MappingProposal.Column]) -> [String] {
-    let open = columns.filter { $0.profile.formats.count > 1 && $0.role != nil }.map {
-      "\"\($0.profile.name)\""
-    }
+    let open = columns.filter { isOpen($0.profile) && $0.role != nil }
     guard !isDecided, !open.isEmpty else { return [] }
-    return [
-      "in \(open.joined(separator: ", ")) day and month could be exchanged; read with the month first (--day-first reads the day first)"
-    ]
+    func names(_ columns: [MappingProposal.Column]) -> String {
+      columns.map { "\"\($0.profile.name)\"" }.joined(separator: ", ")
+    }
+    let (read, left) = (open.filter { $0.writing != nil }, open.filter { $0.writing == nil })
+    var doubts: [String] = []
+    if !read.isEmpty {
+      doubts.append(
+        "in \(names(read)) day and month could be exchanged; read with the month first (--day-first reads the day first)"
+      )
+    }
+    if !left.isEmpty {
+      doubts.append(
+        "\(names(left)): written in several ways, in one of which day and month could be exchanged in every row; not read until you say which stands first (--day-first or --month-first)"
+      )
+    }
+    return doubts
   }
 
-  private static func isDayFirst(_ format: Mapping.DateFormat) -> Bool {
-    if case .picture(let picture) = format { picture.hasPrefix("D") } else { false }
+  /// Whether the day stands before the month in a picture; nil where nobody writes both orders.
+  static func isDayFirst(_ picture: String) -> Bool? {
+    let date = picture.replacing("DDD", with: "")
+    guard !date.contains("MMM"), let day = date.firstIndex(of: "D"), let month = date.firstIndex(of: "M"),
+      let year = date.firstIndex(of: "Y"), year > day || year > month,
+      date[min(day, month)..<max(day, month)].contains(where: { $0 == "/" || $0 == "-" })
+    else { return nil }
+    return day < month
   }
 }

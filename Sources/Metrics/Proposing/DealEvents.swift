@@ -8,13 +8,13 @@ extension MappingDraft {
     let worth: [JSON.Member] = [("deal", ColumnRole.deal), ("amount", .amount), ("currency", .currency)]
       .compactMap { key, role in name(role).map { JSON.Member(key, $0) } }
     var events: [JSON] = []
-    if let opened = column(.event(.opportunity)) ?? column(.event(.created)), let format = opened.format {
+    if let opened = column(.event(.opportunity)) ?? column(.event(.created)), let format = opened.writing {
       events.append(.object(event(.opportunity, opened, format) + worth))
     }
     for kind in [Mapping.EventKind.won, .lost] {
       guard let when = closing(kind),
         let closed = kind == .lost ? column(.event(.lost)) ?? column(.event(.won)) : column(.event(.won)),
-        let format = closed.format
+        let format = closed.writing
       else { continue }
       let value =
         kind == .won ? column(.dealStage).map { [JSON.Member("value", .string($0.profile.name))] } ?? [] : []

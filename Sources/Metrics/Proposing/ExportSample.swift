@@ -6,8 +6,8 @@ struct ExportSample {
   let profiles: [ColumnProfile]
   /// The encoding it has to be read in; nil for UTF-8 and where its bytes say so.
   let encoding: TextEncoding?
-  /// Some of the rows, cell by cell.
-  let rows: [[ArraySlice<UInt8>]]
+  /// Some of the rows, cell by cell: the first ones, and later ones that write a time as none before.
+  let rows: [Row]
   /// Words of the names of people and companies in it, in lower case.
   let names: Set<String>
   private let path: String
@@ -52,29 +52,39 @@ struct ExportSample {
     var names: Set<String> = []
     var columns = reader.header.prefix(greatestColumnCount).map { ColumnProfiler($0) }
     var record = ExportRecord()
-    var kept: [[ArraySlice<UInt8>]] = []
+    var kept: [Row] = []
     var (rows, foreign) = (0, 0)
     while rows < greatestCount, try reader.next(&record) {
       rows += 1
       if record.problem == .notUTF8 { foreign += 1 }
       guard record.problem == nil else { continue }
-      for index in columns.indices { columns[index].add(record[index]) }
+      var isNew = false
+      for index in columns.indices {
+        if columns[index].add(record[index]) { isNew = true }
+      }
       for index in named where names.count < greatestNameCount {
         let cell = String(decoding: record[index].prefix(200), as: UTF8.self)
         let words = Vocabulary.normalized(cell).split(separator: " ").filter { $0.count > 2 }
         for word in words { names.insert(String(word)) }
       }
-      if kept.count < keptRows {
-        kept.append(columns.indices.map { ArraySlice(Array(record[$0].trimmed.prefix(200))) })
+      if kept.count < keptRows || isNew && kept.count < 2 * keptRows {
+        let cells = columns.indices.map { ArraySlice(Array(record[$0].trimmed.prefix(200))) }
+        kept.append(Row(number: rows, cells: cells))
       }
     }
     if foreign * 100 > rows, !isLast { return nil }
     return Read(profiles: columns.map(\.profile), rows: kept, names: names)
   }
 
+  struct Row {
+    /// Its number, from 1.
+    let number: Int
+    let cells: [ArraySlice<UInt8>]
+  }
+
   private struct Read {
     let profiles: [ColumnProfile]
-    let rows: [[ArraySlice<UInt8>]]
+    let rows: [Row]
     let names: Set<String>
   }
 

@@ -3,85 +3,152 @@ import Wire
 
 /// Finds out how a column writes times, by what can read it.
 struct FormatGuess {
-  private var candidates = Self.known.map { Candidate(text: $0.text, format: $0.format) }
+  /// The shapes of cells, and which of them a cell has by its bytes with zeros for digits.
+  private var shapes: [Shape] = []
+  private var known: [[UInt8]: Int] = [:]
   private var cells = 0
+  /// Cells that nothing reads.
+  private var misses = 0
+  private var isHopeless = false
   private(set) var hasHours = false
   private(set) var hasNaiveHours = false
+  /// Whether some time is another than midnight, which programs write where they have only a date.
+  private(set) var hasOwnHours = false
 
-  private struct Candidate {
-    let text: String
-    let format: TimestampFormat
-    /// How many cells it could not read.
-    var misses = 0
+  /// Cells with the same formats to read them by.
+  private struct Shape {
+    let candidates: [(text: String, format: TimestampFormat)]
+    var cells = 0
+    /// How many cells each candidate could not read.
+    var misses: [Int]
+
+    init(_ texts: [String]) {
+      candidates = texts.compactMap { text in TimestampFormat(Mapping.DateFormat(text)).map { (text, $0) } }
+      misses = Array(repeating: 0, count: candidates.count)
+    }
   }
 
-  /// Pictures of times as CRMs and spreadsheets write them, the likelier first; month before day as in the United
-  /// States, and the other way round.
-  private static let known: [(text: String, format: TimestampFormat)] = {
-    let days = [
-      "YYYY/M/D", "M/D/YYYY", "D/M/YYYY", "M/D/YY", "D/M/YY", "D.M.YYYY", "D.M.YY", "D-M-YYYY", "M-D-YYYY",
-      "D-M-YY", "M-D-YY",
-      "D MMM YYYY", "MMM D, YYYY", "MMM D YYYY", "D. MMM YYYY", "D-MMM-YYYY", "D-MMM-YY", "D MMM YY",
-      "D/MMM/YYYY",
-      "D.MMM.YYYY", "D.MMM.YY", "D de MMM de YYYY", "YYYY-MM-DD",
-    ]
-    let times = [
-      "", " h:mm AP", ", h:mm AP", " h:mm:ss AP", " h:mm", ", h:mm", " h:mm:ss", ", h:mm:ss", " h:mm:ss ZZZ",
-      " à h:mm",
-    ]
-    let pictures = days.flatMap { day in times.map { day + $0 } }
-    return (["iso8601"] + pictures + ["epochMilliseconds", "epochSeconds"]).compactMap { text in
-      TimestampFormat(Mapping.DateFormat(text)).map { (text, $0) }
-    }
-  }()
+  /// More ways of writing times than that are in no column.
+  private static let greatestShapeCount = 24
+  /// Names of months and weekdays make several of one shape.
+  private static let greatestKnownCount = 200
 
-  mutating func add(_ cell: ArraySlice<UInt8>) {
-    guard !candidates.isEmpty else { return }
+  /// Answers whether it is written as no cell before, and read.
+  mutating func add(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard !isHopeless else { return false }
     cells += 1
-    var isFirst = true
-    for index in candidates.indices {
-      guard let time = candidates[index].format.read(cell), Self.isLikely(time, cell, candidates[index].text)
-      else {
-        candidates[index].misses += 1
-        continue
-      }
-      if isFirst, time.millisecondOfDay != nil {
-        hasHours = true
-        if time.offset == nil { hasNaiveHours = true }
-      }
-      isFirst = false
-    }
-    candidates.removeAll { $0.misses > 1 + cells / 50 }
-  }
-
-  /// The ways that read all of it but for one cell in fifty: the one that reads most, and the other one where only the order
-  /// of day and month differs.
-  var formats: [Mapping.DateFormat] {
-    let good = candidates.filter { $0.misses * 50 <= cells }
-    guard let least = good.map(\.misses).min(), let first = good.first(where: { $0.misses == least }) else {
-      return []
-    }
-    let turned = Self.turned(first.text)
-    let isOpen = turned != first.text && good.contains { $0.text == turned && $0.misses == least }
-    return (isOpen ? [first.text, turned] : [first.text]).map { Mapping.DateFormat($0) }
-  }
-
-  /// The picture with day and month exchanged.
-  private static func turned(_ picture: String) -> String {
-    String(
-      picture.map { letter in
-        switch letter {
-        case "M" where !picture.contains("MMM"): "D"
-        case "D" where !picture.contains("MMM"): "M"
-        default: letter
+    let before = shapes.count
+    var isRead = false
+    if let index = shape(of: cell) {
+      shapes[index].cells += 1
+      for (number, candidate) in shapes[index].candidates.enumerated() {
+        guard let time = candidate.format.read(cell), Self.isLikely(time, cell, candidate.text) else {
+          shapes[index].misses[number] += 1
+          continue
         }
-      })
+        if !isRead, time.millisecondOfDay != nil {
+          hasHours = true
+          if time.offset == nil { hasNaiveHours = true }
+          if time.offset != nil || time.millisecondOfDay != 0 { hasOwnHours = true }
+        }
+        isRead = true
+      }
+    }
+    if isRead { return shapes.count > before }
+    misses += 1
+    if misses > 1 + cells / 50 { (isHopeless, shapes, known) = (true, [], [:]) }
+    return false
   }
 
-  /// Whether a time lies in years that CRMs have data of; numbers are times only when they are as long as such.
+  private mutating func shape(of cell: ArraySlice<UInt8>) -> Int? {
+    guard cell.count <= CellPictures.greatestCount else { return nil }
+    let key = cell.map { $0 &- 0x30 < 10 ? 0x30 : $0 }
+    if let index = known[key] { return index >= 0 ? index : nil }
+    let texts = Self.texts(cell)
+    var index = shapes.firstIndex { $0.candidates.map(\.text) == texts }
+    if index == nil, !texts.isEmpty, shapes.count < Self.greatestShapeCount {
+      index = shapes.count
+      shapes.append(Shape(texts))
+    }
+    if known.count < Self.greatestKnownCount { known[key] = index ?? -1 }
+    return index
+  }
+
+  /// The formats that may read cells with as many digits in the same places.
+  private static func texts(_ cell: ArraySlice<UInt8>) -> [String] {
+    if cell.allSatisfy({ $0 &- 0x30 < 10 }) {
+      return cell.count == 13 ? ["epochMilliseconds"] : cell.count == 10 ? ["epochSeconds"] : []
+    }
+    // Ones are as many digits that name a day and an hour of every calendar.
+    let written = cell.map { $0 &- 0x30 < 10 ? UInt8(ascii: "1") : $0 }
+    let isISO = TimestampFormat.iso8601(written.span) != nil
+    return (isISO ? ["iso8601"] : []) + CellPictures.times(cell)
+  }
+
+  /// The ways that together read all of it but for one cell in fifty, most cells' first; and the same with day and month
+  /// exchanged, where they could be in a part of the cells.
+  var formats: [[Mapping.DateFormat]] {
+    guard !isHopeless else { return [] }
+    let monthFirst = chosen(isDayFirst: false)
+    let dayFirst = chosen(isDayFirst: true)
+    guard let monthFirst, let dayFirst else { return [] }
+    return (monthFirst == dayFirst ? [monthFirst] : [monthFirst, dayFirst]).map { texts in
+      texts.map { Mapping.DateFormat($0) }
+    }
+  }
+
+  /// Whether the day stands first in some cells and the month in others that are written alike.
+  var mixesOrders: Bool {
+    !isHopeless
+      && shapes.contains { shape in
+        shape.candidates.contains { DayOrder.isDayFirst($0.text) != nil } && shape.cells * 50 > cells
+          && shape.misses.allSatisfy { $0 * 50 > shape.cells }
+      }
+  }
+
+  /// The fewest formats that read everything, by and large; nil where there are none.
+  private func chosen(isDayFirst: Bool) -> [String]? {
+    var open = shapes.map { (cells: $0.cells, texts: good($0, isDayFirst: isDayFirst)) }
+    let unread = misses + open.reduce(0) { $0 + ($1.texts.isEmpty ? $1.cells : 0) }
+    open.removeAll { $0.texts.isEmpty }
+    guard cells > 0, unread * 50 <= cells, !open.isEmpty else { return nil }
+    var chosen: [String] = []
+    while let text = best(open) {
+      chosen.append(text)
+      open.removeAll { $0.texts.contains(text) }
+    }
+    return chosen.count <= Mapping.EventColumn.greatestFormatCount ? chosen : nil
+  }
+
+  /// The format that reads most cells; of several the one that is likelier by itself.
+  private func best(_ shapes: [(cells: Int, texts: [String])]) -> String? {
+    var best: (text: String, cells: Int)?
+    for text in shapes.flatMap(\.texts) {
+      let count = shapes.reduce(0) { $0 + ($1.texts.contains(text) ? $1.cells : 0) }
+      if count > best?.cells ?? 0 { best = (text, count) }
+    }
+    return best?.text
+  }
+
+  /// The candidates that read all cells of a shape but for one in fifty, and where day and month could be exchanged in all of
+  /// them, those in one order; none where so few cells could be either that they may be slips.
+  private func good(_ shape: Shape, isDayFirst: Bool) -> [String] {
+    let good = shape.candidates.indices.filter { shape.misses[$0] * 50 <= shape.cells }
+    let texts = good.map { shape.candidates[$0].text }
+    let turned = texts.filter { DayOrder.isDayFirst($0) != nil }
+    guard turned.count > 1 else { return texts }
+    // One way that reads all of them is right where the other one does not.
+    if let whole = good.first(where: { shape.misses[$0] == 0 }),
+      good.contains(where: { shape.misses[$0] > 0 })
+    {
+      return [shape.candidates[whole].text]
+    }
+    if shape.cells * 50 <= cells { return [] }
+    return turned.filter { DayOrder.isDayFirst($0) == isDayFirst }
+  }
+
+  /// Whether a time lies in years that CRMs have data of.
   private static func isLikely(_ time: WrittenTime, _ cell: ArraySlice<UInt8>, _ text: String) -> Bool {
-    if text == "epochMilliseconds", cell.count != 13 { return false }
-    if text == "epochSeconds", cell.count != 10 { return false }
     // 26-01-05 may be 5 January 2026 as well; most days taken for years are long past.
     let isShort = text.contains("-YY") && !text.contains("YYYY")
     return (isShort ? 2015...2035 : 1990...2100).contains(time.date.components.year)

@@ -133,12 +133,11 @@ struct MappingDraft {
   }
 
   func event(
-    _ kind: Mapping.EventKind, _ column: MappingProposal.Column, _ format: Mapping.DateFormat
+    _ kind: Mapping.EventKind, _ column: MappingProposal.Column, _ format: TimeWriting
   ) -> [JSON.Member] {
     [
       .init("event", .string(kind.rawValue)), .init("column", .string(column.profile.name)),
-      .init("format", .string(format.text)),
-    ]
+    ] + format.members
   }
 
   /// A condition on a column's values; nil where there are none.
@@ -175,25 +174,13 @@ struct MappingDraft {
     return columns.filter { $0.role?.isTime == true && used.contains($0.profile.name) }
   }
 
-  var needsZone: Bool { timed.contains { $0.profile.hasNaiveHours } }
+  var needsZone: Bool { timed.contains { $0.hasNaiveHours } }
 
   /// What stands before decimal places in amounts, where some of them could be read in two ways.
   private var decimalMark: String? {
     let numbers = [column(.amount), column(.score)].compactMap { $0 }.filter { $0.profile.filled > 0 }
     guard !numbers.isEmpty else { return nil }
     let indices = columns.indices.filter { columns[$0].role == .amount || columns[$0].role == .score }
-    return DecimalMarkGuess.mark(sample.rows.flatMap { row in indices.map { row[$0] } })
-  }
-}
-
-extension Mapping.DateFormat {
-  /// The format as documents name it.
-  package var text: String {
-    switch self {
-    case .iso8601: "iso8601"
-    case .epochSeconds: "epochSeconds"
-    case .epochMilliseconds: "epochMilliseconds"
-    case .picture(let picture): picture
-    }
+    return DecimalMarkGuess.mark(sample.rows.flatMap { row in indices.map { row.cells[$0] } })
   }
 }

@@ -33,7 +33,13 @@ package struct MappingProposal: Sendable {
     package let role: ColumnRole?
     package let certainty: Int
     /// How its times are read.
-    package let format: Mapping.DateFormat?
+    package let writing: TimeWriting?
+
+    /// Whether some time has hours, and whether some of those has no offset.
+    var hasHours: Bool { profile.hasHours || writing?.time != nil }
+    var hasNaiveHours: Bool {
+      profile.hasNaiveHours || writing?.time.map { !$0.formats.allSatisfy { $0.hasSuffix("ZZZ") } } ?? false
+    }
   }
 
   /// What its user says beforehand.
@@ -90,11 +96,18 @@ package struct MappingProposal: Sendable {
     var assignment = Self.assignment(profiles, kind)
     if kind == .leads, let basis = hints.tiers { assignment.addRanking(by: basis, profiles) }
     let order = DayOrder(profiles, isDayFirst: hints.isDayFirst)
+    let pairs = ClockPairs(profiles, assignment.roles)
+    for pair in pairs.clocks.values { assignment.give(.clock, to: pair.column, certainty: pair.certainty) }
     var columns = profiles.indices.map { index in
       let given = assignment.roles[index]
       return Column(
         profile: profiles[index], role: given?.role, certainty: given?.certainty ?? 0,
-        format: order.format(of: profiles[index]))
+        writing: order.formats(of: profiles[index]).map { formats in
+          let clock = pairs.clocks[index].map { profiles[$0.column] }
+          return TimeWriting(
+            formats: formats, time: clock.map { Mapping.TimeOfDay(column: $0.name, formats: $0.clockFormats) }
+          )
+        })
     }
     let isEveryRowQualified = kind == .leads && Self.takeEveryRowAsQualified(&columns)
     self.columns = columns
@@ -148,11 +161,11 @@ package struct MappingProposal: Sendable {
     let isOfMQLs = columns.contains {
       $0.role == .id && " \(Vocabulary.normalized($0.profile.name)) ".contains(" mql ")
     }
-    let times = columns.indices.filter { columns[$0].role?.isTime == true && columns[$0].format != nil }
+    let times = columns.indices.filter { columns[$0].role?.isTime == true && columns[$0].writing != nil }
     guard isOfMQLs, times.count == 1, columns[times[0]].role != .event(.mql) else { return false }
     let column = columns[times[0]]
     columns[times[0]] = Column(
-      profile: column.profile, role: .event(.mql), certainty: 40, format: column.format)
+      profile: column.profile, role: .event(.mql), certainty: 40, writing: column.writing)
     return true
   }
 

@@ -69,6 +69,7 @@ extension RoleAssignment {
     return profiles.indices.first { index in
       let profile = profiles[index]
       return !isOfFile(profile) && !taken.contains(index) && tellsApart(profile) && profile.formats.isEmpty
+        && profile.clockFormats.isEmpty
         && !profile.isEmail
         && !profile.sample.contains(" ") && !profile.sample.contains(".") && !profile.sample.contains(",")
     }

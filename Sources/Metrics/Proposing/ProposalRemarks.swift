@@ -23,14 +23,14 @@ struct ProposalRemarks {
     }
     var obstacles: [String] = []
     if draft.rows == .activities {
-      if kinds.isEmpty { obstacles.append(nothingKnown) }
+      if kinds.isEmpty { obstacles.append(undecided ?? nothingKnown) }
       if draft.column(.id) == nil, draft.column(.email) == nil, draft.joiningDeal == nil {
         obstacles.append("no column says whose it is: \(system.advice(.whose))")
       }
       return obstacles
     }
     if kinds.isEmpty {
-      obstacles.append("no column is known as the time of anything: \(system.advice(.created))")
+      obstacles.append(undecided ?? "no column is known as the time of anything: \(system.advice(.created))")
     }
     if draft.column(.id) == nil, draft.joiningAddress == nil {
       obstacles.append(
@@ -54,6 +54,13 @@ struct ProposalRemarks {
   private var emptyMQL: String {
     guard let column = draft.column(.event(.mql)), column.profile.filled == 0 else { return "" }
     return "\"\(column.profile.name)\" is empty in every row looked at; "
+  }
+
+  /// Columns with times that are not read, as nobody knows which days they mean.
+  private var undecided: String? {
+    let names = columns.undecided.map { "\"\($0)\"" }
+    guard !names.isEmpty else { return nil }
+    return "which days \(names.joined(separator: ", ")) means is open; say --day-first or --month-first"
   }
 
   private var nothingKnown: String {
@@ -96,8 +103,7 @@ struct ProposalRemarks {
     draft.columns.contains { column in
       let name = Array(column.profile.name.utf8)[...]
       var guess = FormatGuess()
-      guess.add(name)
-      return FieldValidity.isEmail(name) || !guess.formats.isEmpty
+      return FieldValidity.isEmail(name) || guess.add(name) && !guess.formats.isEmpty
     }
   }
 
@@ -110,7 +116,7 @@ struct ProposalRemarks {
       )
     }
     let days = draft.timed.filter {
-      !$0.profile.hasHours && $0.profile.filled > 0 && Self.wantsHours($0.role)
+      !$0.hasHours && $0.profile.filled > 0 && Self.wantsHours($0.role)
     }
     if !days.isEmpty {
       let names = days.map { "\"\($0.profile.name)\"" }.joined(separator: ", ")

@@ -11,16 +11,29 @@ package struct SampleRow: Sendable, Equatable {
   package let events: [String]
   /// What else is known of it: `score 85`.
   package let facts: [String]
+  /// In which of several formats its times are written, by column.
+  var ways: Set<String> = []
 }
 
 extension MappingDraft {
-  /// The rows that tell most, read through the mapping: three at most.
+  /// The rows that tell most, read through the mapping, and those that write times as no other of them: three, or five at
+  /// most.
   func samples(_ json: JSON, _ meanings: MeaningsFound) -> [SampleRow] {
     guard let mapping = try? Mapping(json) else { return [] }
     let reader = SampleReader(mapping, meanings, header: columns.map(\.profile.name))
-    let read = sample.rows.enumerated().map { reader.read($1, row: $0 + 1) }
-    let ranked = read.sorted { ($1.events.count, $0.row) < ($0.events.count, $1.row) }
-    return ranked.prefix(3).filter { !$0.events.isEmpty }.sorted { $0.row < $1.row }
+    var left = sample.rows.map { reader.read($0.cells, row: $0.number) }.filter { !$0.events.isEmpty }
+    var (shown, ways): ([SampleRow], Set<String>) = ([], [])
+    while shown.count < 5 {
+      func rank(_ row: SampleRow) -> (Int, Int, Int) {
+        (row.ways.subtracting(ways).count, row.events.count, -row.row)
+      }
+      guard let next = left.indices.max(by: { rank(left[$0]) < rank(left[$1]) }),
+        shown.count < 3 || rank(left[next]).0 > 0
+      else { break }
+      ways.formUnion(left[next].ways)
+      shown.append(left.remove(at: next))
+    }
+    return shown.sorted { $0.row < $1.row }
   }
 }
 
@@ -52,6 +65,7 @@ private struct SampleReader {
     func text(_ column: String?) -> String? {
       cell(column).map { String(decoding: $0.prefix(40), as: UTF8.self) }
     }
+    var ways: Set<String> = []
     let events = mapping.events.compactMap { event -> (order: (Int, Int), words: String)? in
       let isTold = event.when.allSatisfy { condition in
         cell(condition.column).map { cell in condition.values.contains { cell.elementsEqual($0.utf8) } }
@@ -60,9 +74,8 @@ private struct SampleReader {
       let isMeant = event.event.subject.flatMap { values[$0] }.map { listed in
         cell(event.value).map { cell in listed.contains { cell.elementsEqual($0.utf8) } } ?? true
       }
-      guard isTold, isMeant ?? true, let index = indices[Array(event.column.utf8)],
-        let time = TimestampFormat(event.format)?.read(row[index])
-      else { return nil }
+      guard isTold, isMeant ?? true, let time = time(of: event, row) else { return nil }
+      if let way = way(of: event, row) { ways.insert(way) }
       let more = [event.value, event.reason, event.owner, event.amount].compactMap { text($0) }
       let told =
         [event.event.rawValue, words(time)] + (more.isEmpty ? [] : ["(\(more.joined(separator: ", ")))"])
@@ -74,7 +87,25 @@ private struct SampleReader {
       ("owner", lead.owner), ("team", lead.team),
     ]
     let facts = own.compactMap { name, column in text(column).map { "\(name) \($0)" } }
-    return SampleRow(row: number, lead: text(lead.id) ?? text(lead.email) ?? "", events: events, facts: facts)
+    return SampleRow(
+      row: number, lead: text(lead.id) ?? text(lead.email) ?? "", events: events, facts: facts, ways: ways)
+  }
+
+  private func time(of event: Mapping.EventColumn, _ row: [ArraySlice<UInt8>]) -> WrittenTime? {
+    guard let column = indices[Array(event.column.utf8)], let format = try? event.timestamps,
+      let date = format.read(row[column])
+    else { return nil }
+    guard let time = event.time else { return date }
+    guard let column = indices[Array(time.column.utf8)], let clock = try? time.clock else { return nil }
+    let cell = row[column]
+    return clock.time(date, cell.span)
+  }
+
+  /// The column and the format in which an event's time is written; nil where there is only one.
+  private func way(of event: Mapping.EventColumn, _ row: [ArraySlice<UInt8>]) -> String? {
+    guard !event.otherFormats.isEmpty, let column = indices[Array(event.column.utf8)] else { return nil }
+    let format = ([event.format] + event.otherFormats).first { TimestampFormat($0)?.read(row[column]) != nil }
+    return format.map { "\(column) \($0.text)" }
   }
 
   /// A time as it is read: day before time, and its zone or offset.

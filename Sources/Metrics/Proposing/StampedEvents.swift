@@ -6,13 +6,13 @@ extension MappingDraft {
   /// The events of a table of leads: columns with their times.
   var stampedEvents: [JSON] {
     columns.compactMap { column in
-      guard case .event(let kind)? = column.role, let format = column.format else { return nil }
+      guard case .event(let kind)? = column.role, let format = column.writing else { return nil }
       var members = event(kind, column, format)
       func add(_ key: String, _ role: ColumnRole) {
         if let name = name(role) { members.append(.init(key, name)) }
       }
       func addTime(_ key: String, _ role: ColumnRole) {
-        if self.column(role)?.format == format { add(key, role) }
+        if format.isSame(as: self.column(role)?.writing) { add(key, role) }
       }
       switch kind {
       case .attempt: add("value", .contactedBy)

@@ -5,7 +5,7 @@ internal import Wire
 extension MappingDraft {
   /// The events of activities.
   var toldEvents: [JSON] {
-    guard let time = column(.time), let format = time.format else { return [] }
+    guard let time = column(.time), let format = time.writing else { return [] }
     guard let what = column(.kind) else { return soleEvents(time, format) }
     if let named = namedEvents(what, time, format) { return named }
     var events = [
@@ -15,14 +15,14 @@ extension MappingDraft {
     events += attempts(what, time, format)
     events.append(told(.replied, time, format, [(what, values(of: what, .reply))]))
     // A meeting is booked when it is entered, and takes place when its own time says.
-    let booked = column(.logged).flatMap { logged in logged.format.map { (logged, $0) } } ?? (time, format)
+    let booked = column(.logged).flatMap { logged in logged.writing.map { (logged, $0) } } ?? (time, format)
     events.append(told(.meetingBooked, booked.0, booked.1, [(what, values(of: what, .meeting))]))
     return events.compactMap { $0 }
   }
 
   /// The events of rows that call what happened as mappings do; nil where they have words of their own.
   private func namedEvents(
-    _ what: MappingProposal.Column, _ time: MappingProposal.Column, _ format: Mapping.DateFormat
+    _ what: MappingProposal.Column, _ time: MappingProposal.Column, _ format: TimeWriting
   ) -> [JSON]? {
     let values = what.profile.values ?? []
     let named = Mapping.EventKind.allCases.compactMap { kind -> (Mapping.EventKind, [String])? in
@@ -48,11 +48,11 @@ extension MappingDraft {
   }
 
   /// The events of an export of calls, mails or meetings only.
-  private func soleEvents(_ time: MappingProposal.Column, _ format: Mapping.DateFormat) -> [JSON] {
+  private func soleEvents(_ time: MappingProposal.Column, _ format: TimeWriting) -> [JSON] {
     let names = Set(columns.map { Vocabulary.normalized($0.profile.name) })
     guard let sense = ExportKind.soleKind(names) else { return [] }
     guard sense != .meeting else {
-      let booked = column(.logged).flatMap { logged in logged.format.map { (logged, $0) } } ?? (time, format)
+      let booked = column(.logged).flatMap { logged in logged.writing.map { (logged, $0) } } ?? (time, format)
       return [.object(event(.meetingBooked, booked.0, booked.1))]
     }
     var events: [JSON?] = []
@@ -74,11 +74,11 @@ extension MappingDraft {
   }
 
   /// What else is told of an attempt: by whom it was made, what came of it, when it was entered.
-  private func details(_ format: Mapping.DateFormat) -> [JSON.Member] {
+  private func details(_ format: TimeWriting) -> [JSON.Member] {
     var more: [JSON.Member] = []
     if let by = name(.actor) { more.append(.init("value", by)) }
     if let outcome = name(.outcome) { more.append(.init("outcome", outcome)) }
-    if let logged = column(.logged), logged.format == format {
+    if let logged = column(.logged), format.isSame(as: logged.writing) {
       more.append(.init("loggedAt", .string(logged.profile.name)))
     }
     return more
@@ -92,7 +92,7 @@ extension MappingDraft {
 
   /// Calls that went out and were made, and what was written; what came of them.
   private func attempts(
-    _ what: MappingProposal.Column, _ time: MappingProposal.Column, _ format: Mapping.DateFormat
+    _ what: MappingProposal.Column, _ time: MappingProposal.Column, _ format: TimeWriting
   ) -> [JSON?] {
     let (calls, messages) = (values(of: what, .call), values(of: what, .message))
     var done: [(MappingProposal.Column, [String])] = []
@@ -151,7 +151,7 @@ extension MappingDraft {
 
   /// An event that only rows with certain values tell of; nil where a column has none of them.
   func told(
-    _ kind: Mapping.EventKind, _ time: MappingProposal.Column, _ format: Mapping.DateFormat,
+    _ kind: Mapping.EventKind, _ time: MappingProposal.Column, _ format: TimeWriting,
     _ conditions: [(MappingProposal.Column, [String])], _ more: [JSON.Member] = []
   ) -> JSON? {
     let when = conditions.compactMap { Self.condition($0.0, $0.1) }

@@ -32,7 +32,31 @@ struct ByteCursor: ~Escapable {
     return true
   }
 
-  /// Takes a letter of ``MonthName``, in either case; its place in the alphabet, from 1, without its mark.
+  /// Takes a space, or one of the no-break spaces that programs write before words such as PM.
+  mutating func takeBlank() -> Bool {
+    guard let byte = next, byte != 0x20 else { return take(0x20) }
+    if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
+      index += 2
+      return true
+    }
+    if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] == 0xAF {
+      index += 3
+      return true
+    }
+    return false
+  }
+
+  /// Takes AM or PM, in either case and with dots (`a.m.`, `p. m.`) or without; whether it is PM.
+  mutating func takeHalf() -> Bool? {
+    let isAfternoon = take(word: "P")
+    guard isAfternoon || take(word: "A") else { return nil }
+    if take("."), next != UInt8(ascii: "m"), next != UInt8(ascii: "M"), !takeBlank() { return nil }
+    guard take(word: "M") else { return nil }
+    _ = take(".")
+    return isAfternoon
+  }
+
+  /// Takes a letter of ``WordNumbers``, in either case; its place in the alphabet, from 1, without its mark.
   mutating func letter() -> UInt8? {
     guard let byte = next else { return nil }
     // In UTF-8 as everywhere in Latin-1, cases are 0x20 apart.
@@ -41,9 +65,10 @@ struct ByteCursor: ~Escapable {
     let place: UInt8
     switch (isMarked, letter) {
     case (false, UInt8(ascii: "a")...UInt8(ascii: "z")): place = letter & 0x1F
-    case (true, 0xA4): place = 1
+    case (true, 0xA1), (true, 0xA4): place = 1
     case (true, 0xA7): place = 3
     case (true, 0xA9): place = 5
+    case (true, 0xAC): place = 9
     case (true, 0xBB): place = 21
     default: return nil
     }

@@ -67,7 +67,8 @@ extension Mapping {
       + events.flatMap { event in
         event.when.map(\.column) + [event.column]
           + [
-            event.value, event.channelColumn, event.reason, event.documentedAt, event.loggedAt, event.owner,
+            event.time?.column, event.value, event.channelColumn, event.reason, event.documentedAt,
+            event.loggedAt, event.owner,
             event.outcome, event.deliveredAt, event.deal, event.amount, event.currency,
           ].compactMap { $0 }
       }

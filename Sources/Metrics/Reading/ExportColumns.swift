@@ -34,11 +34,10 @@ extension ExportLayout.Event {
     }
     self.when = when
     time = try columns.index(event.column)
-    guard let format = TimestampFormat(event.format) else {
-      guard case .picture(let picture) = event.format else { return nil }
-      throw .badPicture(column: event.column, picture: picture)
+    format = try event.timestamps
+    clock = try event.time.map { (time) throws(MeasuringError) in
+      ExportLayout.Clock(column: try columns.index(time.column), format: try time.clock)
     }
-    self.format = format
     channelColumn = try columns.index(event.channelColumn)
     channel = event.channel.map { Array($0.utf8)[...] }
     reason = try columns.index(event.reason)

@@ -58,12 +58,19 @@ struct ExportLayout {
     let atLeast: [Int]
   }
 
+  /// A column with times of day.
+  struct Clock {
+    let column: Int
+    let format: ClockFormat
+  }
+
   struct Event {
     let kind: Mapping.EventKind
     /// Which rows tell of it at all.
     let when: [Cells]
     let time: Int
     let format: TimestampFormat
+    let clock: Clock?
     let rule: ValueRule
     let channelColumn: Int?
     let channel: ArraySlice<UInt8>?

@@ -16,6 +16,7 @@ package indirect enum MeasuringError: Error, Equatable, Sendable {
   /// The agreement tells an event by values, the mapping names no column for them.
   case valueNotMapped(event: String, column: String)
   case badPicture(column: String, picture: String)
+  case badClock(column: String, picture: String)
   /// No mapping has an MQL or a demo request.
   case noStart
   /// All exports are activities.
@@ -68,7 +69,13 @@ extension MeasuringError: CustomStringConvertible {
     case .badPicture(let column, let picture):
       """
       the format "\(picture)" of column "\(column)" is none; write iso8601, epochSeconds, epochMilliseconds, or a \
-      picture of YYYY or YY, MM, M or MMM, DD or D, hh or h, mm, ss, SSS, AP and ZZZ
+      picture of YYYY or YY, MM, M or MMM, DD or D, DDD, hh or h, mm, ss, SSS, AP and ZZZ, with other words that have such \
+      letters between quotes ('Uhr')
+      """
+    case .badClock(let column, let picture):
+      """
+      the format "\(picture)" of column "\(column)" is none of a time of day; write a picture of hh or h, mm, ss, SSS, AP \
+      and ZZZ, with other words that have such letters between quotes (h'h'mm)
       """
     case .noStart: "the mapping names no column for MQLs nor for demo requests; there is nothing to count"
     case .noLeads: "there are only activities; add the export that lists the leads"

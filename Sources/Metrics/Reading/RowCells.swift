@@ -132,15 +132,22 @@ extension RowPlan {
     var isUnclear = false
   }
 
-  /// The time in a cell; nil where it is empty.
+  /// The time in a cell, and in the one with its time of day where `clock` names one; nil where the first is empty.
   func moment(
-    _ column: Int, _ format: Int?, _ record: borrowing ExportRecord
+    _ column: Int, _ format: Int?, clock: Int?, _ record: borrowing ExportRecord
   ) throws(RowReader.Refusal) -> Moment? {
     let cell = record.cell(column).trimmed
     if cell.isEmpty { return nil }
-    guard let written = format.map({ formats[$0].read(cell) }) ?? TimestampFormat.iso8601(cell) else {
+    guard var written = format.map({ formats[$0].read(cell) }) ?? TimestampFormat.iso8601(cell) else {
       guard FieldValidity.isFilled(cell) else { return nil }
       throw RowReader.Refusal(reason: .unreadableTime, column: column)
+    }
+    if let clock {
+      let column = clocks[clock].column
+      guard let time = clocks[clock].format.time(written, record.cell(column).trimmed) else {
+        throw RowReader.Refusal(reason: .unreadableTime, column: column)
+      }
+      written = time
     }
     guard let millisecond = written.millisecondOfDay else {
       // A date is one of the agreement's calendar, whatever zone times are in.

@@ -16,6 +16,8 @@ final class RowPlan {
   let needs: [Int]
   let formats: [TimestampFormat]
   let plainTimes = PlainTimestamp()
+  /// The columns with times of day beside those with dates.
+  let clocks: [ExportLayout.Clock]
   let reasons: KeyTable<Int16>
   /// What sources are counted as, however they are spelled.
   let sourceNames: [ArraySlice<UInt8>: ArraySlice<UInt8>]
@@ -27,6 +29,8 @@ final class RowPlan {
     let time: Int
     /// The index of its format; nil for the most common one, which needs none.
     let format: Int?
+    /// The index of the column with its time of day; nil where `time` has it.
+    let clock: Int?
     let channelColumn: Int?
     /// The number of the name of the channel of all such events; 0 for none.
     let channel: Int32
@@ -62,6 +66,7 @@ final class RowPlan {
     scope = layout.scope.map { conditions.add($0) }
     var needs: [Int] = []
     var formats: [TimestampFormat] = []
+    var clocks: [ExportLayout.Clock] = []
     events = layout.events.map { event in
       let first = needs.count
       needs += event.when.map { conditions.add($0) }
@@ -75,18 +80,25 @@ final class RowPlan {
         format = formats.count
         formats.append(event.format)
       }
-      return Event(event, needs: first..<needs.count, format: format, names)
+      let clock = event.clock.map { clock in
+        clocks.append(clock)
+        return clocks.count - 1
+      }
+      return Event(event, needs: first..<needs.count, format: format, clock: clock, names)
     }
-    (self.conditions, self.needs, self.formats) = (conditions, needs, formats)
+    (self.conditions, self.needs, self.formats, self.clocks) = (conditions, needs, formats, clocks)
   }
 }
 
 extension RowPlan.Event {
-  fileprivate init(_ event: ExportLayout.Event, needs: Range<Int>, format: Int?, _ names: ExportNames) {
+  fileprivate init(
+    _ event: ExportLayout.Event, needs: Range<Int>, format: Int?, clock: Int?, _ names: ExportNames
+  ) {
     kind = event.kind
     self.needs = needs
     time = event.time
     self.format = format
+    self.clock = clock
     channelColumn = event.channelColumn
     channel = event.channel.map { names.channels.number(of: $0) } ?? 0
     (reason, documentedAt, loggedAt) = (event.reason, event.documentedAt, event.loggedAt)

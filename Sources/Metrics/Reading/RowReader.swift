@@ -100,8 +100,10 @@ final class RowReader {
   private func event(
     _ number: Int, of record: borrowing ExportRecord, _ names: inout NameReaders
   ) throws(Refusal) -> LeadEvent? {
-    let (time, format) = (plan.events[number].time, plan.events[number].format)
-    guard let moment = try self.moment(time, format, record), moment.earliest <= asOf else { return nil }
+    let (format, clock) = (plan.events[number].format, plan.events[number].clock)
+    guard let moment = try self.moment(plan.events[number].time, format, clock: clock, record),
+      moment.earliest <= asOf
+    else { return nil }
     let kind = plan.events[number].kind
     let at = kind.isClosing ? min(moment.latest, asOf) : moment.earliest
     var event = LeadEvent(at: at, latest: moment.latest, kind: kind, isDay: moment.isDay)
@@ -184,12 +186,12 @@ final class RowReader {
 
   @inline(__always)
   private func moment(
-    _ column: Int, _ format: Int?, _ record: borrowing ExportRecord
+    _ column: Int, _ format: Int?, clock: Int? = nil, _ record: borrowing ExportRecord
   ) throws(Refusal) -> RowPlan.Moment? {
-    if format == nil, let at = plan.plainTimes.milliseconds(record.cell(column)) {
+    if format == nil, clock == nil, let at = plan.plainTimes.milliseconds(record.cell(column)) {
       return RowPlan.Moment(earliest: at, latest: at, isDay: false)
     }
-    let moment = try plan.moment(column, format, record)
+    let moment = try plan.moment(column, format, clock: clock, record)
     if moment?.isUnclear == true { counts.unclearTimes += 1 }
     return moment
   }

@@ -13,6 +13,8 @@ struct WrittenTime: Equatable {
 /// How the cells of a column write times, ready to be read.
 struct TimestampFormat: Sendable {
   let way: Way
+  /// Other ways in which other cells are written; theirs are among them.
+  private(set) var others: [TimestampFormat] = []
 
   enum Way {
     case iso8601
@@ -28,6 +30,8 @@ struct TimestampFormat: Sendable {
     case month(ClosedRange<Int>)
     /// A name in any of the languages of ``MonthName``, whole or abbreviated.
     case monthName
+    /// A name of ``WeekdayName``, whole or abbreviated; it has to be that of the date.
+    case weekday
     case day(ClosedRange<Int>)
     case hour(ClosedRange<Int>)
     case minute(ClosedRange<Int>)
@@ -42,7 +46,15 @@ struct TimestampFormat: Sendable {
   }
 
   /// Whether it is ISO 8601, which ``iso8601(_:)`` reads.
-  var isPlain: Bool { if case .iso8601 = way { true } else { false } }
+  var isPlain: Bool { if case .iso8601 = way { others.isEmpty } else { false } }
+
+  private init(way: Way) { self.way = way }
+
+  /// What is written in one of several ways.
+  init(_ first: TimestampFormat, others: [TimestampFormat]) {
+    way = first.way
+    self.others = first.others + others.flatMap { [$0] + $0.others }
+  }
 
   /// Nil for a picture that leaves out a part of the date, gives smaller parts of the time without the greater, names a
   /// part twice, or holds a run of letters such as `MMM` that stands for nothing.
@@ -52,8 +64,10 @@ struct TimestampFormat: Sendable {
     case .epochSeconds: way = .epoch(1000)
     case .epochMilliseconds: way = .epoch(1)
     case .picture(let picture):
-      guard let items = Self.items(of: picture) else { return nil }
-      way = .picture(items)
+      let readings = Self.readings(of: picture) { DrawnParts($0).areTime }
+      guard let first = readings.first else { return nil }
+      way = .picture(first)
+      others = readings.dropFirst().map { TimestampFormat(way: .picture($0)) }
     }
   }
 
@@ -62,15 +76,32 @@ struct TimestampFormat: Sendable {
 
   /// The same for bytes that live elsewhere.
   func read(_ cell: Span<UInt8>) -> WrittenTime? {
+    let time = readFirst(cell)
+    return others.isEmpty ? time : agreed(time, cell)
+  }
+
+  private func readFirst(_ cell: Span<UInt8>) -> WrittenTime? {
     if case .iso8601 = way { return Self.iso8601(cell) }
     var cursor = ByteCursor(cell)
     let time: WrittenTime? =
       switch way {
       case .iso8601: nil
       case .epoch(let unit): Self.epoch(&cursor, unit)
-      case .picture(let items): Self.read(items, &cursor)
+      case .picture(let items): WrittenParts(items, &cursor)?.time
       }
     return cursor.isAtEnd ? time : nil
+  }
+
+  /// The time on which all formats agree that can read the cell; nil where two read different ones, as nobody knows which
+  /// of them was meant.
+  private func agreed(_ first: WrittenTime?, _ cell: Span<UInt8>) -> WrittenTime? {
+    var found = first
+    for index in others.indices {
+      guard let time = others[index].readFirst(cell) else { continue }
+      if let found, found != time { return nil }
+      found = time
+    }
+    return found
   }
 
   private static func epoch(_ cursor: inout ByteCursor, _ unit: Int) -> WrittenTime? {

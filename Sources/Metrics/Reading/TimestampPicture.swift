@@ -10,27 +10,48 @@ extension TimestampFormat {
     ("EET", 2),
   ]
 
-  static func items(of picture: String) -> [Item]? {
+  /// What a picture draws, in the readings of it of which `isWhole` holds; there is one, or none, of most.
+  ///
+  /// Two quotes have between them words whose letters stand for themselves ("h 'Uhr'"). A quote also stands for itself, as it
+  /// always did, where the picture is whole so ("D MMM 'YY").
+  static func readings(of picture: String, _ isWhole: ([Item]) -> Bool) -> [[Item]] {
+    let plain = items(of: picture, hasQuotes: false).flatMap { isWhole($0) ? $0 : nil }
+    let quoted = picture.utf8.contains(quote) ? items(of: picture, hasQuotes: true) : nil
+    return [quoted.flatMap { isWhole($0) ? $0 : nil }, plain].compactMap { $0 }
+  }
+
+  private static let quote = UInt8(ascii: "'")
+  /// What stands for parts of a time.
+  static let letters = Array("YMDhmsSAPZ".utf8)
+
+  private static func items(of picture: String, hasQuotes: Bool) -> [Item]? {
     var items: [Item] = []
     var rest = Array(picture.utf8)[...]
     while let letter = rest.first {
+      if hasQuotes, letter == quote {
+        guard let end = rest.dropFirst().firstIndex(of: quote) else { return nil }
+        let word = rest[(rest.startIndex + 1)..<end]
+        items += (word.isEmpty ? [quote] : word).map { .literal($0) }
+        rest = rest[(end + 1)...]
+        continue
+      }
       let run = rest.prefix { $0 == letter }
       if letter == UInt8(ascii: "A"), rest.dropFirst().first == UInt8(ascii: "P") {
         items.append(.half)
         rest = rest.dropFirst(2)
         continue
       }
-      if "YMDhmsSAPZ".utf8.contains(letter) {
+      if letters.contains(letter) {
         guard let item = item(letter, run.count) else { return nil }
         items.append(item)
       } else {
         // The dot of an abbreviation may stand in a cell or not, whatever the picture shows.
-        let isDot = letter == UInt8(ascii: ".") && items.last == .monthName
+        let isDot = letter == UInt8(ascii: ".") && [.monthName, .weekday, .half].contains(items.last)
         items += run.dropFirst(isDot ? 1 : 0).map { .literal($0) }
       }
       rest = rest.dropFirst(run.count)
     }
-    return isWhole(items) ? items : nil
+    return items
   }
 
   /// The part of a time that a run of letters stands for: two letters are two digits, one letter one or two.
@@ -40,6 +61,7 @@ extension TimestampFormat {
     case ("Y", 4): .year
     case ("Y", 2): .shortYear
     case ("M", 3...4): .monthName
+    case ("D", 3...4): .weekday
     case ("Z", 1...3): .offset
     case ("M", 1...2): .month(digits)
     case ("D", 1...2): .day(digits)
@@ -50,66 +72,46 @@ extension TimestampFormat {
     default: nil
     }
   }
+}
 
-  private static func isWhole(_ items: [Item]) -> Bool {
-    var counts: [Character: Int] = [:]
+/// The parts of times that a picture draws.
+struct DrawnParts {
+  private var counts: [Character: Int] = [:]
+  /// Whether a letter behind the hour says that it is one.
+  private var namesHour = false
+
+  init(_ items: [TimestampFormat.Item]) {
     for item in items {
       switch item {
       case .year, .shortYear: counts["Y", default: 0] += 1
       case .month, .monthName: counts["M", default: 0] += 1
       case .day: counts["D", default: 0] += 1
+      case .weekday: counts["W", default: 0] += 1
       case .hour: counts["h", default: 0] += 1
       case .minute: counts["m", default: 0] += 1
       case .second: counts["s", default: 0] += 1
       case .fraction: counts["S", default: 0] += 1
       case .offset: counts["Z", default: 0] += 1
       case .half: counts["A", default: 0] += 1
-      case .literal: break
+      case .literal(let byte): if has("h"), byte | 0x20 &- 0x61 < 26 { namesHour = true }
       }
     }
-    func has(_ part: Character) -> Bool { counts[part] != nil }
-    return has("Y") && has("M") && has("D") && counts.values.allSatisfy { $0 == 1 } && has("h") == has("m")
-      && (!has("s") || has("m")) && (!has("S") || has("s")) && (!has("A") || has("h"))
-      && (!has("Z") || has("h"))
   }
 
-  static func read(_ items: [Item], _ cursor: inout ByteCursor) -> WrittenTime? {
-    var (year, month, day) = (0, 0, 0)
-    var (hour, rest): (Int?, Int) = (nil, 0)
-    var isAfternoon: Bool?
-    var offset: Int?
-    for item in items {
-      switch item {
-      case .year: guard let value = cursor.digits(4) else { return nil }; year = value
-      case .shortYear: guard let value = cursor.digits(2) else { return nil }; year = 2000 + value
-      case .monthName: guard let value = MonthName.read(&cursor) else { return nil }; month = value
-      case .month(let count): guard let value = cursor.digits(count) else { return nil }; month = value
-      case .day(let count): guard let value = cursor.digits(count) else { return nil }; day = value
-      case .hour(let count): guard let value = cursor.digits(count) else { return nil }; hour = value
-      case .minute(let count):
-        guard let value = cursor.digits(count), value < 60 else { return nil }
-        rest += value * 60_000
-      case .second(let count):
-        guard let value = cursor.digits(count), value < 60 else { return nil }
-        rest += value * 1000
-      case .fraction: guard let value = fraction(&cursor) else { return nil }; rest += value
-      case .offset: guard let value = Self.offset(&cursor) else { return nil }; offset = value
-      case .half:
-        isAfternoon = cursor.take(word: "PM")
-        guard isAfternoon == true || cursor.take(word: "AM") else { return nil }
-      case .literal(let byte): guard cursor.take(byte) else { return nil }
-      }
-    }
-    guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
-    guard let hour else { return WrittenTime(date: date) }
-    guard let hour = isAfternoon.map({ Self.hour(hour, isAfternoon: $0) }) ?? hour, hour < 24 else {
-      return nil
-    }
-    return WrittenTime(date: date, millisecondOfDay: hour * 3_600_000 + rest, offset: offset)
+  private func has(_ part: Character) -> Bool { counts[part] != nil }
+
+  /// Whether no part stands twice, nor a smaller one of the time without the greater.
+  private var isConsistent: Bool {
+    counts.values.allSatisfy { $0 == 1 } && (!has("m") || has("h")) && (!has("s") || has("m"))
+      && (!has("S") || has("s")) && (!has("A") || has("h")) && (!has("Z") || has("h"))
+      && (!has("h") || has("m") || has("A") || namesHour)
   }
 
-  /// The hour of a day of an hour from 1 to 12 with AM or PM; nil for others.
-  private static func hour(_ hour: Int, isAfternoon: Bool) -> Int? {
-    (1...12).contains(hour) ? hour % 12 + (isAfternoon ? 12 : 0) : nil
+  /// Whether they are a whole date, with a time of day or without.
+  var areTime: Bool { isConsistent && has("Y") && has("M") && has("D") }
+
+  /// Whether they are a time of day and nothing else.
+  var areTimeOfDay: Bool {
+    isConsistent && has("h") && !has("Y") && !has("M") && !has("D") && !has("W")
   }
 }

@@ -8,6 +8,10 @@ struct PictureShape {
   private var year: (group: Int, isShort: Bool) = (0, false)
   private var month: (group: Int, isName: Bool) = (0, false)
   private var day = 0
+  private var weekday: Int?
+
+  /// Whether it draws a date, and not only a time of day.
+  var hasDate: Bool { day > 0 }
 
   /// Nil for a picture in which parts run into one another.
   init?(_ items: [TimestampFormat.Item]) {
@@ -23,7 +27,8 @@ struct PictureShape {
       }
       groups += 1
       bytes += "(\(Self.pattern(of: item, hasHalf: hasHalf)))".utf8
-      if item == .half { bytes += "[Mm]".utf8 }
+      if item == .half { bytes += "(?:[.]\(Self.blank)?)?[Mm][.]?".utf8 }
+      if item == .weekday { bytes += "(?:-\(SQLTimestamps.anyCase("FEIRA")))?[.]?".utf8 }
       note(item, groups)
     }
     pattern = String(decoding: bytes, as: UTF8.self)
@@ -36,6 +41,7 @@ struct PictureShape {
     case .month: month = (group, false)
     case .monthName: month = (group, true)
     case .day: day = group
+    case .weekday: weekday = group
     case .hour: hour = group
     case .minute: minute = group
     case .second: second = group
@@ -56,21 +62,38 @@ struct PictureShape {
   func month(_ cell: SQL, _ dialect: SQLDialect) -> SQL {
     let part = dialect.capture(cell, pattern, month.group)
     guard month.isName else { return "lpad(\(part), 2, '0')" }
-    let marks = MonthName.marked.map { String($0.letter) }.joined()
-    let plain = MonthName.marked.map { String($0.plain) }.joined()
-    let name: SQL =
-      "translate(\(part.uppercased), \(dialect.literal(marks + ".")), \(dialect.literal(plain)))"
-    let cases: [SQL] = MonthName.all.enumerated().flatMap { index, names in
-      let number = dialect.literal(index < 9 ? "0\(index + 1)" : "\(index + 1)")
-      return names.map { "WHEN \(dialect.literal($0)) THEN \(number)" as SQL }
+    return Self.number(of: part, MonthName.table, else: "'00'", dialect) { index in
+      dialect.literal(index < 9 ? "0\(index + 1)" : "\(index + 1)")
     }
-    return "CASE \(name) \(cases.joined(" ")) ELSE '00' END"
+  }
+
+  /// 0 for Monday to 6 for Sunday, -1 for what is no weekday; nil where the picture has none.
+  func weekday(_ cell: SQL, _ dialect: SQLDialect) -> SQL? {
+    guard let weekday else { return nil }
+    let part = dialect.capture(cell, pattern, weekday)
+    return Self.number(of: part, WeekdayName.table, else: "-1", dialect) { "\($0)" }
+  }
+
+  private static func number(
+    of word: SQL, _ table: WordNumbers, else other: SQL, _ dialect: SQLDialect, _ number: (Int) -> SQL
+  ) -> SQL {
+    let marks = WordNumbers.marked.map { String($0.letter) }.joined()
+    let plain = WordNumbers.marked.map { String($0.plain) }.joined()
+    let name: SQL =
+      "translate(\(word.uppercased), \(dialect.literal(marks + ".")), \(dialect.literal(plain)))"
+    let cases: [SQL] = table.names.enumerated().flatMap { index, names in
+      names.map { "WHEN \(dialect.literal($0)) THEN \(number(index))" as SQL }
+    }
+    return "CASE \(name) \(cases.joined(" ")) ELSE \(other) END"
   }
 
   /// Two digits.
   func day(_ cell: SQL, _ dialect: SQLDialect) -> SQL {
     "lpad(\(dialect.capture(cell, pattern, day)), 2, '0')"
   }
+
+  private static let letter: SQLDialect.Pattern =
+    "(?:[A-Za-z]|\(WordNumbers.marked.map { String($0.letter) }.joined(separator: "|")))"
 
   private static func pattern(of item: TimestampFormat.Item, hasHalf: Bool) -> SQLDialect.Pattern {
     // One digit where a part may have one or two.
@@ -79,10 +102,9 @@ struct PictureShape {
     case .year: return "[0-9]{4}"
     case .shortYear: return "[0-9]{2}"
     case .month(let count): return "\(zero(count))[1-9]|1[0-2]"
-    case .monthName:
-      // Which of these words are names is looked up.
-      let marked = MonthName.marked.map { String($0.letter) }.joined(separator: "|")
-      return "(?:[A-Za-z]|\(marked)){3,\(MonthName.greatestCount)}[.]?"
+    // Which of these words are names is looked up.
+    case .monthName: return "\(letter){3,\(MonthName.table.greatestCount)}[.]?"
+    case .weekday: return "\(letter){2,\(WeekdayName.table.greatestCount)}"
     case .day(let count): return "\(zero(count))[1-9]|[12][0-9]|3[01]"
     case .hour(let count): return hasHalf ? "\(zero(count))[1-9]|1[0-2]" : "\(zero(count))[0-9]|1[0-9]|2[0-3]"
     case .minute(let count), .second(let count): return "\(zero(count))[0-9]|[1-5][0-9]"
@@ -93,12 +115,16 @@ struct PictureShape {
     }
   }
 
+  private static let blank: SQLDialect.Pattern = "(?: |\u{A0}|\u{202F})"
+
   /// A byte that stands for itself; nil for one that regular expressions do not all take between brackets.
   private static func literal(_ byte: UInt8) -> [UInt8]? {
     switch byte {
     case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "^"), UInt8(ascii: "\\"), UInt8(ascii: "&"),
       0..<0x20, 0x7F:
       nil
+    // A blank in a picture is any of those that ``ByteCursor`` takes for one.
+    case 0x20: Array(blank.utf8)
     case 0x80...: [byte]
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -112,9 +138,10 @@ struct PictureShape {
       switch item {
       case .month(1...2), .day(1...2), .hour(1...2), .minute(1...2), .second(1...2), .fraction:
         return !startsWithDigit(next)
-      case .monthName:
+      case .monthName, .weekday:
         guard case .literal(let byte)? = next else { return next != .half && next != .offset }
         return byte | 0x20 < UInt8(ascii: "a") && byte != UInt8(ascii: ".")
+      case .half: return next != .literal(UInt8(ascii: "."))
       case .offset: return next == nil
       default: return true
       }
@@ -123,7 +150,7 @@ struct PictureShape {
 
   private static func startsWithDigit(_ item: TimestampFormat.Item?) -> Bool {
     switch item {
-    case nil, .monthName, .half, .offset: false
+    case nil, .monthName, .weekday, .half, .offset: false
     case .literal(let byte): (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     default: true
     }

@@ -9,8 +9,6 @@ struct SQLCells {
   let table: WarehouseTable
   let layout: ExportLayout
   let dialect: SQLDialect
-  /// How the time of each of the layout's events is written.
-  let formats: [SQLTimestamps]
   /// The zone of times that carry none.
   let naiveZone: SQLZone?
   let clocks: SQLClocks
@@ -24,27 +22,44 @@ struct SQLCells {
     self.dialect = dialect
     self.clocks = clocks
     if !layout.history.isEmpty { throw .notCompiled("the fields with leads' behaviour (\"historyFields\")") }
-    var formats: [SQLTimestamps] = []
     for event in layout.events {
       if event.amount != nil {
         throw .notCompiled("the amounts of deals, which the agreement's \"money\" asks for")
       }
       if event.deliveredAt != nil { throw .notCompiled("the delivery of alerts (\"deliveredAt\")") }
-      formats.append(
-        try SQLTimestamps(event.format, column: table.mapping.columns[event.time], dialect))
     }
-    self.formats = formats
     do {
       naiveZone = try table.mapping.zone.map { name throws(ZoneError) in
         SQLZone(try Zone(named: name), horizon: clocks.horizon)
       }
     } catch { throw .measuring(.zone(error)) }
-    for (index, event) in layout.events.enumerated() {
-      let at = place(event.time, formats[index])
-      let written = documented(event).map { place($0, formats[index]) }
-      let logged = event.loggedAt.map { place($0, formats[index]) }
+    for event in layout.events {
+      let at = place(try moment(event, event.time, event.clock))
+      let written = try documented(event).map { (column) throws(WarehouseError) in
+        place(try moment(event, column))
+      }
+      let logged = try event.loggedAt.map { (column) throws(WarehouseError) in
+        place(try moment(event, column))
+      }
       places.append((at, written, logged))
     }
+  }
+
+  /// A time that stands in a column, written as the event's own is.
+  private func moment(
+    _ event: ExportLayout.Event, _ column: Int, _ clock: ExportLayout.Clock? = nil
+  ) throws(WarehouseError) -> SQLMoment {
+    let columns = table.mapping.columns
+    func time(_ column: Int, _ ways: [TimestampFormat.Way]) throws(WarehouseError) -> SQLTimeCell {
+      var written: [SQLTimestamps] = []
+      for way in ways { written.append(try SQLTimestamps(way, column: columns[column], dialect)) }
+      return SQLTimeCell(cell: cell(column), ways: written)
+    }
+    return SQLMoment(
+      date: try time(column, ([event.format] + event.format.others).map(\.way)),
+      clock: try clock.map { (clock) throws(WarehouseError) in
+        try time(clock.column, clock.format.pictures.map { .picture($0) })
+      })
   }
 
   /// The cell of a column, in every step.
@@ -56,15 +71,13 @@ struct SQLCells {
   }
 
   /// The cells with times, each once for each way in which it is read: by their numbers.
-  private(set) var moments: [(column: Int, format: SQLTimestamps)] = []
+  private(set) var moments: [SQLMoment] = []
   /// The numbers of each event's own time, of the one at which its reason was written down, and at which it was logged.
   private(set) var places: [(at: Int, documented: Int?, logged: Int?)] = []
 
-  private mutating func place(_ column: Int, _ format: SQLTimestamps) -> Int {
-    if let known = moments.firstIndex(where: { $0.column == column && $0.format.isSame(as: format) }) {
-      return known
-    }
-    moments.append((column, format))
+  private mutating func place(_ moment: SQLMoment) -> Int {
+    if let known = moments.firstIndex(where: { $0.isSame(as: moment) }) { return known }
+    moments.append(moment)
     return moments.count - 1
   }
 
@@ -87,21 +100,11 @@ struct SQLCells {
     return script.step("rows\(number)", "SELECT \(rows.joined(",\n"))\nFROM \(fourth) AS f")
   }
 
-  // MARK: What a cell states: 0 nothing, 1 a time, 2 what is no time, 3 a time whose zone nobody knows.
-
-  private func state(_ column: Int, _ format: SQLTimestamps) -> SQL {
-    let cell = cell(column)
-    let naive: SQL =
-      format.kinds.naive && table.mapping.zone == nil
-      ? "CASE WHEN \(format.kind(cell)) = 2 THEN 3 ELSE 1 END" : "1"
-    return """
-      CASE WHEN \(cell) = '' THEN 0 WHEN \(format.isWritten(cell)) THEN \(naive) \
-      WHEN \(isFilled(cell)) THEN 2 ELSE 0 END
-      """
-  }
-
   private var states: [SQL] {
-    var columns: [SQL] = moments.enumerated().map { "\(state($1.column, $1.format)) AS s\($0)" }
+    let hasZone = table.mapping.zone != nil
+    var columns: [SQL] = moments.enumerated().map {
+      "\($1.state(hasZone: hasZone, isFilled: isFilled)) AS s\($0)"
+    }
     columns += layout.events.enumerated().map { "\(isTold($1).flag) AS told\($0)" }
     for (letter, column, numbers) in numbers {
       columns.append("\(numbers.body(cell(column))) AS \(letter)b")
@@ -136,12 +139,11 @@ struct SQLCells {
       "CASE WHEN told\($0) = 1 THEN s\(places[$0].at) ELSE 0 END AS x\($0)"
     }
     for (number, moment) in moments.enumerated() {
-      let cell = cell(moment.column)
       func value(_ expression: SQL) -> SQL { "CASE WHEN s\(number) IN (1, 3) THEN \(expression) ELSE 0 END" }
       columns += [
-        "\(value(moment.format.local(cell))) AS l\(number)",
-        "\(value(moment.format.kind(cell))) AS y\(number)",
-        "\(value(moment.format.offset(cell))) AS o\(number)",
+        "\(value(moment.local)) AS l\(number)",
+        "\(value(moment.kind)) AS y\(number)",
+        "\(value(moment.offset)) AS o\(number)",
       ]
     }
     for (letter, _, numbers) in numbers {

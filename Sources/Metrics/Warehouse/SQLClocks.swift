@@ -34,7 +34,7 @@ struct SQLClocks {
 
   /// Whether one of a table's times lies at or before the moment of looking.
   func hasHappened(_ table: SQLCells, _ index: Int) -> SQL {
-    let kinds = table.moments[index].format.kinds
+    let kinds = table.moments[index].kinds
     var cases: [SQL] = ["WHEN y\(index) = 1 THEN l\(index) - o\(index) <= \(asOf)"]
     if kinds.day { cases.append("WHEN y\(index) = 0 THEN l\(index) <= \(lastDay)") }
     if kinds.naive, let zone = table.naiveZone {

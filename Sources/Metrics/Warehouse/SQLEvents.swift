@@ -73,7 +73,7 @@ struct SQLEvents {
     let isLogged = tables.contains { $0.layout.events.contains { $0.loggedAt != nil } }
     func unclear(_ prefix: SQL) -> SQL {
       let cases: [SQL] = tables.compactMap { table in
-        guard let zone = table.naiveZone, table.formats.contains(where: \.kinds.naive) else { return nil }
+        guard let zone = table.naiveZone, table.moments.contains(where: \.kinds.naive) else { return nil }
         let local: SQL = "\(prefix)l"
         let isUnclear = zone.isUnclear(local)
         guard let far = zone.firstBeyond else {
@@ -105,7 +105,7 @@ struct SQLEvents {
 
   private func naiveOffset(_ local: SQL) -> SQL? {
     let cases: [SQL] = tables.compactMap { table in
-      guard table.formats.contains(where: \.kinds.naive), let offset = table.naiveOffset(local) else {
+      guard table.moments.contains(where: \.kinds.naive), let offset = table.naiveOffset(local) else {
         return nil
       }
       return "WHEN t = \(table.number) THEN \(offset)"

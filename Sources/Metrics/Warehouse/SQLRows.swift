@@ -43,7 +43,7 @@ extension SQLCells {
   /// Whether a date without time stands where an hour was wanted.
   private var isImprecise: SQL {
     let events = layout.events.enumerated().filter {
-      $0.element.kind.wantsHours && formats[$0.offset].kinds.day
+      $0.element.kind.wantsHours && moments[places[$0.offset].at].kinds.day
     }
     return events.map { "(h\($0.offset) = 1 AND y\(places[$0.offset].at) = 0)" as SQL }.disjunction.flag
   }

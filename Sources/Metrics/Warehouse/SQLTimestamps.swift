@@ -1,18 +1,18 @@
 internal import Agreements
 internal import Wire
 
-/// How a column writes times, as expressions over its trimmed cells.
+/// One way in which a column writes times, or times of day, as expressions over its trimmed cells.
 struct SQLTimestamps {
   let dialect: SQLDialect
-  private let format: TimestampFormat
+  private let way: TimestampFormat.Way
   /// The picture's regular expression and the number of each part's parentheses.
   private let shape: PictureShape?
 
   /// Throws for a picture of which the query could say something else than the reader of files.
-  init(_ format: TimestampFormat, column: String, _ dialect: SQLDialect) throws(WarehouseError) {
-    self.format = format
+  init(_ way: TimestampFormat.Way, column: String, _ dialect: SQLDialect) throws(WarehouseError) {
+    self.way = way
     self.dialect = dialect
-    if case .picture(let items) = format.way {
+    if case .picture(let items) = way {
       guard let shape = PictureShape(items) else { throw .picture(column: column) }
       self.shape = shape
     } else {
@@ -22,7 +22,7 @@ struct SQLTimestamps {
 
   /// Whether two columns are read alike.
   func isSame(as other: SQLTimestamps) -> Bool {
-    switch (format.way, other.format.way) {
+    switch (way, other.way) {
     case (.iso8601, .iso8601): true
     case (.epoch(let one), .epoch(let two)): one == two
     case (.picture(let one), .picture(let two)): one == two
@@ -32,7 +32,7 @@ struct SQLTimestamps {
 
   /// What kinds of times its cells can be.
   var kinds: (day: Bool, naive: Bool) {
-    switch format.way {
+    switch way {
     case .iso8601: (true, true)
     case .epoch: (false, false)
     case .picture: (shape?.hour == nil, shape?.hour != nil && shape?.offset == nil)
@@ -41,7 +41,7 @@ struct SQLTimestamps {
 
   /// Whether a cell is written so and names a day of the calendar.
   func isWritten(_ cell: SQL) -> SQL {
-    switch format.way {
+    switch way {
     case .iso8601: return dialect.matches(cell, "\(Self.isoDate)(?:\(Self.isoTime)(?:\(Self.offset))?)?")
     case .epoch(let unit):
       return """
@@ -50,17 +50,14 @@ struct SQLTimestamps {
         """
     case .picture:
       guard let shape else { return "FALSE" }
-      let date = picturedDate(cell, shape)
-      return """
-        CASE WHEN \(dialect.matches(cell, shape.pattern)) \
-        THEN \(dialect.matches(date, Self.isoDate)) ELSE FALSE END
-        """
+      let isDate = isDate(cell, shape)
+      return "CASE WHEN \(dialect.matches(cell, shape.pattern)) THEN \(isDate) ELSE FALSE END"
     }
   }
 
   /// 0 for a date alone, 1 for a time with its offset, 2 for a time without, of a cell that is written so.
   func kind(_ cell: SQL) -> SQL {
-    switch format.way {
+    switch way {
     case .iso8601:
       """
       CASE WHEN \(dialect.byteCount(cell)) = 10 THEN 0 \
@@ -73,7 +70,7 @@ struct SQLTimestamps {
 
   /// Milliseconds from 1970-01-01T00:00 on the same clock.
   func local(_ cell: SQL) -> SQL {
-    switch format.way {
+    switch way {
     case .iso8601:
       let fraction = dialect.capture(cell, "\(Self.isoDate)[Tt ][0-9:]{8}[.,]([0-9]+).*", 1)
       return """
@@ -86,6 +83,7 @@ struct SQLTimestamps {
     case .epoch(let unit): return "(\(dialect.integer(cell)) * \(unit))"
     case .picture:
       guard let shape else { return "0" }
+      guard shape.hasDate else { return clock(cell, shape) }
       return "(\(day(picturedDate(cell, shape))) * 86400000 + \(clock(cell, shape)))"
     }
   }
@@ -93,7 +91,7 @@ struct SQLTimestamps {
   /// Milliseconds ahead of UTC that a cell with an offset states.
   func offset(_ cell: SQL) -> SQL {
     let zone: SQL
-    switch format.way {
+    switch way {
     case .iso8601: zone = dialect.capture(cell, "\(Self.isoDate)[Tt ][0-9:]{5,8}(?:[.,][0-9]+)?(.*)", 1)
     case .epoch: return "0"
     case .picture:
@@ -123,6 +121,16 @@ struct SQLTimestamps {
 
   private func milliseconds(_ fraction: SQL) -> SQL {
     dialect.integer("rpad(substr(\(fraction), 1, 3), 3, '0')")
+  }
+
+  /// Whether a cell that is written so names a day of the calendar, and the weekday of that.
+  private func isDate(_ cell: SQL, _ shape: PictureShape) -> SQL {
+    guard shape.hasDate else { return "TRUE" }
+    let date = picturedDate(cell, shape)
+    let isDate = dialect.matches(date, Self.isoDate)
+    guard let weekday = shape.weekday(cell, dialect) else { return isDate }
+    // The first day of 1970 was a Thursday; whole weeks are added to keep years long past above zero.
+    return "CASE WHEN \(isDate) THEN (\(day(date)) + 770003) % 7 = \(weekday) ELSE FALSE END"
   }
 
   private func picturedDate(_ cell: SQL, _ shape: PictureShape) -> SQL {

@@ -10,6 +10,7 @@ BLANKS = " \t\r\n\u00a0"
 DAY = 86_400_000
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 NOTHING = {"n/a", "na", "none", "null", "unknown", "test", "tbd", "x", "(none)", "not provided"}
+WEEKDAYS = ["mon tue wed thu fri sat sun".split(), "mo di mi do fr sa so".split()]
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 OFFSETS = {"UTC": 0, "GMT": 0, "Z": 0, "CET": 1, "CEST": 2, "EST": -5, "EDT": -4}
 PLACES = {"JPY": 0, "KWD": 3}
@@ -39,15 +40,15 @@ ISO = re.compile(
     r"(?P<Y>\d{4})-(?P<M>\d\d)-(?P<D>\d\d)"
     r"(?:[Tt ](?P<h>\d\d):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<S>\d{1,9}))?)?(?: ?(?P<Z>Z|UTC|[+-]\d\d:?\d\d|[+-]\d\d))?)?")
 PARTS = {
-    "YYYY": r"(?P<Y>\d{4})", "YY": r"(?P<y>\d\d)", "MMM": r"(?P<N>[A-Za-z]{3})", "MM": r"(?P<M>\d\d)", "M": r"(?P<M>\d\d?)",
+    "YYYY": r"(?P<Y>\d{4})", "YY": r"(?P<y>\d\d)", "MMM": r"(?P<N>[A-Za-z]{3})", "DDD": r"(?P<W>[A-Za-z]{2,3})", "MM": r"(?P<M>\d\d)", "M": r"(?P<M>\d\d?)",
     "DD": r"(?P<D>\d\d)", "D": r"(?P<D>\d\d?)", "hh": r"(?P<h>\d\d)", "h": r"(?P<h>\d\d?)", "mm": r"(?P<m>\d\d)",
     "ss": r"(?P<s>\d\d)", "SSS": r"(?P<S>\d{1,9})", "AP": r"(?P<A>[AaPp][Mm])", "ZZZ": r"(?P<Z>[A-Z]{1,4}|[+-]\d\d:?\d\d)",
 }
 
 
 def picture(format):
-    tokens = re.findall(r"YYYY|YY|MMM|MM?|DD?|hh?|mm|ss|SSS|AP|ZZZ|.", format)
-    return re.compile("".join(PARTS.get(token, re.escape(token)) for token in tokens))
+    tokens = re.findall(r"'[^']*'|YYYY|YY|MMM|MM?|DDD|DD?|hh?|mm|ss|SSS|AP|ZZZ|.", format)
+    return re.compile("".join(PARTS.get(token, re.escape(token.strip("'"))) for token in tokens))
 
 
 def offset(text):
@@ -57,6 +58,34 @@ def offset(text):
     digits = text[1:].replace(":", "").ljust(4, "0")
     ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return -ahead if text[0] == "-" else ahead
+
+
+def moment(cell, formats, clock, naive_zone, zone):
+    """What `time` says of a cell in one of several formats, with a cell and formats for its time of day where that is apart.
+
+    What two formats read differently is unreadable, and so is a date with hours of its own beside a time of day.
+    """
+    if clock:
+        cell = re.sub(r"^(\d{4}-\d\d-\d\d)[Tt ]00:00(:00([.,]0+)?)?$", r"\1", cell)
+    read = [time(cell, format, naive_zone, zone) for format in formats]
+    found = {each for each in read if each}
+    if len(found) != 1:
+        return False if found or False in read else None
+    day = found.pop()
+    if not clock:
+        return day
+    if not day[2]:
+        return False
+    text, pictures = clock
+    for part in filter(None, (picture(format).fullmatch(text) for format in pictures)):
+        part = part.groupdict()
+        hour = int(part["h"])
+        if "A" in part:
+            if not 1 <= hour <= 12:
+                return False
+            hour = hour % 12 + (12 if part["A"].upper() == "PM" else 0)
+        return time(f"{cell[:10]} {hour:02}:{part['m']}:{part.get('s') or '00'}", "iso8601", naive_zone, zone)
+    return False if is_filled(text) else day
 
 
 def time(cell, format, naive_zone, zone):
@@ -76,6 +105,8 @@ def time(cell, format, naive_zone, zone):
         part = {key: value for key, value in found.groupdict().items() if value is not None}
         month = MONTHS.index(part["N"].capitalize()) + 1 if "N" in part else int(part["M"])
         day = date(int(part["Y"]) if "Y" in part else 2000 + int(part["y"]), month, int(part["D"]))
+        if "W" in part and part["W"].lower() not in (names[day.weekday()] for names in WEEKDAYS):
+            return False
         if "h" not in part:
             return start_of_day(day, zone), start_of_day(day + timedelta(days=1), zone) - 1, True, False
         hour = int(part["h"])

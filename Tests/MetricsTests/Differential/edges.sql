@@ -91,4 +91,5 @@ SELECT edge, 0 FROM (SELECT unnest([
   'a period: month', 'a period: quarter', 'a period: year', 'a period: fiscal quarter', 'a period: fiscal year',
   'a period: month of weeks', 'a period: quarter of weeks', 'a period: year of weeks', 'times as iso8601',
   'times as epochSeconds', 'times as epochMilliseconds', 'times as DD.MM.YY', 'times as M/D/YYYY h:mm AP', 'times as D MMM YYYY hh:mm:ss ZZZ',
+  'times as DDD, D MMM YYYY hh''h''mm ZZZ', 'times as M/D/YYYY h:mm AP|iso8601|DD/MM/YYYY hh:mm', 'times as iso8601+',
   'a log in Europe/Amsterdam', 'a log in America/New_York', 'a log in Asia/Kolkata', 'a log in Asia/Beirut']) AS edge) ANTI JOIN edges USING (edge);

@@ -109,12 +109,14 @@ class Tables:
                 self.event(log, rid, cell, event, lead, mapping.get("zone"), zone, money)
 
     def event(self, log, rid, cell, event, lead, naive, zone, money):
-        kind, format = event["event"], event["format"]
-        read = lambda column: cells.time(cell(column), format, naive, zone)
-        moment = read(event["column"])
+        kind, formats = event["event"], [event["format"]] + event.get("otherFormats", [])
+        clock = event.get("time")
+        clock = clock and (cell(clock["column"]), [clock["format"]] + clock.get("otherFormats", []))
+        read = lambda column: cells.moment(cell(column), formats, None, naive, zone)
+        moment = cells.moment(cell(event["column"]), formats, clock, naive, zone)
         if moment is None:
             return
-        record = dict(log=log, rid=rid, event=kind, value=cell(event.get("value")), unreadable=moment is False, format=format)
+        record = dict(log=log, rid=rid, event=kind, value=cell(event.get("value")), unreadable=moment is False, format="|".join(formats) + ("+" if clock else ""))
         if moment:
             record |= dict(zip(("earliest", "latest", "is_day", "unclear"), moment))
         if kind in DECISIONS:

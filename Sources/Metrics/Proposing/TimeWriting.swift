@@ -1,0 +1,37 @@
+package import Agreements
+internal import Wire
+
+/// How a column of an unknown export writes times.
+package struct TimeWriting: Hashable, Sendable {
+  /// One at least, that of most cells first.
+  package let formats: [Mapping.DateFormat]
+  /// The column with the time of day, where this one has only dates.
+  package var time: Mapping.TimeOfDay?
+
+  /// In the words of documents.
+  package var text: String {
+    let formats = formats.map(\.text).joined(separator: " or ")
+    guard let time else { return formats }
+    return "\(formats), with \"\(time.column)\" as \(time.formats.joined(separator: " or "))"
+  }
+
+  /// Whether a column without a time of its own is written in the same formats.
+  func isSame(as other: TimeWriting?) -> Bool { other.map { Set(formats) == Set($0.formats) } ?? false }
+
+  /// The members of an event in a mapping.
+  var members: [JSON.Member] {
+    var members = [JSON.Member("format", .string(formats[0].text))]
+    members += Self.others(formats.map(\.text))
+    if let time {
+      let own: [JSON.Member] = [
+        .init("column", .string(time.column)), .init("format", .string(time.formats[0])),
+      ]
+      members.append(.init("time", .object(own + Self.others(time.formats))))
+    }
+    return members
+  }
+
+  private static func others(_ formats: [String]) -> [JSON.Member] {
+    formats.count > 1 ? [.init("otherFormats", .array(formats.dropFirst().map(JSON.string)))] : []
+  }
+}

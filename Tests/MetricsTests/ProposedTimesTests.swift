@@ -1,0 +1,159 @@
+import Agreements
+import TestMaterial
+import Testing
+import Wire
+
+@testable import Metrics
+
+/// Times of exports that nobody has described, as real ones write them.
+struct ProposedTimesTests {
+  private func proposed(
+    _ cells: [String], _ hints: MappingProposal.Hints = .init(zone: "UTC")
+  ) throws -> MappingProposal {
+    let rows = cells.enumerated().map { "\($0);a\($0)@example.com;\($1)" }
+    return try Proposing.proposal((["id;email;MQL"] + rows).joined(separator: "\n"), hints)
+  }
+
+  private func formats(_ cells: [String], _ hints: MappingProposal.Hints = .init(zone: "UTC")) throws
+    -> [String]
+  {
+    let event = try #require(try Proposing.mapping(proposed(cells, hints)).events.first)
+    return ([event.format] + event.otherFormats).map(\.text)
+  }
+
+  @Test(arguments: [
+    (["Mon, 05 Jan 2026 14:05", "Tue, 06 Jan 2026 9:05"], "DDD, D MMM YYYY h:mm"),
+    (["Mo 05.01.2026", "Di 06.01.2026"], "DDD D.M.YYYY"),
+    (["Mo. 5. Jan. 2026 9:30", "Di. 17. März 2026 9:30"], "DDD D. MMM YYYY h:mm"),
+    (["lundi 5 janvier 2026 à 9h30", "samedi 17 janvier 2026 à 14h05"], "DDD D MMM YYYY à h'h'mm"),
+    (["mar 3 mar 2026", "mié 4 mar 2026", "sáb 7 mar 2026"], "DDD D MMM YYYY"),
+    (["mar. 3, 2026", "mar. 4, 2026"], "MMM D, YYYY"),
+    (
+      ["segunda-feira, 5 de janeiro de 2026 às 9:30", "ter., 6 de jan. de 2026 às 9:30"],
+      "DDD, D de MMM de YYYY 'às' h:mm"
+    ),
+    (["lunedì 5 gennaio 2026 ore 9.30", "martedì 6 gennaio 2026 ore 14.30"], "DDD D MMM YYYY ore h.mm"),
+    (["maandag 5 januari 2026 om 9:30", "di 6 jan. 2026 om 9:30"], "DDD D MMM YYYY 'om' h:mm"),
+    (["Monday, January 5, 2026 2:05 PM", "Tuesday, January 6, 2026 12:05 AM"], "DDD, MMM D, YYYY h:mm AP"),
+    (["Mon 05/01/2026", "Tue 06/01/2026"], "DDD D/M/YYYY"),
+    (["05.01.2026 09:30 Uhr", "06.01.2026 9:30 Uhr"], "D.M.YYYY h:mm 'Uhr'"),
+    (["5/1/26 9h", "17/1/26 14h"], "D/M/YY h'h'"),
+    (["2026-01-05 kl. 14:30", "2026-01-06 kl. 9:30"], "YYYY-M-D kl. h:mm"),
+    (["05.01.2026, 14.30 Uhr", "06.01.2026, 9.30 Uhr"], "D.M.YYYY, h.mm 'Uhr'"),
+    (["1/25/2026, 9:30\u{202F}AM", "1/5/2026,\u{A0}10:30\u{202F}PM"], "M/D/YYYY, h:mm AP"),
+    (["5/1/2026 9:30 a. m.", "17/1/2026 9:30 p. m."], "D/M/YYYY h:mm AP"),
+    (["5/1/2026, 9:30:15 a.m.", "17/1/2026, 9:30:15 PM"], "D/M/YYYY, h:mm:ss AP"),
+    (["2026-01-05 9:30", "2026-01-05 10:30", "2026-01-06 10:30"], "YYYY-M-D h:mm"),
+    (["2026-01-05T09:30:00Z", "2026-01-05", "2026-01-06 10:30"], "iso8601"),
+    (["2026/01/05 9:30:15.250 +02:00", "2026/01/06 9:30:15.250 GMT+1"], "YYYY/M/D h:mm:ss.SSS ZZZ"),
+  ])
+  func `a column is read as it is written`(_ cells: [String], _ format: String) throws {
+    #expect(try formats(cells) == [format])
+  }
+
+  @Test func `two exports in one file are read in both ways, and shown in both`() throws {
+    let iso = (0..<400).map { "2026-01-\($0 % 18 + 10) 09:30" }
+    let american = (0..<300).map { "01/\($0 % 18 + 10)/2026 2:05 PM" }
+    let merged = try proposed(iso + american)
+    #expect(try formats(iso + american) == ["iso8601", "M/D/YYYY h:mm AP"])
+    #expect(merged.doubts.isEmpty && merged.isSure)
+    let shown = merged.samples.flatMap(\.events).joined(separator: "\n")
+    #expect(shown.contains("09:30") && shown.contains("14:05") && merged.samples.contains { $0.row > 400 })
+    #expect(try formats(american + iso) == ["iso8601", "M/D/YYYY h:mm AP"])
+  }
+
+  @Test func `where day and month could be exchanged in a part of the rows, nothing is guessed`() throws {
+    let cells = (0..<60).map { "2026-01-\($0 % 18 + 10)" } + (0..<40).map { "0\($0 % 9 + 1)/05/2026" }
+    let open = try proposed(cells)
+    #expect(open.doubts.contains { $0.contains("--day-first or --month-first") } && !open.isSure)
+    #expect(open.obstacles.contains { $0.contains("which days \"MQL\" means is open") })
+    #expect(!open.hasEvents)
+    #expect(try formats(cells, .init(isDayFirst: true)) == ["iso8601", "D/M/YYYY"])
+    #expect(try formats(cells, .init(isDayFirst: false)) == ["iso8601", "M/D/YYYY"])
+    // One row says it.
+    #expect(try formats(cells + ["17/05/2026"]) == ["iso8601", "D/M/YYYY"])
+    // So few may be slips, which are not read.
+    #expect(try formats(cells.prefix(60) + ["03/04/2026"]) == ["iso8601"])
+  }
+
+  @Test func `both orders in one column are said, and not read`() throws {
+    let mixed = try proposed(["25/01/2026", "01/25/2026", "03/04/2026", "13/01/2026"])
+    #expect(
+      mixed.doubts.contains { $0.contains("\"MQL\"") && $0.contains("nobody can tell 03/04 from 04/03") })
+    #expect(!mixed.hasEvents)
+    // Weekdays tell.
+    #expect(try formats(["Wed 04/03/2026", "Mon 05/01/2026", "Tue 03/03/2026"]) == ["DDD D/M/YYYY"])
+  }
+
+  @Test(arguments: [
+    ("Create Date,Create Time", "1/25/2026,9:30 AM", "2/5/2026,12:00 AM", "h:mm AP", 90),
+    ("Create Date,Create Time", "2026-01-25 00:00:00,9:30 AM", "2026-01-26 00:00:00,2:00 PM", "h:mm AP", 90),
+    ("Erstelldatum,Erstelluhrzeit", "25.01.2026,9:30", "26.01.2026,14:30", "h:mm", 90),
+    ("Created,Time", "2026-01-25,09:30:00", "2026-01-26,14:30:15", "h:mm:ss", 70),
+    ("Fecha de creación,Hora de creación", "25/01/2026,9h30", "26/01/2026,14h30", "h'h'mm", 90),
+    ("Created,Time", "2026-01-25,9 AM", "2026-01-26,2 PM", "h AP", 70),
+  ])
+  func `date and time of day in two columns belong together`(
+    _ names: String, _ one: String, _ two: String, _ format: String, _ certainty: Int
+  ) throws {
+    let export = try Proposing.proposal(
+      "id,email,MQL,\(names)\n1,a@x.org,2026-01-27,\(one)\n2,b@x.org,2026-01-27,\(two)\n3,c@x.org,2026-01-27,\(one.prefix { $0 != "," }),\n",
+      .init(zone: "UTC"))
+    let column = names.split(separator: ",").map(String.init)
+    let created = try #require(try Proposing.mapping(export).events.first { $0.event == .created })
+    #expect(created.column == column[0] && created.time == .init(column: column[1], formats: [format]))
+    #expect(export.columns.first { $0.role == .clock }?.certainty == certainty)
+    try #require(export.samples.count == 3)
+    #expect(export.samples[0].events[0].hasPrefix("created 2026-01-25 09:"))
+    #expect(export.samples[2].events[0] == "created 2026-01-25")
+  }
+
+  @Test func `a mapping that is proposed reads every row that it was made of`() throws {
+    let export = """
+      id,MQL Date,MQL Time
+      1,"Mon, 5 Jan 2026",9:30 AM
+      2,2026-01-06,14:30
+      3,7.1.2026,
+      """
+    let mapping = try Proposing.mapping(Proposing.proposal(export, .init(zone: "Europe/Berlin")))
+    let measurer = try ExportMeasurer(
+      measurement: measurement(["tiers": ""]), measures: [], period: #require(Period("2026-01")),
+      asOf: instant("2026-03-01T00:00:00Z"), fiscal: .calendarYear, toleratedPerMille: 0)
+    let result = try measurer.measure([ExportSource(bytes: Array(export.utf8), mapping: mapping)])
+    #expect(result.rows.inPeriod == 3 && result.rows.imprecise == 1 && result.rows.rejected == 0)
+  }
+
+  @Test(arguments: [
+    ["5.1.2026 24:00"], ["46027,39"], ["2026-13-01", "2026-14-01"], ["31/31/2026", "32/32/2026"],
+    ["Mon", "Tue"],
+    ["12:30", "13:30"], [String(repeating: "1/", count: 5000)], ["\u{200F}5/1/2026", "\u{200E}6/1/2026"],
+    ["1/2/3/2026"],
+    ["5 jui 2026", "6 jui 2026"], ["Mar Mar 2026"], ["D/M/YYYY"], ["9.30", "10.30"], ["1.5.6", "1.6.2"],
+    ["2026"],
+    // Weekdays of other dates.
+    ["Sat 05/01/2026", "Sun 05/01/2026"], ["Mo, 06.01.2026"],
+  ])
+  func `what is no time is not taken for one`(_ cells: [String]) throws {
+    let proposal = try proposed(cells)
+    #expect(!proposal.hasEvents && !proposal.obstacles.isEmpty)
+  }
+
+  @Test func `pictures made of any cell are pictures, or none`() {
+    var random = SeededGenerator(#function)
+    let words = [
+      "5", "05", "2026", "17", "/", "-", ".", ":", " ", ",", "Mon", "mar", "Mär", "März.", "Uhr", "h", "PM",
+      "am", "de", "à",
+      "às", "Z", "+01:00", "GMT+2", "'", "\"", "\u{A0}", "\u{202F}", "\u{301}", "-feira", "segunda", "T",
+      "123456", "\u{0}", "日",
+    ]
+    for _ in 0..<20_000 {
+      let cell = Array((0..<random.below(12)).map { _ in random.pick(words) }.joined().utf8)[...]
+      for text in CellPictures.times(cell) {
+        #expect(TimestampFormat(.picture(text)) != nil, "\(String(decoding: cell, as: UTF8.self)) as \(text)")
+      }
+      if let text = CellPictures.timeOfDay(cell) { #expect(ClockFormat(text) != nil, "\(text)") }
+      let bytes = (0..<random.below(30)).map { _ in UInt8(random.below(256)) }[...]
+      #expect(CellPictures.times(bytes).allSatisfy { TimestampFormat(.picture($0)) != nil })
+    }
+  }
+}
