@@ -38,18 +38,8 @@ extension ExportLayout.Event {
     clock = try event.time.map { (time) throws(MeasuringError) in
       ExportLayout.Clock(column: try columns.index(time.column), format: try time.clock)
     }
-    channelColumn = try columns.index(event.channelColumn)
     channel = event.channel.map { Array($0.utf8)[...] }
-    reason = try columns.index(event.reason)
-    documentedAt = try columns.index(event.documentedAt)
-    loggedAt = try columns.index(event.loggedAt)
-    owner = event.event == .assigned ? try columns.index(event.owner ?? lead.owner) : nil
-    outcome = event.event == .attempt ? try columns.index(event.outcome) : nil
-    deliveredAt = event.event == .alert ? try columns.index(event.deliveredAt) : nil
-    let isOfDeal = event.event.isOfDeal && measurement.money != nil
-    deal = isOfDeal ? try columns.index(event.deal) : nil
-    amount = isOfDeal ? try columns.index(event.amount ?? lead.amount) : nil
-    currency = isOfDeal ? try columns.index(event.currency ?? lead.currency) : nil
+    beside = try Beside(event, lead, columns, hasMoney: measurement.money != nil)
     let value = try columns.index(event.value)
     let meaning = event.event.subject.flatMap { measurement.meanings[$0] }
     switch meaning {
@@ -63,5 +53,23 @@ extension ExportLayout.Event {
       let cells = ExportLayout.Cells(value, texts)
       if case .otherThan? = meaning { rule = .other(cells) } else { rule = .one(cells) }
     }
+  }
+}
+
+extension ExportLayout.Event.Beside {
+  fileprivate init(
+    _ event: Mapping.EventColumn, _ lead: Mapping.LeadColumns, _ columns: ColumnFinder, hasMoney: Bool
+  ) throws(MeasuringError) {
+    channel = try columns.index(event.channelColumn)
+    reason = try columns.index(event.reason)
+    documentedAt = try columns.index(event.documentedAt)
+    loggedAt = try columns.index(event.loggedAt)
+    if event.event == .attempt { outcome = try columns.index(event.outcome) }
+    if event.event == .assigned { owner = try columns.index(event.owner ?? lead.owner) }
+    if event.event == .alert { deliveredAt = try columns.index(event.deliveredAt) }
+    guard event.event.isOfDeal, hasMoney else { return }
+    deal = try columns.index(event.deal)
+    amount = try columns.index(event.amount ?? lead.amount)
+    currency = try columns.index(event.currency ?? lead.currency)
   }
 }

@@ -72,17 +72,15 @@ struct ExportLayout {
     let format: TimestampFormat
     let clock: Clock?
     let rule: ValueRule
-    let channelColumn: Int?
     let channel: ArraySlice<UInt8>?
-    let reason: Int?
-    let documentedAt: Int?
-    let loggedAt: Int?
-    let owner: Int?
-    let outcome: Int?
-    let deliveredAt: Int?
-    let deal: Int?
-    let amount: Int?
-    let currency: Int?
+    let beside: Beside
+
+    /// The columns that say more of it.
+    struct Beside {
+      var channel, reason, documentedAt, loggedAt, outcome: Int?
+      /// What is no part of the event itself.
+      var owner, deliveredAt, deal, amount, currency: Int?
+    }
   }
 
   /// Finds a mapping's columns in a header line.

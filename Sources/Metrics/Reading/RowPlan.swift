@@ -12,6 +12,8 @@ final class RowPlan {
   /// Which of them hold for what the agreement covers.
   let scope: [Int]
   let events: [Event]
+  /// The columns that say more of each.
+  let beside: [ExportLayout.Event.Beside]
   /// Which of them events need, each event's in one run.
   let needs: [Int]
   let formats: [TimestampFormat]
@@ -22,7 +24,7 @@ final class RowPlan {
   /// What sources are counted as, however they are spelled.
   let sourceNames: [ArraySlice<UInt8>: ArraySlice<UInt8>]
 
-  /// An event's columns.
+  /// What is asked of every row about an event.
   struct Event {
     let kind: Mapping.EventKind
     let needs: Range<Int>
@@ -31,22 +33,11 @@ final class RowPlan {
     let format: Int?
     /// The index of the column with its time of day; nil where `time` has it.
     let clock: Int?
-    let channelColumn: Int?
     /// The number of the name of the channel of all such events; 0 for none.
     let channel: Int32
-    let reason: Int?
-    let documentedAt: Int?
-    let loggedAt: Int?
-    /// Whether other columns say more of it.
+    /// Whether other columns say more of it, and whether they say what is no part of the event itself.
     let hasMore: Bool
-    /// Whether anything else may be known of it, and where.
     let hasDetail: Bool
-    let owner: Int?
-    let outcome: Int?
-    let deliveredAt: Int?
-    let deal: Int?
-    let amount: Int?
-    let currency: Int?
   }
 
   /// In which zones times stand.
@@ -67,6 +58,7 @@ final class RowPlan {
     var needs: [Int] = []
     var formats: [TimestampFormat] = []
     var clocks: [ExportLayout.Clock] = []
+    beside = layout.events.map(\.beside)
     events = layout.events.map { event in
       let first = needs.count
       needs += event.when.map { conditions.add($0) }
@@ -99,13 +91,11 @@ extension RowPlan.Event {
     time = event.time
     self.format = format
     self.clock = clock
-    channelColumn = event.channelColumn
     channel = event.channel.map { names.channels.number(of: $0) } ?? 0
-    (reason, documentedAt, loggedAt) = (event.reason, event.documentedAt, event.loggedAt)
+    let beside = event.beside
     hasMore =
-      event.channelColumn != nil || event.outcome != nil || event.reason != nil || event.loggedAt != nil
-    hasDetail = event.owner != nil || event.deliveredAt != nil || event.deal != nil || event.amount != nil
-    (owner, outcome, deliveredAt) = (event.owner, event.outcome, event.deliveredAt)
-    (deal, amount, currency) = (event.deal, event.amount, event.currency)
+      beside.channel != nil || beside.outcome != nil || beside.reason != nil || beside.loggedAt != nil
+    hasDetail =
+      beside.owner != nil || beside.deliveredAt != nil || beside.deal != nil || beside.amount != nil
   }
 }

@@ -75,8 +75,7 @@ final class RowReader {
     where !record.isEmpty(plan.events[index].time) && plan.tells(of: index, holds) {
       guard var event = try event(index, of: record, &names) else { continue }
       if event.isDay, event.kind.wantsHours { flags.insert(.isImprecise) }
-      if plan.events[index].hasDetail, let detail = try detail(plan.events[index], of: record, &names.owners)
-      {
+      if plan.events[index].hasDetail, let detail = try detail(index, of: record, &names.owners) {
         event.detail = Int32(clamping: page.details.count)
         page.details.append(detail)
       }
@@ -100,63 +99,60 @@ final class RowReader {
   private func event(
     _ number: Int, of record: borrowing ExportRecord, _ names: inout NameReaders
   ) throws(Refusal) -> LeadEvent? {
-    let (format, clock) = (plan.events[number].format, plan.events[number].clock)
-    guard let moment = try self.moment(plan.events[number].time, format, clock: clock, record),
+    let asked = plan.events[number]
+    guard let moment = try self.moment(asked.time, asked.format, clock: asked.clock, record),
       moment.earliest <= asOf
     else { return nil }
-    let kind = plan.events[number].kind
-    let at = kind.isClosing ? min(moment.latest, asOf) : moment.earliest
-    var event = LeadEvent(at: at, latest: moment.latest, kind: kind, isDay: moment.isDay)
-    event.channel = plan.events[number].channel
-    if plan.events[number].hasMore {
-      try tellMore(plan.events[number], at: moment, of: record, &event, &names.channels)
-    }
+    let at = asked.kind.isClosing ? min(moment.latest, asOf) : moment.earliest
+    var event = LeadEvent(at: at, latest: moment.latest, kind: asked.kind, isDay: moment.isDay)
+    event.channel = asked.channel
+    if asked.hasMore { try tellMore(number, at: moment, of: record, &event, &names.channels) }
     return event
   }
 
   /// What columns beside that of the time say of an event.
   private func tellMore(
-    _ column: RowPlan.Event, at moment: RowPlan.Moment, of record: borrowing ExportRecord,
-    _ event: inout LeadEvent, _ channels: inout NameReader
+    _ number: Int, at moment: RowPlan.Moment, of record: borrowing ExportRecord, _ event: inout LeadEvent,
+    _ channels: inout NameReader
   ) throws(Refusal) {
-    if let channel = column.channelColumn {
-      event.channel = channels.number(of: record.cell(channel).trimmed)
-    }
-    if let outcome = column.outcome {
+    let beside = plan.beside[number]
+    if let channel = beside.channel { event.channel = channels.number(of: record.cell(channel).trimmed) }
+    if let outcome = beside.outcome {
       event.hasOutcome = FieldValidity.isFilled(record.cell(outcome).trimmed)
     }
-    if column.kind == .accepted, let reason = column.reason {
-      let isInTime = try isInTime(column, decidedAt: event.at, record)
+    if event.kind == .accepted, let reason = beside.reason {
+      let isInTime = try isInTime(number, decidedAt: event.at, record)
       event.isDocumented = isInTime && FieldValidity.isFilled(record.cell(reason).trimmed)
     }
-    if column.kind == .rejected, let reason = column.reason {
+    if event.kind == .rejected, let reason = beside.reason {
       event.reason = plan.reasons[KeyedDigest(of: record.cell(reason).trimmed)] ?? -1
-      let isInTime = try isInTime(column, decidedAt: event.at, record)
+      let isInTime = try isInTime(number, decidedAt: event.at, record)
       event.isDocumented = event.reason >= 0 && isInTime
     }
-    try countLogging(of: column, at: moment, record)
+    try countLogging(of: number, at: moment, record)
   }
 
   /// What else a row says of an event that it states.
   private func detail(
-    _ column: RowPlan.Event, of record: borrowing ExportRecord, _ owners: inout NameReader
+    _ number: Int, of record: borrowing ExportRecord, _ owners: inout NameReader
   ) throws(Refusal) -> EventDetail? {
+    let beside = plan.beside[number]
     var detail = EventDetail()
-    if let owner = column.owner { detail.owner = owners.number(of: record.cell(owner).trimmed) }
-    if let deliveredAt = column.deliveredAt {
-      detail.deliveredAt = try moment(deliveredAt, column.format, record).flatMap { moment in
+    if let owner = beside.owner { detail.owner = owners.number(of: record.cell(owner).trimmed) }
+    if let deliveredAt = beside.deliveredAt {
+      detail.deliveredAt = try moment(deliveredAt, plan.events[number].format, record).flatMap { moment in
         moment.latest <= asOf ? moment.latest : nil
       }
     }
-    if let deal = column.deal { detail.deal = RowPlan.key(record.cell(deal).trimmed) }
-    if let amount = column.amount, let money = plan.layout.money {
-      let code = column.currency.map { ArraySlice(copying: record.cell($0).trimmed) } ?? []
+    if let deal = beside.deal { detail.deal = RowPlan.key(record.cell(deal).trimmed) }
+    if let amount = beside.amount, let money = plan.layout.money {
+      let code = beside.currency.map { ArraySlice(copying: record.cell($0).trimmed) } ?? []
       do {
         detail.amount = try money.read(ArraySlice(copying: record.cell(amount).trimmed), code: code)
       } catch {
         throw Refusal(
           reason: error == .unreadable ? .unreadableAmount : .otherCurrency,
-          column: error == .unreadable ? amount : column.currency ?? amount)
+          column: error == .unreadable ? amount : beside.currency ?? amount)
       }
     }
     return detail == EventDetail() ? nil : detail
@@ -164,12 +160,11 @@ final class RowReader {
 
   /// Counts an event of which the export says when it was entered into the CRM.
   private func countLogging(
-    of column: RowPlan.Event, at moment: RowPlan.Moment, _ record: borrowing ExportRecord
+    of number: Int, at moment: RowPlan.Moment, _ record: borrowing ExportRecord
   ) throws(Refusal) {
-    guard let loggedAt = column.loggedAt, let entered = try self.moment(loggedAt, column.format, record)
-    else {
-      return
-    }
+    guard let loggedAt = plan.beside[number].loggedAt,
+      let entered = try self.moment(loggedAt, plan.events[number].format, record)
+    else { return }
     counts.logged += 1
     let due = calendar.close(ofBusinessDay: 1, after: Instant(milliseconds: moment.latest))
     if let due, entered.earliest > due.milliseconds { counts.loggedLate += 1 }
@@ -177,10 +172,10 @@ final class RowReader {
 
   /// Whether the reason was written down no later than the decision plus grace, where the export says when.
   private func isInTime(
-    _ column: RowPlan.Event, decidedAt: Int, _ record: borrowing ExportRecord
+    _ number: Int, decidedAt: Int, _ record: borrowing ExportRecord
   ) throws(Refusal) -> Bool {
-    guard let documented = column.documentedAt else { return true }
-    guard let moment = try moment(documented, column.format, record) else { return false }
+    guard let documented = plan.beside[number].documentedAt else { return true }
+    guard let moment = try moment(documented, plan.events[number].format, record) else { return false }
     return moment.earliest <= min(decidedAt + Self.grace, asOf)
   }
 

@@ -23,10 +23,10 @@ struct SQLCells {
     self.clocks = clocks
     if !layout.history.isEmpty { throw .notCompiled("the fields with leads' behaviour (\"historyFields\")") }
     for event in layout.events {
-      if event.amount != nil {
+      if event.beside.amount != nil {
         throw .notCompiled("the amounts of deals, which the agreement's \"money\" asks for")
       }
-      if event.deliveredAt != nil { throw .notCompiled("the delivery of alerts (\"deliveredAt\")") }
+      if event.beside.deliveredAt != nil { throw .notCompiled("the delivery of alerts (\"deliveredAt\")") }
     }
     do {
       naiveZone = try table.mapping.zone.map { name throws(ZoneError) in
@@ -38,7 +38,7 @@ struct SQLCells {
       let written = try documented(event).map { (column) throws(WarehouseError) in
         place(try moment(event, column))
       }
-      let logged = try event.loggedAt.map { (column) throws(WarehouseError) in
+      let logged = try event.beside.loggedAt.map { (column) throws(WarehouseError) in
         place(try moment(event, column))
       }
       places.append((at, written, logged))
@@ -67,7 +67,7 @@ struct SQLCells {
 
   /// The columns with times, which engines may hold as such.
   private var timeColumns: Set<Int> {
-    Set(layout.events.flatMap { [$0.time, $0.documentedAt, $0.loggedAt].compactMap { $0 } })
+    Set(layout.events.flatMap { [$0.time, $0.beside.documentedAt, $0.beside.loggedAt].compactMap { $0 } })
   }
 
   /// The cells with times, each once for each way in which it is read: by their numbers.
@@ -155,7 +155,8 @@ struct SQLCells {
 
   /// The time at which a decision's reason was written down, where that is looked at.
   func documented(_ event: ExportLayout.Event) -> Int? {
-    (event.kind == .rejected || event.kind == .accepted) && event.reason != nil ? event.documentedAt : nil
+    (event.kind == .rejected || event.kind == .accepted) && event.beside.reason != nil
+      ? event.beside.documentedAt : nil
   }
 
   // MARK: Why a row is not read

@@ -100,7 +100,9 @@ extension SQLCells {
 
   /// The index of a rejection's reason in the taxonomy; -1 for none of it.
   func reason(_ event: ExportLayout.Event) -> SQL {
-    guard event.kind == .rejected, let column = event.reason, !layout.reasons.isEmpty else { return "-1" }
+    guard event.kind == .rejected, let column = event.beside.reason, !layout.reasons.isEmpty else {
+      return "-1"
+    }
     var values: [Int16: [ArraySlice<UInt8>]] = [:]
     for (value, index) in layout.reasons { values[index, default: []].append(value) }
     let whens: [SQL] = values.sorted { $0.key < $1.key }.map { index, values in
@@ -112,7 +114,7 @@ extension SQLCells {
 
   /// An attempt's channel.
   func channel(_ event: ExportLayout.Event) -> SQL {
-    if let column = event.channelColumn { return cell(column) }
+    if let column = event.beside.channel { return cell(column) }
     return event.channel.map(literal) ?? "''"
   }
 }

@@ -70,7 +70,7 @@ struct SQLEvents {
   private func moments(_ told: SQL) -> SQL {
     let isDocumented = tables.contains { table in table.layout.events.contains { table.documented($0) != nil }
     }
-    let isLogged = tables.contains { $0.layout.events.contains { $0.loggedAt != nil } }
+    let isLogged = tables.contains { $0.layout.events.contains { $0.beside.loggedAt != nil } }
     func unclear(_ prefix: SQL) -> SQL {
       let cases: [SQL] = tables.compactMap { table in
         guard let zone = table.naiveZone, table.moments.contains(where: \.kinds.naive) else { return nil }

@@ -85,7 +85,7 @@ struct WarehousePlan {
 
   /// The business days by which entries into the CRM are late; nil where no table has such.
   private func addDues(to script: inout SQLScript, _ clocks: SQLClocks) -> SQL? {
-    guard layouts.contains(where: { $0.events.contains { $0.loggedAt != nil } }) else { return nil }
+    guard layouts.contains(where: { $0.events.contains { $0.beside.loggedAt != nil } }) else { return nil }
     let years = WarehouseQuery.yearsOfLogging * 366 * SQLClocks.day
     let start = measurer.bounds.lowerBound.milliseconds - years
     let calendar = SQLCalendar(
