@@ -78,6 +78,18 @@ struct SourcesTests {
     #expect(joined.files.map(\.rows) == [3, 7])
   }
 
+  @Test func `an activity never speaks for its lead, whichever export comes first`() throws {
+    let leads = "id,mql,region\n1,2026-01-05T09:00Z,EMEA\n2,,US\n3,2026-01-07T09:00Z,US\n"
+    let sources = try [
+      (leads, mapping(lead: #"{"id": "id", "region": "region"}"#, events: [event("mql", "mql")])),
+      (Self.activities, mapping(lead: #"{"id": "who"}"#, events: [Self.activity], #""rows": "activities""#)),
+    ]
+    let changes = ["scope": #"[{"field": "region", "values": ["EMEA"]}]"#]
+    let results = [try measured(sources, changes), try measured(sources.reversed(), changes)]
+    #expect(results.map(\.rows.outOfScope) == [2, 2] && results.map(\.rows.neverMQL) == [0, 0])
+    #expect(results[0].entries == results[1].entries)
+  }
+
   @Test func `rows of events alone say the same`() throws {
     let long = """
       id,event,channel,time

@@ -10,8 +10,9 @@ struct EpisodeFinder {
   private let zone: Zone
   private let coolOffDays: Int
   private let besides: PeriodCases
-  /// The lead at hand.
+  /// The lead at hand, and where its rows stand.
   private var history = LeadHistory()
+  private var places: [LeadTable.Place] = []
   /// The number of the page at hand, and what was found in it.
   private var page = 0
   private var found = PeriodFindings()
@@ -73,32 +74,38 @@ struct EpisodeFinder {
 
   /// Adds the lead that a row stands for.
   private mutating func add(_ row: Int, at place: LeadTable.Place) {
+    places.removeAll(keepingCapacity: true)
     let members = table.join.members(of: row)
-    guard !members.isEmpty else {
-      let outline = table.pages[place.page].rows.outline(of: place.row, in: milliseconds)
-      if !outline.isInPeriod, besides.areIdle(outline.kinds) { return count(outline) }
-      history.tell(of: place, in: table)
-      return addLead(duplicates: 0)
-    }
-    history.tell(of: members, in: table)
+    for member in members { places.append(table.place(of: Int(member))) }
+    if members.isEmpty { places.append(place) }
     // One row is counted for the lead; the others are it once more, or tell more of it.
-    let leads = members.count { table.pages[table.place(of: Int($0)).page].role == .lead }
+    let leads = members.isEmpty ? 1 : places.count { table.pages[$0.page].role == .lead }
     let duplicates = max(0, leads - 1)
     found.rows.duplicates += duplicates
-    found.rows.events += members.count - max(1, leads)
+    found.rows.events += places.count - max(1, leads)
+    if isIdle() { return }
+    if members.isEmpty { history.tell(of: place, in: table) } else { history.tell(of: places, in: table) }
     addLead(duplicates: duplicates)
   }
 
-  /// Counts a lead of which nothing lies in the period.
-  private mutating func count(_ lead: PackedRows.Outline) {
-    if lead.kinds.areLaterStagesWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
-    if !lead.isInScope {
+  /// Whether nothing of the lead at hand is in the period; then it is counted.
+  private mutating func isIdle() -> Bool {
+    var outline = LeadOutline()
+    for place in places {
+      table.pages[place.page].rows.outline(of: place.row, in: milliseconds, to: &outline)
+      if outline.isInPeriod { return false }
+    }
+    guard besides.areIdle(outline.kinds) else { return false }
+    if outline.kinds.areLaterStagesWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
+    let speaker = places.count == 1 ? places[0] : LeadHistory.speaker(of: places, in: table)
+    if !table.pages[speaker.page].rows.isInScope(speaker.row) {
       found.rows.outOfScope += 1
-    } else if lead.kinds.isDisjoint(with: .starts) {
+    } else if outline.kinds.isDisjoint(with: .starts) {
       found.rows.neverMQL += 1
     } else {
       found.rows.outOfPeriod += 1
     }
+    return true
   }
 
   /// Adds the lead at hand.

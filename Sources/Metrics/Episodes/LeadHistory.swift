@@ -14,8 +14,6 @@ struct LeadHistory {
   private(set) var details: [EventDetail] = []
   /// The indices of the events at which episodes start: an MQL or a demo request while none is open.
   private(set) var starts: [Int] = []
-  /// Where its rows stand, if there are several.
-  private var places: [LeadTable.Place] = []
   /// Which events duplicates have told of already, and how often.
   private var told: [ToldEvent: Int] = [:]
   /// Of what kinds its events are.
@@ -34,18 +32,15 @@ struct LeadHistory {
   }
 
   /// Tells of a lead that has several rows; what several rows of the lead itself tell alike has happened once.
-  mutating func tell(of rows: ArraySlice<Int32>, in table: LeadTable) {
-    places.removeAll(keepingCapacity: true)
-    for row in rows { places.append(table.place(of: Int(row))) }
+  mutating func tell(of places: [LeadTable.Place], in table: LeadTable) {
     begin(Self.speaker(of: places, in: table), in: table)
     lead = table[place]
     if !told.isEmpty { told.removeAll(keepingCapacity: true) }
     let hasDuplicates = places.count { table.pages[$0.page].role == .lead } > 1
     for place in places {
       let first = events.count
-      let page = table.pages[place.page]
-      _ = page.rows.read(place.row, &events, &details)
-      if hasDuplicates, page.role == .lead { dropTold(from: first) }
+      _ = table.pages[place.page].rows.read(place.row, &events, &details)
+      if hasDuplicates, table.pages[place.page].role == .lead { dropTold(from: first) }
     }
     finish(table)
   }
@@ -111,13 +106,12 @@ struct LeadHistory {
 
   /// The row that speaks for its lead, which no activity does: the one whose MQL or demo request is earliest; else what
   /// is the same in whatever order rows come.
-  private static func speaker(of places: [LeadTable.Place], in table: LeadTable) -> LeadTable.Place {
-    var best = places[0]
-    for place in places.dropFirst()
-    where table.pages[place.page].role != .activity && table.precedes(place, best) {
-      best = place
+  static func speaker(of places: [LeadTable.Place], in table: LeadTable) -> LeadTable.Place {
+    var best: LeadTable.Place?
+    for place in places where table.pages[place.page].role != .activity {
+      if best.map({ table.precedes(place, $0) }) ?? true { best = place }
     }
-    return best
+    return best ?? places[0]
   }
 
   /// An event with all that is known of it.

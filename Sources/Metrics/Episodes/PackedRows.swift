@@ -73,19 +73,10 @@ extension PackedRows {
     return lead
   }
 
-  /// What a row tells at a glance.
-  struct Outline {
-    let isInScope: Bool
-    /// Of what kinds its events are, and whether one of them lies in the period.
-    fileprivate(set) var kinds: EventKinds = []
-    fileprivate(set) var isInPeriod = false
-  }
-
-  /// What can be told of a row without holding its events; the period in milliseconds of the epoch.
-  func outline(of row: Int, in period: Range<Int>) -> Outline {
+  /// Adds what can be told of a row without holding its events; the period in milliseconds of the epoch.
+  func outline(of row: Int, in period: Range<Int>, to outline: inout LeadOutline) {
     var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
-    let (lead, count) = LeadRow.unpacked(&reader)
-    var outline = Outline(isInScope: lead.isInScope)
+    let (_, count) = LeadRow.unpacked(&reader)
     var details: [EventDetail] = []
     var before = 0
     for _ in 0..<count {
@@ -94,7 +85,6 @@ extension PackedRows {
       outline.kinds.insert(EventKinds(event.kind))
       if period.contains(event.at) { outline.isInPeriod = true }
     }
-    return outline
   }
 
   /// A row's events, without what else is known of them.
@@ -105,8 +95,21 @@ extension PackedRows {
     return events
   }
 
+  /// Whether a row belongs to what the agreement covers.
+  func isInScope(_ row: Int) -> Bool {
+    LeadRow.Flags(rawValue: bytes[Int(starts[row])]).contains(.isInScope)
+  }
+
   /// Whether a date without time stands in a row where an hour was wanted.
   func isImprecise(_ row: Int) -> Bool {
     LeadRow.Flags(rawValue: bytes[Int(starts[row])]).contains(.isImprecise)
   }
+}
+
+/// What the rows of a lead tell at a glance.
+struct LeadOutline {
+  /// Of what kinds its events are.
+  var kinds: EventKinds = []
+  /// Whether one of them lies in the period.
+  var isInPeriod = false
 }
