@@ -74,38 +74,46 @@ struct EpisodeFinder {
 
   /// Adds the lead that a row stands for.
   private mutating func add(_ row: Int, at place: LeadTable.Place) {
-    places.removeAll(keepingCapacity: true)
     let members = table.join.members(of: row)
+    var outline = LeadOutline()
+    guard !members.isEmpty else {
+      add(place, to: &outline)
+      if isIdle(outline) { return count(outline, spokenForBy: place) }
+      history.tell(of: place, in: table)
+      return addLead(duplicates: 0)
+    }
+    places.removeAll(keepingCapacity: true)
     for member in members { places.append(table.place(of: Int(member))) }
-    if members.isEmpty { places.append(place) }
     // One row is counted for the lead; the others are it once more, or tell more of it.
-    let leads = members.isEmpty ? 1 : places.count { table.pages[$0.page].role == .lead }
+    let leads = places.count { table.pages[$0.page].role == .lead }
     let duplicates = max(0, leads - 1)
     found.rows.duplicates += duplicates
     found.rows.events += places.count - max(1, leads)
-    if isIdle() { return }
-    if members.isEmpty { history.tell(of: place, in: table) } else { history.tell(of: places, in: table) }
+    for place in places { add(place, to: &outline) }
+    if isIdle(outline) { return count(outline, spokenForBy: LeadHistory.speaker(of: places, in: table)) }
+    history.tell(of: places, in: table)
     addLead(duplicates: duplicates)
   }
 
-  /// Whether nothing of the lead at hand is in the period; then it is counted.
-  private mutating func isIdle() -> Bool {
-    var outline = LeadOutline()
-    for place in places {
-      table.pages[place.page].rows.outline(of: place.row, in: milliseconds, to: &outline)
-      if outline.isInPeriod { return false }
-    }
-    guard besides.areIdle(outline.kinds) else { return false }
+  private func add(_ place: LeadTable.Place, to outline: inout LeadOutline) {
+    table.pages[place.page].rows.outline(of: place.row, in: milliseconds, to: &outline)
+  }
+
+  /// Whether a lead gives nothing to the period.
+  private func isIdle(_ outline: LeadOutline) -> Bool {
+    !outline.isInPeriod && besides.areIdle(outline.kinds)
+  }
+
+  /// Counts a lead that gives nothing to the period.
+  private mutating func count(_ outline: LeadOutline, spokenForBy place: LeadTable.Place) {
     if outline.kinds.areLaterStagesWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
-    let speaker = places.count == 1 ? places[0] : LeadHistory.speaker(of: places, in: table)
-    if !table.pages[speaker.page].rows.isInScope(speaker.row) {
+    if !table.pages[place.page].rows.isInScope(place.row) {
       found.rows.outOfScope += 1
     } else if outline.kinds.isDisjoint(with: .starts) {
       found.rows.neverMQL += 1
     } else {
       found.rows.outOfPeriod += 1
     }
-    return true
   }
 
   /// Adds the lead at hand.
