@@ -87,6 +87,18 @@ struct LanguageTests {
   }
 
   @Test(arguments: [
+    "Erste Kontaktaufnahme", "Datum der ersten Kontaktaufnahme", "Datum Erstkontakt", "Erstkontaktdatum",
+    "Première prise de contact", "Date de la première prise de contact", "Date premier contact",
+    "Primer contacto el", "Fecha del primer contacto", "Fecha primera llamada", "Data primeiro contato",
+    "Primeiro contato em", "Primo contatto il", "Data prima chiamata", "Datum eerste contact",
+    "Eerste contactmoment", "Date of first call",
+  ]) func `the first contact is known by the names that people give it`(_ name: String) throws {
+    let proposed = try Proposing.proposal(
+      "id;email;MQL;\(name)\n1;a@example.com;2026-01-05T09:00Z;2026-01-05T10:00Z\n")
+    #expect(try Proposing.events(proposed)["attempt"] == name)
+  }
+
+  @Test(arguments: [
     ("Aktivitätstyp;Zeitpunkt;Kontakt-ID;Erstellt von", "Anruf", "Besprechung"),
     ("Type d’activité;Date et heure;ID contact;Créé par", "Appel", "Rendez-vous"),
     ("Tipo de actividad;Fecha y hora;ID contacto;Creado por", "Llamada", "Reunión"),

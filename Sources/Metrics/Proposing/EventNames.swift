@@ -108,7 +108,15 @@ extension Vocabulary {
         "primo contatto", "prima chiamata", "prima telefonata", "prima interazione",
         "contattato il", "data primo contatto", "data del primo contatto", "eerste contact",
         "eerste belpoging", "eerste interactie", "pierwszy kontakt", "forsta kontakt", "gebeld op",
-        "eerst gebeld", "eerste contactpoging", "gecontacteerd op",
+        "eerst gebeld", "eerste contactpoging", "gecontacteerd op", "date of first call",
+        "erste kontaktaufnahme", "datum der ersten kontaktaufnahme", "datum erstkontakt",
+        "erstkontaktdatum", "datum des erstkontakts", "premiere prise de contact",
+        "date de premiere prise de contact", "date de la premiere prise de contact",
+        "date premier contact", "primer contacto el", "fecha del primer contacto",
+        "fecha primera llamada", "fecha de la primera llamada", "data primeiro contato",
+        "primeiro contato em", "data da primeira ligacao", "primo contatto il", "data prima chiamata",
+        "data della prima chiamata", "datum eerste contact", "eerste contact op",
+        "eerste contactmoment", "datum eerste contactmoment",
       ]
     ),
     (
