@@ -3,9 +3,8 @@ internal import Wire
 
 /// Rows with their events in as few bytes as they take, as most numbers are small and most of what can be known is not.
 ///
-/// A row is its flags, how many events it has, its other numbers, and its events. An event is its kind with
-/// what is true of it, what else is told and how long its time is, the time as the distance from the event before, and what
-/// else is told.
+/// A row is its flags, how many events it has, its other numbers, and its events. An event is its kind with what is true of
+/// it, what else is told and how long its time is, the time as the distance from the event before, and what else is told.
 struct PackedRows: Sendable {
   /// While rows are appended, with room for more.
   private var bytes: [UInt8] = []
