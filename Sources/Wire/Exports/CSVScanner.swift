@@ -11,10 +11,8 @@ struct CSVScanner {
   private let isPlainASCII: Bool
   /// Where the next row starts.
   private var index = 0
-  /// A bit for each byte from `window` on that may end a field and was not come to yet, and for each that is a delimiter.
-  private var marks: UInt64 = 0
-  private var delimiters: UInt64 = 0
-  private var window = -SeparatorSearch.width
+  /// The bytes that may end a field, as far as they were looked for.
+  private var marks = SeparatorMarks()
   /// The line of the byte at `index`, from 1.
   private(set) var line = 1
 
@@ -39,9 +37,8 @@ struct CSVScanner {
     let start = index
     record.start(line: line)
     var row = Row()
-    if let plain = plainRow(in: &record) {
-      (marks, delimiters, window) = (plain.marks, plain.delimiters, plain.window)
-      (index, line) = (plain.end, line + 1)
+    if let plain = PlainRow(in: &record, bytes.span, from: index, marks, search, columns: columns) {
+      (marks, index, line) = (plain.marks, plain.end, line + 1)
       (record.fieldCount, record.kept) = (plain.fieldCount, min(plain.fieldCount, columns))
       row.hasSurplus = plain.hasSurplus
     } else {
@@ -76,68 +73,11 @@ struct CSVScanner {
   @inline(__always)
   private mutating func nextMark(from place: Int) -> Int {
     while true {
-      while marks != 0 {
-        let mark = window + marks.takeLowestBit()
+      while marks.all != 0 {
+        let mark = marks.window + marks.all.takeLowestBit()
         if mark >= place { return mark }
       }
-      window = max(window + SeparatorSearch.width, place)
-      (marks, delimiters) = search.marksAndFirst(in: bytes.span, from: window)
-    }
-  }
-
-  /// A row in which nothing is quoted, and which ends with LF or CRLF.
-  private struct PlainRow {
-    /// The marks behind it.
-    let marks, delimiters: UInt64
-    let window: Int
-    /// Where the next row starts.
-    let end: Int
-    let fieldCount: Int
-    let hasSurplus: Bool
-  }
-
-  /// Finds the fields of such a row; nil where another starts, or a very long one.
-  private func plainRow(in record: inout ExportRecord) -> PlainRow? {
-    record.makeRoom(for: columns)
-    let bytes = bytes.span
-    var fields = record.fields.mutableSpan
-    var (marks, delimiters, window) = (marks, delimiters, window)
-    var (start, count, hasSurplus) = (index, 0, false)
-    // What was read otherwise may leave marks behind.
-    if window < index { marks &= UInt64.max << UInt64(index - window) }
-    while true {
-      let others = marks & ~delimiters
-      let before = (others &- 1) & ~others
-      var here = marks & delimiters & before
-      while here != 0 {
-        let place = window &+ here.takeLowestBit()
-        if count < columns {
-          fields[count] = ExportRecord.Field(start..<place)
-        } else if start < place {
-          hasSurplus = true
-        }
-        count &+= 1
-        start = place &+ 1
-      }
-      if others != 0 {
-        let place = window + others.trailingZeroBitCount
-        let isCRLF = bytes[place] == CSVByte.carriageReturn && bytes[place + 1] == CSVByte.lineFeed
-        // No field is longer than its row.
-        guard isCRLF || bytes[place] == CSVByte.lineFeed, place - index < Self.greatestField else {
-          return nil
-        }
-        if count < columns {
-          fields[count] = ExportRecord.Field(start..<place)
-        } else if start < place {
-          hasSurplus = true
-        }
-        return PlainRow(
-          marks: marks & ~before & ~(before &+ 1), delimiters: delimiters, window: window,
-          end: isCRLF ? place + 2 : place + 1, fieldCount: count + 1, hasSurplus: hasSurplus)
-      }
-      if window >= index + Self.greatestField { return nil }
-      window = max(window + SeparatorSearch.width, index)
-      (marks, delimiters) = search.marksAndFirst(in: bytes, from: window)
+      marks = search.marks(in: bytes.span, after: marks, notBefore: place)
     }
   }
 

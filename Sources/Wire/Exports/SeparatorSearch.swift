@@ -18,11 +18,21 @@ struct SeparatorSearch {
 
   /// A bit for each of the 64 bytes from `start` on that is one of those, the lowest for the first.
   @inline(__always)
-  func marks(in bytes: Span<UInt8>, from start: Int) -> UInt64 { marksAndFirst(in: bytes, from: start).all }
+  func marks(in bytes: Span<UInt8>, from start: Int) -> UInt64 { found(in: bytes, from: start).all }
 
-  /// The same, and which of these bytes are the first that is looked for.
+  /// The marks of the 64 bytes that follow those with `marks`, but of none before `place`.
   @inline(__always)
-  func marksAndFirst(in bytes: Span<UInt8>, from start: Int) -> (all: UInt64, first: UInt64) {
+  func marks(
+    in bytes: Span<UInt8>, after marks: SeparatorMarks, notBefore place: Int
+  ) -> SeparatorMarks {
+    let window = Swift.max(marks.window + Self.width, place)
+    let found = found(in: bytes, from: window)
+    return SeparatorMarks(all: found.all, delimiters: found.first, window: window)
+  }
+
+  /// A bit for each byte that is one of those, and for each that is the first of those.
+  @inline(__always)
+  private func found(in bytes: Span<UInt8>, from start: Int) -> (all: UInt64, first: UInt64) {
     var (all, firsts): (UInt64, UInt64) = (0, 0)
     for step in 0..<8 {
       // Bounds are checked; any eight bytes are a number.
@@ -49,6 +59,16 @@ struct SeparatorSearch {
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let tops: UInt64 = 0x8080_8080_8080_8080
+}
+
+/// Which of 64 bytes may end a field.
+struct SeparatorMarks {
+  /// A bit for each that was not come to yet, the lowest for the first byte.
+  var all: UInt64 = 0
+  /// A bit for each that is a delimiter.
+  var delimiters: UInt64 = 0
+  /// Where the first byte stands.
+  var window = -SeparatorSearch.width
 }
 
 extension UInt64 {
