@@ -17,8 +17,10 @@ extension EventKinds {
 }
 
 extension Mapping.EventKind {
-  /// By the ranks. The compiler does not see through functions of other modules, that which an enumeration gets by itself
-  /// among them, and this is asked several times for each lead.
+  /// Compares the ranks.
+  ///
+  /// The compiler does not see through functions of other modules, that which an enumeration gets by itself among them, and
+  /// this is asked several times for each lead.
   static func == (left: Self, right: Self) -> Bool { left.rank == right.rank }
 
   /// The kinds in the order of their ranks.
