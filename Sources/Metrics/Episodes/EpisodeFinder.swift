@@ -59,7 +59,7 @@ struct EpisodeFinder {
     let first = table.firstRows[page]
     for row in first..<table.firstRows[page + 1] {
       let place = LeadTable.Place(page: page, row: row - first)
-      if table.pages[page].rows.isImprecise(place.row) { found.rows.imprecise += 1 }
+      if table.pages[page].rows.flags(of: place.row).contains(.isImprecise) { found.rows.imprecise += 1 }
       if table.join.isRoot(row) {
         add(row, at: place)
       } else if table.join.isUnmatched(row) {
@@ -106,10 +106,18 @@ struct EpisodeFinder {
 
   /// Counts a lead that gives nothing to the period.
   private mutating func count(_ outline: LeadOutline, spokenForBy place: LeadTable.Place) {
-    if outline.kinds.areLaterStagesWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
-    if !table.pages[place.page].rows.isInScope(place.row) {
+    let flags = table.pages[place.page].rows.flags(of: place.row)
+    count(outline.kinds, isInScope: flags.contains(.isInScope), isInPeriod: false)
+  }
+
+  /// Counts a lead by its events, and by whether an episode of it starts in the period.
+  private mutating func count(_ kinds: EventKinds, isInScope: Bool, isInPeriod: Bool) {
+    if kinds.areLaterStagesWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
+    if !isInScope {
       found.rows.outOfScope += 1
-    } else if outline.kinds.isDisjoint(with: .starts) {
+    } else if isInPeriod {
+      found.rows.inPeriod += 1
+    } else if kinds.isDisjoint(with: .starts) {
       found.rows.neverMQL += 1
     } else {
       found.rows.outOfPeriod += 1
@@ -118,13 +126,11 @@ struct EpisodeFinder {
 
   /// Adds the lead at hand.
   private mutating func addLead(duplicates: Int) {
-    if history.kinds.areLaterStagesWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
     guard history.lead.isInScope else {
-      found.rows.outOfScope += 1
-      return
+      return count(history.kinds, isInScope: false, isInPeriod: false)
     }
     let events = comingEvents
-    var isNeeded = besides.add(history, events, table, to: &found)
+    let isNeeded = besides.add(history, events, table, to: &found)
     var isInPeriod = false
     for number in history.starts.indices {
       let start = history.events[history.starts[number]].at
@@ -133,15 +139,8 @@ struct EpisodeFinder {
       found.episodes.append(episode(number, events, duplicates: isInPeriod ? 0 : duplicates))
       isInPeriod = true
     }
-    isNeeded = isNeeded || isInPeriod
-    if isNeeded { found.events += history.events }
-    if history.starts.isEmpty {
-      found.rows.neverMQL += 1
-    } else if isInPeriod {
-      found.rows.inPeriod += 1
-    } else {
-      found.rows.outOfPeriod += 1
-    }
+    if isNeeded || isInPeriod { found.events += history.events }
+    count(history.kinds, isInScope: true, isInPeriod: isInPeriod)
   }
 
   /// Where the events of the lead at hand come to stand.

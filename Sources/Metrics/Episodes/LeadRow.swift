@@ -11,7 +11,7 @@ struct LeadRow: Sendable {
   let source, region, owner, team: Int32
   /// The index of its tier, from the highest; -1 for none.
   let tier: Int16
-  private let flags: Flags
+  let flags: Flags
 
   struct Flags: OptionSet {
     let rawValue: UInt8
@@ -36,7 +36,6 @@ struct LeadRow: Sendable {
 
   var hasHistory: Bool { flags.contains(.hasHistory) }
   var isInScope: Bool { flags.contains(.isInScope) }
-  var isImprecise: Bool { flags.contains(.isImprecise) }
 }
 
 extension LeadRow {

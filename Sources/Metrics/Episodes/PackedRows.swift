@@ -94,15 +94,8 @@ extension PackedRows {
     return events
   }
 
-  /// Whether a row belongs to what the agreement covers.
-  func isInScope(_ row: Int) -> Bool {
-    LeadRow.Flags(rawValue: bytes[Int(starts[row])]).contains(.isInScope)
-  }
-
-  /// Whether a date without time stands in a row where an hour was wanted.
-  func isImprecise(_ row: Int) -> Bool {
-    LeadRow.Flags(rawValue: bytes[Int(starts[row])]).contains(.isImprecise)
-  }
+  /// What is true of a row.
+  func flags(of row: Int) -> LeadRow.Flags { LeadRow.Flags(rawValue: bytes[Int(starts[row])]) }
 }
 
 /// What the rows of a lead tell at a glance.

@@ -60,7 +60,9 @@ struct PeriodCases {
   /// Whether a row that belongs to no lead tells of a deal that counts all the same.
   func wantsUnmatched(_ place: LeadTable.Place, in table: LeadTable) -> Bool {
     guard wanted.contains(.unmatchedDeals) else { return false }
-    return table.pages[place.page].rows.events(of: place.row).contains { $0.kind.isOfDeal }
+    var outline = LeadOutline()
+    table.pages[place.page].rows.outline(of: place.row, in: 0..<0, to: &outline)
+    return !outline.kinds.isDisjoint(with: .deals)
   }
 
   /// Adds the deals of a row that belongs to no lead.

@@ -35,9 +35,7 @@ struct SeparatorSearch {
   private func found(in bytes: Span<UInt8>, from start: Int) -> (all: UInt64, first: UInt64) {
     var (all, firsts): (UInt64, UInt64) = (0, 0)
     for step in 0..<8 {
-      // Bounds are checked; any eight bytes are a number.
-      let word = unsafe UInt64(
-        littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start &+ 8 &* step, as: UInt64.self))
+      let word = bytes.eight(at: start &+ 8 &* step)
       let notFirst = Self.others(word ^ first)
       let others =
         notFirst & Self.others(word ^ second) & Self.others(word ^ third) & Self.others(word ^ fourth)
@@ -57,8 +55,8 @@ struct SeparatorSearch {
   @inline(__always)
   private static func others(_ word: UInt64) -> UInt64 { ((word & ~tops) &+ ~tops) | word }
 
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let tops: UInt64 = 0x8080_8080_8080_8080
+  fileprivate static let ones: UInt64 = 0x0101_0101_0101_0101
+  fileprivate static let tops: UInt64 = 0x8080_8080_8080_8080
 }
 
 /// Which of 64 bytes may end a field.
@@ -84,16 +82,16 @@ extension UInt64 {
 extension Span<UInt8> {
   /// Whether a byte stands in a range, after which as many more have to be there as are looked at together.
   func contains(_ byte: UInt8, in range: Range<Int>) -> Bool {
-    let pattern = UInt64(byte) &* Self.ones
+    let pattern = UInt64(byte) &* SeparatorSearch.ones
     var index = range.lowerBound
     while index < range.upperBound {
       // Subtracting 1 from a byte sets its highest bit where it is zero, or where that is set.
       var found: UInt64 = 0
       for step in 0..<8 {
         let word = eight(at: index &+ 8 &* step) ^ pattern
-        found |= (word &- Self.ones) & ~word
+        found |= (word &- SeparatorSearch.ones) & ~word
       }
-      if found & Self.tops != 0 {
+      if found & SeparatorSearch.tops != 0 {
         for place in index..<Swift.min(index + SeparatorSearch.width, range.upperBound)
         where self[place] == byte {
           return true
@@ -111,7 +109,7 @@ extension Span<UInt8> {
     while index + 64 <= range.upperBound {
       for step in 0..<8 {
         let word = eight(at: index &+ 8 &* step)
-        tops |= word | (word &- Self.ones)
+        tops |= word | (word &- SeparatorSearch.ones)
       }
       index += 64
     }
@@ -120,15 +118,12 @@ extension Span<UInt8> {
       tops |= UInt64(byte | (byte &- 1))
       index += 1
     }
-    return tops & Self.tops == 0
+    return tops & SeparatorSearch.tops == 0
   }
 
   @inline(__always)
-  private func eight(at index: Int) -> UInt64 {
+  fileprivate func eight(at index: Int) -> UInt64 {
     // Bounds are checked; any eight bytes are a number.
-    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+    unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
-
-  private static var ones: UInt64 { 0x0101_0101_0101_0101 }
-  private static var tops: UInt64 { 0x8080_8080_8080_8080 }
 }
