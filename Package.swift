@@ -45,7 +45,9 @@ let package = Package(
 
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
-    room("Wire", ["CZlib", crypto, system]),
+    .systemLibrary(name: "CVectors"),
+
+    room("Wire", ["CVectors", "CZlib", crypto, system]),
     room("Agreements", ["Wire"]),
     room("Signatures", ["Wire", crypto, cryptoExtras, subprocess, system]),
     room("History", ["Wire"]),
