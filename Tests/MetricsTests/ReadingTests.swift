@@ -1,5 +1,6 @@
 import Agreements
 import Foundation
+import TestMaterial
 import Testing
 import Wire
 
@@ -167,6 +168,27 @@ func `a value is a value`(_ cell: String) {
   }
   for bad in ["", "a", "a@b", "@b.co", "a@", "a@b.", "a@.co", "a b@c.de", "a@b@c.de", "a@b..co", "a@b.co\n"] {
     #expect(!FieldValidity.isEmail(Array(bad.utf8)[...]), "\(bad)")
+  }
+}
+
+@Test func `an e-mail address is told alike however long it is`() {
+  var generator = SeededGenerator()
+  let alphabet = Array("abz019@@..-+ \u{7F}\u{1F}ü!".utf8) + [0xFF, 0xAE, 0xC0, 0x00]
+  let letters = Array("abcxyz.-@é9".utf8)
+  for round in 0..<40_000 {
+    let from = round % 3 == 0 ? alphabet : letters
+    var cell = (0..<Int.random(in: 0...70, using: &generator)).map { _ in
+      from[Int.random(in: 0..<from.count, using: &generator)]
+    }
+    // Most of what is drawn has more than one.
+    let ats = cell.indices.filter { cell[$0] == 0x40 }.dropFirst()
+    if round % 2 == 0 { for at in ats { cell[at] = 0x61 } }
+    let halves = cell.split(separator: 0x40, omittingEmptySubsequences: false)
+    let labels = halves.last?.split(separator: 0x2E, omittingEmptySubsequences: false) ?? []
+    let isAddress =
+      halves.count == 2 && !halves[0].isEmpty && labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
+      && cell.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+    #expect(FieldValidity.isEmail(cell[...]) == isAddress, "\(cell)")
   }
 }
 

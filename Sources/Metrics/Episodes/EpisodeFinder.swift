@@ -39,7 +39,13 @@ struct EpisodeFinder {
     in table: LeadTable, in period: Range<Instant>, zone: Zone, coolOffDays: Int
   ) -> EpisodeCollection {
     var finder = EpisodeFinder(table, period, zone, coolOffDays, PeriodCases([], in: period))
-    if let row = table.wanted { finder.add(row, at: table.place(of: row)) }
+    if let row = table.wanted {
+      if table.join.isAlone(row) {
+        finder.addLead(at: table.place(of: row), of: table)
+      } else {
+        finder.addLead(of: table.join.members(of: row), of: table)
+      }
+    }
     return EpisodeCollection(joining: [finder.found], in: table)
   }
 
@@ -56,58 +62,68 @@ struct EpisodeFinder {
 
   private mutating func collect(_ page: Int) -> PeriodFindings {
     self.page = page
-    let first = table.firstRows[page]
-    for row in first..<table.firstRows[page + 1] {
-      let place = LeadTable.Place(page: page, row: row - first)
-      if table.pages[page].rows.flags(of: place.row).contains(.isImprecise) { found.rows.imprecise += 1 }
-      if table.join.isRoot(row) {
-        add(row, at: place)
-      } else if table.join.isUnmatched(row) {
-        found.rows.unmatched += 1
-        guard besides.wantsUnmatched(place, in: table) else { continue }
-        history.tell(of: place, in: table)
-        besides.addUnmatched(history, comingEvents, table, to: &found)
+    let (table, rows) = (table, table.pages[page].rows)
+    for row in 0..<rows.count {
+      let flags = rows.flags(of: row)
+      if flags.contains(.isImprecise) { found.rows.imprecise += 1 }
+      let number = table.firstRows[page] + row
+      let place = LeadTable.Place(page: page, row: row)
+      if table.join.isAlone(number) {
+        var outline = LeadOutline()
+        rows.outline(of: row, in: milliseconds, to: &outline)
+        if isIdle(outline) {
+          count(outline.kinds, isInScope: flags.contains(.isInScope), isInPeriod: false)
+        } else {
+          addLead(at: place, of: table)
+        }
+      } else if table.join.isRoot(number) {
+        addLead(of: table.join.members(of: number), of: table)
+      } else if table.join.isUnmatched(number) {
+        addUnmatched(place, of: table)
       }
     }
     return found.exact
   }
 
-  /// Adds the lead that a row stands for.
-  private mutating func add(_ row: Int, at place: LeadTable.Place) {
-    let members = table.join.members(of: row)
+  private mutating func addUnmatched(_ place: LeadTable.Place, of table: LeadTable) {
+    found.rows.unmatched += 1
+    guard besides.wantsUnmatched(place, in: table) else { return }
+    history.tell(of: place, in: table)
+    besides.addUnmatched(history, comingEvents, table, to: &found)
+  }
+
+  /// Adds the lead of one row.
+  private mutating func addLead(at place: LeadTable.Place, of table: LeadTable) {
+    history.tell(of: place, in: table)
+    addLead(duplicates: 0)
+  }
+
+  /// Adds the lead of several rows.
+  private mutating func addLead(of members: ArraySlice<Int32>, of table: LeadTable) {
     var outline = LeadOutline()
-    guard !members.isEmpty else {
-      add(place, to: &outline)
-      if isIdle(outline) { return count(outline, spokenForBy: place) }
-      history.tell(of: place, in: table)
-      return addLead(duplicates: 0)
-    }
     places.removeAll(keepingCapacity: true)
-    for member in members { places.append(table.place(of: Int(member))) }
+    for member in members {
+      let place = table.place(of: Int(member))
+      places.append(place)
+      table.pages[place.page].rows.outline(of: place.row, in: milliseconds, to: &outline)
+    }
     // One row is counted for the lead; the others are it once more, or tell more of it.
     let leads = places.count { table.pages[$0.page].role == .lead }
     let duplicates = max(0, leads - 1)
     found.rows.duplicates += duplicates
     found.rows.events += places.count - max(1, leads)
-    for place in places { add(place, to: &outline) }
-    if isIdle(outline) { return count(outline, spokenForBy: LeadHistory.speaker(of: places, in: table)) }
+    if isIdle(outline) {
+      let speaker = LeadHistory.speaker(of: places, in: table)
+      let flags = table.pages[speaker.page].rows.flags(of: speaker.row)
+      return count(outline.kinds, isInScope: flags.contains(.isInScope), isInPeriod: false)
+    }
     history.tell(of: places, in: table)
     addLead(duplicates: duplicates)
-  }
-
-  private func add(_ place: LeadTable.Place, to outline: inout LeadOutline) {
-    table.pages[place.page].rows.outline(of: place.row, in: milliseconds, to: &outline)
   }
 
   /// Whether a lead gives nothing to the period.
   private func isIdle(_ outline: LeadOutline) -> Bool {
     !outline.isInPeriod && besides.areIdle(outline.kinds)
-  }
-
-  /// Counts a lead that gives nothing to the period.
-  private mutating func count(_ outline: LeadOutline, spokenForBy place: LeadTable.Place) {
-    let flags = table.pages[place.page].rows.flags(of: place.row)
-    count(outline.kinds, isInScope: flags.contains(.isInScope), isInPeriod: false)
   }
 
   /// Counts a lead by its events, and by whether an episode of it starts in the period.

@@ -68,6 +68,11 @@ struct LeadJoin: Sendable {
   /// Whether a row stands for its lead.
   func isRoot(_ row: Int) -> Bool { roots[row] == Int32(row) }
 
+  /// Whether a row stands for a lead of which no other row speaks.
+  func isAlone(_ row: Int) -> Bool {
+    isRoot(row) && (starts.isEmpty || starts[row] == starts[row + 1])
+  }
+
   /// Whether a row is an activity of no lead that is known.
   func isUnmatched(_ row: Int) -> Bool { roots[row] == Self.nobody }
 

@@ -39,10 +39,11 @@ struct LeadRow: Sendable {
 }
 
 extension LeadRow {
-  /// Writes the row, and how many events follow it.
-  func pack(events: Int, into writer: inout PackedNumberWriter) {
-    writer.put(byte: flags.union(score == nil ? [] : .hasScore).rawValue)
-    writer.put(number: UInt64(events))
+  /// What is true of the row, and which of its numbers are written.
+  var packedFlags: Flags { score == nil ? flags : flags.union(.hasScore) }
+
+  /// Writes the row, its flags put aside.
+  func pack(into writer: inout PackedNumberWriter) {
     writer.put(number: UInt64(UInt16(bitPattern: tier &+ 1)))
     writer.put(number: UInt64(UInt32(bitPattern: source)))
     writer.put(number: UInt64(UInt32(bitPattern: region)))
@@ -52,19 +53,15 @@ extension LeadRow {
     if let score { writer.put(number: score.zigzag) }
   }
 
-  /// Reads what ``pack(events:into:)`` has written.
-  static func unpacked(_ reader: inout PackedNumberReader) -> (row: LeadRow, events: Int) {
-    let flags = Flags(rawValue: reader.byte())
-    let events = Int(truncatingIfNeeded: reader.number())
-    let tier = Int16(truncatingIfNeeded: reader.number()) &- 1
-    func name() -> Int32 { Int32(truncatingIfNeeded: reader.number()) }
-    let (source, region, owner, team) = (name(), name(), name(), name())
-    let validFields = reader.number()
-    let score = flags.contains(.hasScore) ? Int(zigzag: reader.number()) : nil
-    let row = LeadRow(
-      validFields: validFields, score: score, source: source, region: region, owner: owner, team: team,
-      tier: tier,
-      flags: flags)
-    return (row, events)
+  /// Reads what ``pack(into:)`` has written.
+  init(_ reader: inout PackedNumberReader, packedFlags flags: Flags) {
+    tier = Int16(truncatingIfNeeded: reader.number()) &- 1
+    source = Int32(truncatingIfNeeded: reader.number())
+    region = Int32(truncatingIfNeeded: reader.number())
+    owner = Int32(truncatingIfNeeded: reader.number())
+    team = Int32(truncatingIfNeeded: reader.number())
+    validFields = reader.number()
+    score = flags.contains(.hasScore) ? Int(zigzag: reader.number()) : nil
+    self.flags = flags
   }
 }

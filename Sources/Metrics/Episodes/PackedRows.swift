@@ -3,8 +3,9 @@ internal import Wire
 
 /// Rows with their events in as few bytes as they take, as most numbers are small and most of what can be known is not.
 ///
-/// A row is its flags, how many events it has, its other numbers, and its events. An event is its kind with what is true of
-/// it, what else is told and how long its time is, the time as the distance from the event before, and what else is told.
+/// A row is its flags, how many events it has, these, and its other numbers, so that most rows are seen to matter to nobody
+/// before they are read to their end. An event is its kind with what is true of it, what else is told and how long its time
+/// is, the time as the distance from the event before, and what else is told.
 struct PackedRows: Sendable {
   /// While rows are appended, with room for more.
   private var bytes: [UInt8] = []
@@ -22,13 +23,15 @@ struct PackedRows: Sendable {
     var span = bytes.mutableSpan
     // Bounds are checked; any bytes are bytes.
     var writer = unsafe PackedNumberWriter(span.mutableBytes, from: start)
-    row.pack(events: events.count, into: &writer)
+    writer.put(byte: row.packedFlags.rawValue)
+    writer.put(number: UInt64(events.count))
     var before = 0
     for index in events.indices {
       let event = events[index]
       event.pack(after: before, event.detail < 0 ? nil : details[Int(event.detail)], into: &writer)
       before = event.at
     }
+    row.pack(into: &writer)
     end = writer.end
   }
 
@@ -55,34 +58,34 @@ struct PackedRows: Sendable {
 
 extension PackedRows {
   subscript(row: Int) -> LeadRow {
-    var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
-    return LeadRow.unpacked(&reader).row
+    var events: [LeadEvent] = []
+    var details: [EventDetail] = []
+    return read(row, &events, &details)
   }
 
   /// A row; its events, and what else is known of them, are appended.
   func read(_ row: Int, _ events: inout [LeadEvent], _ details: inout [EventDetail]) -> LeadRow {
     var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
-    let (lead, count) = LeadRow.unpacked(&reader)
+    let flags = LeadRow.Flags(rawValue: reader.byte())
     var before = 0
-    for _ in 0..<count {
+    for _ in 0..<reader.number() {
       let event = LeadEvent(&reader, after: before, &details)
       before = event.at
       events.append(event)
     }
-    return lead
+    return LeadRow(&reader, packedFlags: flags)
   }
 
   /// Adds what can be told of a row without holding its events; the period in milliseconds of the epoch.
+  @inline(__always)
   func outline(of row: Int, in period: Range<Int>, to outline: inout LeadOutline) {
-    var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
-    let (_, count) = LeadRow.unpacked(&reader)
-    var details: [EventDetail] = []
+    var reader = PackedNumberReader(bytes.span, from: Int(starts[row]) + 1)
     var before = 0
-    for _ in 0..<count {
-      let event = LeadEvent(&reader, after: before, &details)
-      before = event.at
-      outline.kinds.insert(EventKinds(event.kind))
-      if period.contains(event.at) { outline.isInPeriod = true }
+    for _ in 0..<reader.number() {
+      let (kind, at) = LeadEvent.skipped(&reader, after: before)
+      before = at
+      outline.kinds.insert(kind)
+      if period.contains(at) { outline.isInPeriod = true }
     }
   }
 

@@ -30,7 +30,7 @@ package struct ExportMeasurer: Sendable {
     guard measurement.calendar.everOpens else { throw .calendarNeverOpens }
     let zone: Zone
     do { zone = try Zone(named: measurement.zone) } catch { throw .zone(error) }
-    calendar = BusinessCalendar(rules: measurement.calendar, zone: zone)
+    let calendar = BusinessCalendar(rules: measurement.calendar, zone: zone)
     bounds = period.bounds(in: zone, fiscal: fiscal)
     if isRunning {
       guard bounds.contains(asOf) else { throw .periodNotRunning(period, bounds, asOf: asOf) }
@@ -38,6 +38,7 @@ package struct ExportMeasurer: Sendable {
       throw .periodNotOver(period, end: bounds.upperBound, asOf: asOf)
     }
     guard calendar.close(ofBusinessDay: 0, after: bounds.lowerBound) != nil else { throw .calendarNeverOpens }
+    self.calendar = calendar.ready(for: bounds.lowerBound..<asOf)
     basis = Basis(measurement: measurement, fiscal: fiscal, calendar: calendar)
     self.measurement = measurement
     self.measures = measures

@@ -12,16 +12,31 @@ package final class BusinessCalendar: Sendable {
   package let zone: Zone
   private let holidays: Set<CivilDate>
   private let halfDays: [CivilDate: [CalendarRules.Window]]
+  /// The pages that are asked for all the time, made at once.
+  private let readyPages: [CalendarPage]
   /// The pages of the years that exports tell of, each made when it is first asked for.
   private let commonPages: [PageSlot]
   private let otherPages = Mutex<[Int: CalendarPage]>([:])
 
-  package init(rules: CalendarRules, zone: Zone) {
+  package convenience init(rules: CalendarRules, zone: Zone) {
+    self.init(rules: rules, zone: zone, holidays: Set(rules.holidays), readyPages: [])
+  }
+
+  private init(rules: CalendarRules, zone: Zone, holidays: Set<CivilDate>, readyPages: [CalendarPage]) {
     self.rules = rules
     self.zone = zone
-    holidays = Set(rules.holidays)
+    self.holidays = holidays
+    self.readyPages = readyPages
     commonPages = Self.commonYears.map { _ in PageSlot() }
     halfDays = Dictionary(rules.halfDays, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The same calendar, faster at what lies in or near that time: at most some ten years.
+  func ready(for span: Range<Instant>) -> BusinessCalendar {
+    let first = zone.date(of: span.lowerBound).components.year
+    let last = min(zone.date(of: span.upperBound).components.year, first + 9)
+    return BusinessCalendar(
+      rules: rules, zone: zone, holidays: holidays, readyPages: (first...last).map { page(ofYear: $0) })
   }
 
   /// Milliseconds of open time in `[start, end)`; 0 where `end` is not after `start`.
@@ -76,6 +91,7 @@ package final class BusinessCalendar: Sendable {
   }
 
   func page(holding instant: Instant) -> CalendarPage {
+    for page in readyPages where page.span.contains(instant.milliseconds) { return page }
     // But for some hours around New Year, the year is that of UTC.
     let year = CivilDate(day: instant.milliseconds.floorDivided(by: 86_400_000)).components.year
     let page = page(ofYear: year)
