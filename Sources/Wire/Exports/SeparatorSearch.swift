@@ -2,14 +2,14 @@ internal import CVectors
 
 /// Finds the bytes that end fields and rows, 64 at a time.
 struct SeparatorSearch {
-  private let first, second, third, fourth: SIMD64<UInt8>
+  private let first, second, third, fourth: SIMD16<UInt8>
 
   /// The bytes that are looked for; one may stand there twice.
   init(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) {
-    self.first = SIMD64(repeating: first)
-    self.second = SIMD64(repeating: second)
-    self.third = SIMD64(repeating: third)
-    self.fourth = SIMD64(repeating: fourth)
+    self.first = SIMD16(repeating: first)
+    self.second = SIMD16(repeating: second)
+    self.third = SIMD16(repeating: third)
+    self.fourth = SIMD16(repeating: fourth)
   }
 
   /// How many bytes are looked at together; so many have to be there.
@@ -33,8 +33,11 @@ struct SeparatorSearch {
   @inline(__always)
   private func found(in bytes: Span<UInt8>, from start: Int) -> (all: UInt64, first: UInt64) {
     let window = bytes.window(at: start)
-    let firsts = window .== first
-    let all = firsts .| (window .== second) .| (window .== third) .| (window .== fourth)
+    let firsts = window .== SIMD64(fourTimes: first)
+    let others =
+      (window .== SIMD64(fourTimes: second)) .| (window .== SIMD64(fourTimes: third))
+      .| (window .== SIMD64(fourTimes: fourth))
+    let all = firsts .| others
     return (all.bits, firsts.bits)
   }
 }
@@ -74,20 +77,19 @@ extension Span<UInt8> {
 
   /// Whether all bytes of a range are ASCII and none is NUL.
   func isPlainASCII(in range: Range<Int>) -> Bool {
-    // The highest bit of a byte is set, or is once 1 is taken from zero.
-    var tops = SIMD64<UInt8>(repeating: 0)
+    let zeros = SIMD64<UInt8>(repeating: 0)
+    var found: UInt64 = 0
     var index = range.lowerBound
     while index + SeparatorSearch.width <= range.upperBound {
       let window = window(at: index)
-      tops |= window | (window &- 1)
+      found |= countersign_vectors_tops(window) | (window .== zeros).bits
       index += SeparatorSearch.width
     }
     while index < range.upperBound {
-      let byte = self[index]
-      tops[0] |= byte | (byte &- 1)
+      if self[index] &- 1 >= 0x7F { return false }
       index += 1
     }
-    return countersign_vectors_tops(tops) == 0
+    return found == 0
   }
 
   /// The 64 bytes from `index` on, which all have to be there.
@@ -95,6 +97,14 @@ extension Span<UInt8> {
   fileprivate func window(at index: Int) -> SIMD64<UInt8> {
     // Bounds are checked; any bytes are bytes.
     unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
+  }
+}
+
+extension SIMD64<UInt8> {
+  @inline(__always)
+  fileprivate init(fourTimes bytes: SIMD16<UInt8>) {
+    let twice = SIMD32(lowHalf: bytes, highHalf: bytes)
+    self.init(lowHalf: twice, highHalf: twice)
   }
 }
 
