@@ -42,13 +42,13 @@ struct ThreadTests {
     let reader = try Wire.Export.open(bytes: Array(Self.text.utf8), chunkSize: blockSize)
     let layout = try ExportLayout(
       mapping: mapping, measurement: measurement, header: reader.header, speaks: true)
-    var exports = ReadExports()
+    let period = try instant("2026-01-01T00:00:00Z")..<instant("2026-02-01T00:00:00Z")
+    var exports = ReadExports(for: period)
     try exports.read(
       reader, layout, mapping, calendar: calendar, asOf: try instant("2026-03-01T00:00:00Z"), threads: threads
     )
-    let period = try instant("2026-01-01T00:00:00Z")..<instant("2026-02-01T00:00:00Z")
     let read = exports
-    let collection = EpisodeFinder.episodes(of: exports.takeTable(), in: period, zone: zone, coolOffDays: 30)
+    let collection = EpisodeFinder.episodes(of: exports.takeTable(), zone: zone, coolOffDays: 30)
     return (read, collection.rows)
   }
 

@@ -4,9 +4,6 @@ internal import Wire
 /// Finds the episodes that start in a period among the leads of some rows.
 struct EpisodeFinder {
   private let table: LeadTable
-  private let period: Range<Instant>
-  /// The same, of the epoch.
-  private let milliseconds: Range<Int>
   private let zone: Zone
   private let coolOffDays: Int
   private let besides: PeriodCases
@@ -17,15 +14,15 @@ struct EpisodeFinder {
   private var page = 0
   private var found = PeriodFindings()
 
-  /// The episodes of `table` that start in `period`, with what is `wanted` besides, and the account of its rows; those
+  /// The episodes of `table` that start in its period, with what is `wanted` besides, and the account of its rows; those
   /// rejected before are not in it.
   ///
   /// How many threads look changes nothing but the time.
   static func episodes(
-    of table: LeadTable, in period: Range<Instant>, zone: Zone, coolOffDays: Int,
-    wanted: PeriodCases.Wanted = [], threads: Int = WorkerThreads.available
+    of table: LeadTable, zone: Zone, coolOffDays: Int, wanted: PeriodCases.Wanted = [],
+    threads: Int = WorkerThreads.available
   ) -> EpisodeCollection {
-    let finder = EpisodeFinder(table, period, zone, coolOffDays, PeriodCases(wanted, in: period))
+    let finder = EpisodeFinder(table, zone, coolOffDays, PeriodCases(wanted, in: table.period))
     // Each page's leads are those of which the first row stands in it.
     let parts = WorkerThreads.map(table.pages.count, threads: threads) { page in
       var own = finder
@@ -36,25 +33,15 @@ struct EpisodeFinder {
 
   /// The same of the lead that the table was to look for.
   static func episodesOfWantedLead(
-    in table: LeadTable, in period: Range<Instant>, zone: Zone, coolOffDays: Int
+    in table: LeadTable, zone: Zone, coolOffDays: Int
   ) -> EpisodeCollection {
-    var finder = EpisodeFinder(table, period, zone, coolOffDays, PeriodCases([], in: period))
-    if let row = table.wanted {
-      if table.join.isAlone(row) {
-        finder.addLead(at: table.place(of: row), of: table)
-      } else {
-        finder.addLead(of: table.join.members(of: row), of: table)
-      }
-    }
+    var finder = EpisodeFinder(table, zone, coolOffDays, PeriodCases([], in: table.period))
+    if let row = table.wanted { finder.addLead(of: row, at: table.place(of: row), table) }
     return EpisodeCollection(joining: [finder.found], in: table)
   }
 
-  private init(
-    _ table: LeadTable, _ period: Range<Instant>, _ zone: Zone, _ coolOffDays: Int, _ besides: PeriodCases
-  ) {
+  private init(_ table: LeadTable, _ zone: Zone, _ coolOffDays: Int, _ besides: PeriodCases) {
     self.table = table
-    self.period = period
-    milliseconds = period.lowerBound.milliseconds..<period.upperBound.milliseconds
     self.zone = zone
     self.coolOffDays = coolOffDays
     self.besides = besides
@@ -63,100 +50,86 @@ struct EpisodeFinder {
   private mutating func collect(_ page: Int) -> PeriodFindings {
     self.page = page
     let (table, rows) = (table, table.pages[page].rows)
-    for row in 0..<rows.count {
-      let flags = rows.flags(of: row)
+    for index in 0..<rows.count {
+      let flags = rows.flags(of: index)
       if flags.contains(.isImprecise) { found.rows.imprecise += 1 }
-      let number = table.firstRows[page] + row
-      let place = LeadTable.Place(page: page, row: row)
-      if table.join.isAlone(number) {
-        var outline = LeadOutline()
-        rows.outline(of: row, in: milliseconds, to: &outline)
-        if isIdle(outline) {
-          count(outline.kinds, isInScope: flags.contains(.isInScope), isInPeriod: false)
+      let row = table.firstRows[page] + index
+      if table.join.isRoot(row) {
+        // Most rows are leads by themselves that matter to nobody.
+        if besides.areIdle(flags), table.join.isAlone(row) {
+          count(flags, isInScope: flags.contains(.isInScope), isInPeriod: false)
         } else {
-          addLead(at: place, of: table)
+          addLead(of: row, at: LeadTable.Place(page: page, row: index), table)
         }
-      } else if table.join.isRoot(number) {
-        addLead(of: table.join.members(of: number), of: table)
-      } else if table.join.isUnmatched(number) {
-        addUnmatched(place, of: table)
+      } else if table.join.isUnmatched(row) {
+        addUnmatched(LeadTable.Place(page: page, row: index), flags, table)
       }
     }
     return found.exact
   }
 
-  private mutating func addUnmatched(_ place: LeadTable.Place, of table: LeadTable) {
+  private mutating func addUnmatched(_ place: LeadTable.Place, _ flags: LeadRow.Flags, _ table: LeadTable) {
     found.rows.unmatched += 1
-    guard besides.wantsUnmatched(place, in: table) else { return }
+    guard besides.wantsUnmatched(flags) else { return }
     history.tell(of: place, in: table)
     besides.addUnmatched(history, comingEvents, table, to: &found)
   }
 
-  /// Adds the lead of one row.
-  private mutating func addLead(at place: LeadTable.Place, of table: LeadTable) {
-    history.tell(of: place, in: table)
-    addLead(duplicates: 0)
-  }
-
-  /// Adds the lead of several rows.
-  private mutating func addLead(of members: ArraySlice<Int32>, of table: LeadTable) {
-    var outline = LeadOutline()
+  /// Adds the lead that a row stands for.
+  private mutating func addLead(of row: Int, at place: LeadTable.Place, _ table: LeadTable) {
+    if table.join.isAlone(row) {
+      history.tell(of: place, in: table)
+      return addLead(table.pages[place.page].rows.flags(of: place.row), duplicates: 0)
+    }
     places.removeAll(keepingCapacity: true)
-    for member in members {
+    var flags: LeadRow.Flags = []
+    for member in table.join.members(of: row) {
       let place = table.place(of: Int(member))
       places.append(place)
-      table.pages[place.page].rows.outline(of: place.row, in: milliseconds, to: &outline)
+      flags.formUnion(table.pages[place.page].rows.flags(of: place.row))
     }
     // One row is counted for the lead; the others are it once more, or tell more of it.
     let leads = places.count { table.pages[$0.page].role == .lead }
     let duplicates = max(0, leads - 1)
     found.rows.duplicates += duplicates
     found.rows.events += places.count - max(1, leads)
-    if isIdle(outline) {
+    if besides.areIdle(flags) {
       let speaker = LeadHistory.speaker(of: places, in: table)
-      let flags = table.pages[speaker.page].rows.flags(of: speaker.row)
-      return count(outline.kinds, isInScope: flags.contains(.isInScope), isInPeriod: false)
+      return count(flags, isInScope: table[speaker].isInScope, isInPeriod: false)
     }
     history.tell(of: places, in: table)
-    addLead(duplicates: duplicates)
+    addLead(flags, duplicates: duplicates)
   }
 
-  /// Whether a lead gives nothing to the period.
-  private func isIdle(_ outline: LeadOutline) -> Bool {
-    !outline.isInPeriod && besides.areIdle(outline.kinds)
-  }
-
-  /// Counts a lead by its events, and by whether an episode of it starts in the period.
-  private mutating func count(_ kinds: EventKinds, isInScope: Bool, isInPeriod: Bool) {
-    if kinds.areLaterStagesWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
+  /// Counts a lead by what is true of its rows, and by whether an episode of it starts in the period.
+  private mutating func count(_ flags: LeadRow.Flags, isInScope: Bool, isInPeriod: Bool) {
+    if flags.tellOfLaterStageWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
     if !isInScope {
       found.rows.outOfScope += 1
     } else if isInPeriod {
       found.rows.inPeriod += 1
-    } else if kinds.isDisjoint(with: .starts) {
-      found.rows.neverMQL += 1
-    } else {
+    } else if flags.tellOfStart {
       found.rows.outOfPeriod += 1
+    } else {
+      found.rows.neverMQL += 1
     }
   }
 
-  /// Adds the lead at hand.
-  private mutating func addLead(duplicates: Int) {
-    guard history.lead.isInScope else {
-      return count(history.kinds, isInScope: false, isInPeriod: false)
-    }
+  /// Adds the lead at hand, of whose rows that is true.
+  private mutating func addLead(_ flags: LeadRow.Flags, duplicates: Int) {
+    guard history.lead.isInScope else { return count(flags, isInScope: false, isInPeriod: false) }
     let events = comingEvents
     let isNeeded = besides.add(history, events, table, to: &found)
     var isInPeriod = false
     for number in history.starts.indices {
       let start = history.events[history.starts[number]].at
-      guard period.contains(Instant(milliseconds: start)) else { continue }
+      guard table.period.contains(Instant(milliseconds: start)) else { continue }
       // A lead's duplicates are counted with its first episode.
       found.episodes.append(episode(number, events, duplicates: isInPeriod ? 0 : duplicates))
       isInPeriod = true
     }
     if isNeeded || isInPeriod { found.events += history.events }
-    count(history.kinds, isInScope: true, isInPeriod: isInPeriod)
+    count(flags, isInScope: true, isInPeriod: isInPeriod)
   }
 
   /// Where the events of the lead at hand come to stand.

@@ -3,16 +3,10 @@ internal import Agreements
 /// Some kinds of events.
 struct EventKinds: OptionSet {
   let rawValue: UInt32
-  static let starts: EventKinds = [EventKinds(.mql), EventKinds(.requested)]
   static let deals = EventKinds(Mapping.EventKind.allCases.filter(\.isOfDeal).map { EventKinds($0) })
-  static let laterStages = EventKinds(
-    Mapping.EventKind.allCases.filter(\.isLaterStage).map { EventKinds($0) })
 }
 
 extension EventKinds {
-  /// Whether they show that a lead was handed to sales although no MQL does.
-  var areLaterStagesWithoutMQL: Bool { !contains(EventKinds(.mql)) && !isDisjoint(with: .laterStages) }
-
   init(_ kind: Mapping.EventKind) { self.init(rawValue: 1 << UInt32(truncatingIfNeeded: kind.rank)) }
 }
 

@@ -136,21 +136,6 @@ extension LeadEvent {
       details.append(EventDetail(&reader))
     }
   }
-
-  /// Goes beyond what ``pack(after:_:into:)`` has written; answers the kind of the event and its time.
-  @inline(__always)
-  static func skipped(_ reader: inout PackedNumberReader, after before: Int) -> (kind: EventKinds, at: Int) {
-    let kind = EventKinds(rawValue: 1 << UInt32(reader.byte() & 31))
-    let second = reader.byte()
-    let at = before &+ Int(zigzag: reader.word(length: Int(second & 15)))
-    let told = Told(rawValue: second & 0xF0)
-    if told.isEmpty { return (kind, at) }
-    if told.contains(.extent) { _ = reader.number() }
-    if told.contains(.channel) { _ = reader.number() }
-    if told.contains(.reason) { _ = reader.number() }
-    if told.contains(.detail) { _ = EventDetail(&reader) }
-    return (kind, at)
-  }
 }
 
 /// What is known of some events besides.

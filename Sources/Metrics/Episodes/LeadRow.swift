@@ -14,13 +14,37 @@ struct LeadRow: Sendable {
   let flags: Flags
 
   struct Flags: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
     /// Something of the lead's behaviour is recorded.
     static let hasHistory = Flags(rawValue: 1)
     static let isInScope = Flags(rawValue: 2)
     /// A date without time stands where an hour was wanted.
     static let isImprecise = Flags(rawValue: 4)
     fileprivate static let hasScore = Flags(rawValue: 8)
+    /// One of its events lies in the period.
+    static let isInPeriod = Flags(rawValue: 16)
+    /// Of what its events tell.
+    static let tellsOfMQL = Flags(rawValue: 32)
+    static let tellsOfRequest = Flags(rawValue: 64)
+    static let tellsOfLaterStage = Flags(rawValue: 128)
+    static let tellsOfDeal = Flags(rawValue: 256)
+
+    /// Whether what starts an episode is told of.
+    var tellOfStart: Bool { !isDisjoint(with: [.tellsOfMQL, .tellsOfRequest]) }
+    /// Whether they show that a lead was handed to sales although no MQL does.
+    var tellOfLaterStageWithoutMQL: Bool { contains(.tellsOfLaterStage) && !contains(.tellsOfMQL) }
+
+    /// What is true of a row that tells of such an event.
+    init(tellingOf kind: Mapping.EventKind) {
+      switch kind {
+      case .mql: self = .tellsOfMQL
+      case .requested: self = .tellsOfRequest
+      default: self = kind.isLaterStage ? .tellsOfLaterStage : []
+      }
+      if kind.isOfDeal { insert(.tellsOfDeal) }
+    }
   }
 
   init(

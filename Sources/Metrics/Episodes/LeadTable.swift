@@ -3,6 +3,8 @@ internal import Wire
 
 /// The readable rows of a snapshot's exports, joined to leads, without anything that says who a lead is.
 struct LeadTable: Sendable {
+  /// The period of which rows tell whether something lies in it.
+  let period: Range<Instant>
   /// Without most of their mentions, which have served.
   let pages: [LeadPage]
   let join: LeadJoin
@@ -16,13 +18,15 @@ struct LeadTable: Sendable {
   /// The row that stands for the lead that was looked for; nil where there is none.
   let wanted: Int?
 
-  /// Joins the rows of pages, which are in the order of exports and their rows, and have names numbered by `names`.
+  /// Joins the rows of pages, which are in the order of exports and their rows, were read for `period`, and have names
+  /// numbered by `names`.
   ///
   /// With `lead`, the lead that goes by that id is looked for.
   init(
-    _ pages: [LeadPage], _ names: ExportNames, lead: KeyedDigest? = nil,
+    _ pages: [LeadPage], of period: Range<Instant>, _ names: ExportNames, lead: KeyedDigest? = nil,
     threads: Int = WorkerThreads.available
   ) {
+    self.period = period
     var firstRows = [0]
     for page in pages { firstRows.append(firstRows[firstRows.count - 1] + page.rows.count) }
     self.firstRows = firstRows

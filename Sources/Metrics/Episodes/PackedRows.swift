@@ -3,9 +3,8 @@ internal import Wire
 
 /// Rows with their events in as few bytes as they take, as most numbers are small and most of what can be known is not.
 ///
-/// A row is its flags, how many events it has, these, and its other numbers, so that most rows are seen to matter to nobody
-/// before they are read to their end. An event is its kind with what is true of it, what else is told and how long its time
-/// is, the time as the distance from the event before, and what else is told.
+/// A row is its flags, how many events it has, its other numbers, and its events. An event is its kind with what is true of
+/// it, what else is told and how long its time is, the time as the distance from the event before, and what else is told.
 struct PackedRows: Sendable {
   /// While rows are appended, with room for more.
   private var bytes: [UInt8] = []
@@ -23,15 +22,15 @@ struct PackedRows: Sendable {
     var span = bytes.mutableSpan
     // Bounds are checked; any bytes are bytes.
     var writer = unsafe PackedNumberWriter(span.mutableBytes, from: start)
-    writer.put(byte: row.packedFlags.rawValue)
+    writer.put(UInt64(row.packedFlags.rawValue), length: Self.flagsLength)
     writer.put(number: UInt64(events.count))
+    row.pack(into: &writer)
     var before = 0
     for index in events.indices {
       let event = events[index]
       event.pack(after: before, event.detail < 0 ? nil : details[Int(event.detail)], into: &writer)
       before = event.at
     }
-    row.pack(into: &writer)
     end = writer.end
   }
 
@@ -52,41 +51,34 @@ struct PackedRows: Sendable {
   }
 
   // The longest that either can be: ten bytes for a number of 64 bits, five for one of 32, and eight to write beyond.
-  private static let greatestRow = 1 + 5 + 3 + 4 * 5 + 2 * 10 + 8
+  private static let greatestRow = flagsLength + 5 + 3 + 4 * 5 + 2 * 10 + 8
   private static let greatestEvent = 2 + 8 + 5 + 5 + 3 + 1 + 5 + 8 + 16 + 8
+  private static let flagsLength = 2
 }
 
 extension PackedRows {
   subscript(row: Int) -> LeadRow {
-    var events: [LeadEvent] = []
-    var details: [EventDetail] = []
-    return read(row, &events, &details)
+    var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
+    return Self.unpacked(&reader).row
   }
 
   /// A row; its events, and what else is known of them, are appended.
   func read(_ row: Int, _ events: inout [LeadEvent], _ details: inout [EventDetail]) -> LeadRow {
     var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
-    let flags = LeadRow.Flags(rawValue: reader.byte())
+    let (lead, count) = Self.unpacked(&reader)
     var before = 0
-    for _ in 0..<reader.number() {
+    for _ in 0..<count {
       let event = LeadEvent(&reader, after: before, &details)
       before = event.at
       events.append(event)
     }
-    return LeadRow(&reader, packedFlags: flags)
+    return lead
   }
 
-  /// Adds what can be told of a row without holding its events; the period in milliseconds of the epoch.
-  @inline(__always)
-  func outline(of row: Int, in period: Range<Int>, to outline: inout LeadOutline) {
-    var reader = PackedNumberReader(bytes.span, from: Int(starts[row]) + 1)
-    var before = 0
-    for _ in 0..<reader.number() {
-      let (kind, at) = LeadEvent.skipped(&reader, after: before)
-      before = at
-      outline.kinds.insert(kind)
-      if period.contains(at) { outline.isInPeriod = true }
-    }
+  private static func unpacked(_ reader: inout PackedNumberReader) -> (row: LeadRow, events: UInt64) {
+    let flags = LeadRow.Flags(rawValue: UInt16(truncatingIfNeeded: reader.word(length: flagsLength)))
+    let events = reader.number()
+    return (LeadRow(&reader, packedFlags: flags), events)
   }
 
   /// A row's events, without what else is known of them.
@@ -98,13 +90,8 @@ extension PackedRows {
   }
 
   /// What is true of a row.
-  func flags(of row: Int) -> LeadRow.Flags { LeadRow.Flags(rawValue: bytes[Int(starts[row])]) }
-}
-
-/// What the rows of a lead tell at a glance.
-struct LeadOutline {
-  /// Of what kinds its events are.
-  var kinds: EventKinds = []
-  /// Whether one of them lies in the period.
-  var isInPeriod = false
+  func flags(of row: Int) -> LeadRow.Flags {
+    let start = Int(starts[row])
+    return LeadRow.Flags(rawValue: UInt16(bytes[start]) | UInt16(bytes[start + 1]) << 8)
+  }
 }

@@ -37,10 +37,10 @@ struct PeriodCases {
     return found.deals[first...].contains { $0.isOpenAtEnd }
   }
 
-  /// Whether a lead with such events gives nothing that is counted, its episodes put aside, if none of them lies in the
-  /// period.
-  func areIdle(_ kinds: EventKinds) -> Bool {
-    !wanted.contains(.open) && (!wanted.contains(.deals) || kinds.isDisjoint(with: .deals))
+  /// Whether a lead of whose rows that is true gives nothing to the period.
+  func areIdle(_ flags: LeadRow.Flags) -> Bool {
+    !flags.contains(.isInPeriod) && !wanted.contains(.open)
+      && (!wanted.contains(.deals) || !flags.contains(.tellsOfDeal))
   }
 
   private func addEvents(of history: LeadHistory, to found: inout PeriodFindings) {
@@ -58,11 +58,8 @@ struct PeriodCases {
   }
 
   /// Whether a row that belongs to no lead tells of a deal that counts all the same.
-  func wantsUnmatched(_ place: LeadTable.Place, in table: LeadTable) -> Bool {
-    guard wanted.contains(.unmatchedDeals) else { return false }
-    var outline = LeadOutline()
-    table.pages[place.page].rows.outline(of: place.row, in: 0..<0, to: &outline)
-    return !outline.kinds.isDisjoint(with: .deals)
+  func wantsUnmatched(_ flags: LeadRow.Flags) -> Bool {
+    wanted.contains(.unmatchedDeals) && flags.contains(.tellsOfDeal)
   }
 
   /// Adds the deals of a row that belongs to no lead.

@@ -61,15 +61,15 @@ package struct ExportMeasurer: Sendable {
     )
   }
 
-  /// Reads each export once into one table.
+  /// Reads each export once into one table, for the measurer's own period unless another is given.
   func read(
-    _ sources: [ExportSource], threads: Int = WorkerThreads.available
+    _ sources: [ExportSource], for period: Range<Instant>? = nil, threads: Int = WorkerThreads.available
   ) throws(MeasuringError) -> (exports: ReadExports, layouts: [ExportLayout]) {
     guard sources.contains(where: { $0.mapping.rows != .activities }) else { throw .noLeads }
     let events = sources.flatMap { $0.mapping.events.map(\.event) }
     guard events.contains(where: { $0 == .mql || $0 == .requested }) else { throw .noStart }
     let speaker: Mapping.Rows = sources.contains { $0.mapping.rows == .leads } ? .leads : .events
-    var exports = ReadExports()
+    var exports = ReadExports(for: period ?? bounds)
     var layouts: [ExportLayout] = []
     for source in sources {
       do throws(MeasuringError) {
@@ -99,7 +99,7 @@ package struct ExportMeasurer: Sendable {
     _ abilities: ExportAbilities, threads: Int
   ) -> ExportMeasurement {
     var collection = EpisodeFinder.episodes(
-      of: table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
+      of: table, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
       wanted: wanted(abilities), threads: threads)
     collection.rows.add(files)
     let groups = NameGroups(collection.episodes, table, abilities)

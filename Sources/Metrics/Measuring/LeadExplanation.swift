@@ -58,7 +58,7 @@ extension ExportMeasurer {
     var exports = try read(sources).exports
     let table = exports.takeTable(lead: KeyedDigest(of: Array(lead.utf8)[...].trimmed))
     let collection = EpisodeFinder.episodesOfWantedLead(
-      in: table, in: bounds, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
+      in: table, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
     let stories = collection.episodes.joined().map { episode in
       LeadExplanation.EpisodeStory(
         start: Instant(milliseconds: episode.start),

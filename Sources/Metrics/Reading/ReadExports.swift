@@ -3,9 +3,13 @@ internal import Wire
 
 /// The exports of a snapshot, each read once, block by block.
 struct ReadExports {
+  /// The period that they are read for.
+  let period: Range<Instant>
   private(set) var pages: [LeadPage] = []
   let names = ExportNames()
   private(set) var files: [ReadFile] = []
+
+  init(for period: Range<Instant>) { self.period = period }
 
   /// What became of one export.
   struct ReadFile {
@@ -20,7 +24,7 @@ struct ReadExports {
   ) -> LeadTable {
     let taken = pages
     pages = []
-    return LeadTable(taken, names, lead: lead, threads: threads)
+    return LeadTable(taken, of: period, names, lead: lead, threads: threads)
   }
 
   /// Reads an export to its end; what happens after `asOf` has not happened.
@@ -32,7 +36,7 @@ struct ReadExports {
     if let name = mapping.zone {
       do { naiveZone = try Zone(named: name) } catch { throw .zone(error) }
     }
-    let names = names
+    let (names, period) = (names, period)
     let zones = RowPlan.Zones(own: calendar.zone, naive: naiveZone)
     let header = reader.header
     let source = files.count + 1
@@ -41,7 +45,7 @@ struct ReadExports {
       parts = try reader.parts(threads: threads) {
         let plan = RowPlan(layout, names, zones)
         var blocks = BlockReader(
-          RowReader(plan, calendar: calendar, asOf: asOf), NameReaders(names, sourceNames: plan.sourceNames),
+          RowReader(plan, calendar: calendar, period: period, asOf: asOf), NameReaders(names, sourceNames: plan.sourceNames),
           role: layout.role, source: source, header: header)
         return { (block) throws(ExportError) in try blocks.read(&block) }
       }

@@ -27,6 +27,8 @@ final class RowPlan {
   /// What is asked of every row about an event.
   struct Event {
     let kind: Mapping.EventKind
+    /// What is true of a row that tells of it.
+    let flags: LeadRow.Flags
     let needs: Range<Int>
     let time: Int
     /// The index of its format; nil for the most common one, which needs none.
@@ -87,6 +89,7 @@ extension RowPlan.Event {
     _ event: ExportLayout.Event, needs: Range<Int>, format: Int?, clock: Int?, _ names: ExportNames
   ) {
     kind = event.kind
+    flags = LeadRow.Flags(tellingOf: kind)
     self.needs = needs
     time = event.time
     self.format = format

@@ -7,15 +7,18 @@ internal import Wire
 final class RowReader {
   private let plan: RowPlan
   private let calendar: BusinessCalendar
+  /// Milliseconds of the epoch.
+  private let period: Range<Int>
   private let asOf: Int
   private var counts = Counts()
   /// Which conditions hold for the row at hand.
   private var holds: [Bool]
 
   /// For one thread, as all of it is.
-  init(_ plan: RowPlan, calendar: BusinessCalendar, asOf: Instant) {
+  init(_ plan: RowPlan, calendar: BusinessCalendar, period: Range<Instant>, asOf: Instant) {
     self.plan = plan
     self.calendar = calendar
+    self.period = period.lowerBound.milliseconds..<period.upperBound.milliseconds
     self.asOf = asOf.milliseconds
     holds = Array(repeating: false, count: plan.conditions.count)
   }
@@ -74,6 +77,8 @@ final class RowReader {
     for index in plan.events.indices
     where !record.isEmpty(plan.events[index].time) && plan.tells(of: index, holds) {
       guard var event = try event(index, of: record, &names) else { continue }
+      flags.formUnion(plan.events[index].flags)
+      if period.contains(event.at) { flags.insert(.isInPeriod) }
       if event.isDay, event.kind.wantsHours { flags.insert(.isImprecise) }
       if plan.events[index].hasDetail, let detail = try detail(index, of: record, &names.owners) {
         event.detail = Int32(clamping: page.details.count)
