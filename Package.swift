@@ -52,7 +52,7 @@ let package = Package(
     room("Signatures", ["Wire", crypto, cryptoExtras, subprocess, system]),
     room("History", ["Wire"]),
     room("GitStore", ["CGit2", "CZlib", "Wire", "History", subprocess, system]),
-    room("Metrics", ["Wire", "Agreements", system]),
+    room("Metrics", ["CVectors", "Wire", "Agreements", system]),
     room("Policy", ["Wire", "Agreements", "Signatures", "History", "Metrics"]),
     room(
       "Ledger",

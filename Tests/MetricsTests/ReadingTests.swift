@@ -189,6 +189,26 @@ func `a value is a value`(_ cell: String) {
       halves.count == 2 && !halves[0].isEmpty && labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
       && cell.allSatisfy { $0 > 0x20 && $0 != 0x7F }
     #expect(FieldValidity.isEmail(cell[...]) == isAddress, "\(cell)")
+    guard 1...64 ~= cell.count else { continue }
+    var bytes = SIMD64<UInt8>.random(in: 0...255, using: &generator)
+    for index in cell.indices { bytes[index] = cell[index] }
+    #expect(AddressMarks(bytes, count: cell.count).areOfAddress == isAddress, "\(cell)")
+  }
+}
+
+@Test func `a short name is its bytes, wherever they stand`() throws {
+  var generator = SeededGenerator()
+  for _ in 0..<5000 {
+    let bytes = (0..<40).map { _ in UInt8.random(in: 0...2, using: &generator) }
+    let count = Int.random(in: 0...26, using: &generator)
+    let start = Int.random(in: 0...(40 - count), using: &generator)
+    let name = ShortName(Array(bytes[start..<(start + count)]).span)
+    #expect((name == nil) == (count > 24) && name != ShortName())
+    let inPlace = ShortName(bytes.span, from: start, count: count)
+    #expect((inPlace == nil) == (count > 24 || start > 16))
+    if let inPlace { #expect(inPlace == name && inPlace.place(bits: 10) == name?.place(bits: 10)) }
+    let other = Array(bytes.suffix(count))
+    #expect(count > 24 || (ShortName(other.span) == name) == (other == Array(bytes[start..<(start + count)])))
   }
 }
 

@@ -66,12 +66,8 @@ struct NameReader {
 
   private static let placeBits = 10
 
-  /// A name of at most 24 bytes, which three words say all of.
   private struct Recent {
-    var first: UInt64 = 0
-    var second: UInt64 = 0
-    var third: UInt64 = 0
-    var count = -1
+    var name = ShortName()
     var number: Int32 = 0
   }
 
@@ -84,24 +80,25 @@ struct NameReader {
   /// The number of the name in a row's cell, or of no name where there is no such column.
   mutating func number(in column: Int?, of record: borrowing ExportRecord) -> Int32 {
     guard let column, !record.isEmpty(column) else { return numberOfNone() }
-    return number(of: record.cell(column).trimmed)
+    let cell = record.cell(column).trimmed
+    // Blanks around it are no part of it.
+    guard let name = record.shortName(column), name.count == cell.count else { return number(of: cell) }
+    return number(of: name, cell)
   }
 
   /// The number of the name in a trimmed cell.
   mutating func number(of cell: Span<UInt8>) -> Int32 {
     if cell.isEmpty { return numberOfNone() }
-    guard cell.count <= 24 else { return numberOfAny(cell) }
-    let first = cell.word(at: 0)
-    let second = cell.count > 8 ? cell.word(at: 8) : 0
-    let third = cell.count > 16 ? cell.word(at: 16) : 0
-    let mixed = (first ^ second &* 31 ^ third &* 961) &* 0x9E37_79B9_7F4A_7C15
-    let place = Int(truncatingIfNeeded: mixed >> UInt64(64 - Self.placeBits))
-    let known = recent[place]
-    if known.first == first, known.second == second, known.third == third, known.count == cell.count {
-      return known.number
-    }
+    guard let name = ShortName(cell) else { return numberOfAny(cell) }
+    return number(of: name, cell)
+  }
+
+  @inline(__always)
+  private mutating func number(of name: ShortName, _ cell: Span<UInt8>) -> Int32 {
+    let place = name.place(bits: Self.placeBits)
+    if recent[place].name == name { return recent[place].number }
     let number = numberOfAny(cell)
-    recent[place] = Recent(first: first, second: second, third: third, count: cell.count, number: number)
+    recent[place] = Recent(name: name, number: number)
     return number
   }
 

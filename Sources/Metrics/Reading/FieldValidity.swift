@@ -34,7 +34,6 @@ enum FieldValidity {
 
   static func isEmail(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count <= 320 else { return false }
-    if 8...64 ~= bytes.count { return AddressMarks(bytes).areOfAddress }
     var at: Int?
     var dots = 0
     // Where the label, or what stands before the `@`, starts.

@@ -45,7 +45,8 @@ struct ReadExports {
       parts = try reader.parts(threads: threads) {
         let plan = RowPlan(layout, names, zones)
         var blocks = BlockReader(
-          RowReader(plan, calendar: calendar, period: period, asOf: asOf), NameReaders(names, sourceNames: plan.sourceNames),
+          RowReader(plan, calendar: calendar, period: period, asOf: asOf),
+          NameReaders(names, sourceNames: plan.sourceNames),
           role: layout.role, source: source, header: header)
         return { (block) throws(ExportError) in try blocks.read(&block) }
       }

@@ -22,5 +22,29 @@ extension ExportRecord {
     return word & Self.places == word >> 31 & Self.places
   }
 
+  /// The 64 bytes from where a field starts on, whatever follows it, and how many of them it has; nil where it is empty or
+  /// longer, fewer are there, or it does not stand in the block as it is.
+  @inline(__always)
+  func window(_ index: Int) -> (bytes: SIMD64<UInt8>, count: Int)? {
+    guard index < kept else { return nil }
+    let word = fields[index].word
+    let (start, end) = (Int(word & Self.places), Int(word >> 31 & Self.places))
+    guard word >> 63 == 0, start < end, end &- start <= 64, start &+ 64 <= bytes.count else { return nil }
+    // Bounds are checked; any bytes are bytes.
+    return unsafe (
+      bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD64<UInt8>.self), end - start
+    )
+  }
+
+  /// The field as a short name; nil where it is longer, or does not stand in the block as it is.
+  @inline(__always)
+  func shortName(_ index: Int) -> ShortName? {
+    guard index < kept else { return nil }
+    let word = fields[index].word
+    let (start, end) = (Int(word & Self.places), Int(word >> 31 & Self.places))
+    guard word >> 63 == 0, end &- start <= ShortName.longest else { return nil }
+    return ShortName(bytes.span, from: start, count: end &- start)
+  }
+
   private static var places: UInt64 { 0x7FFF_FFFF }
 }

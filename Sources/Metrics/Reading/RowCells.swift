@@ -25,7 +25,15 @@ extension RowPlan {
   /// Whether the lead's address looks like one.
   func hasEmail(_ record: borrowing ExportRecord) -> Bool {
     guard let email = layout.email else { return false }
-    return FieldValidity.isEmail(record.cell(email).trimmed)
+    return Self.isEmail(email, of: record)
+  }
+
+  private static func isEmail(_ column: Int, of record: borrowing ExportRecord) -> Bool {
+    let cell = record.cell(column).trimmed
+    guard let (bytes, count) = record.window(column), count == cell.count else {
+      return FieldValidity.isEmail(cell)
+    }
+    return AddressMarks(bytes, count: count).areOfAddress
   }
 
   /// Appends what the row can be found by.
@@ -69,7 +77,7 @@ extension RowPlan {
         if column == layout.email {
           hasEmail
         } else if isEmail {
-          FieldValidity.isEmail(record.cell(column).trimmed)
+          Self.isEmail(column, of: record)
         } else {
           FieldValidity.isFilled(record.cell(column).trimmed)
         }

@@ -24,6 +24,12 @@ package struct ExportRecord: Sendable {
     /// it is among those rewritten.
     package let word: UInt64
 
+    /// A field that stands in the block as it is; `end` is not before `start`.
+    @inline(__always)
+    init(from start: Int, to end: Int) {
+      word = UInt64(truncatingIfNeeded: start) | UInt64(truncatingIfNeeded: end) &<< 31
+    }
+
     init(_ range: Range<Int>, isQuoted: Bool = false, isRewritten: Bool = false) {
       word =
         UInt64(truncatingIfNeeded: range.lowerBound) | UInt64(truncatingIfNeeded: range.upperBound) << 31

@@ -28,7 +28,7 @@ struct PlainRow {
       while here != 0 {
         let place = marks.window &+ here.takeLowestBit()
         if count < columns {
-          fields[count] = ExportRecord.Field(start..<place)
+          fields[count] = ExportRecord.Field(from: start, to: place)
         } else if start < place {
           hasSurplus = true
         }
@@ -43,7 +43,7 @@ struct PlainRow {
           return nil
         }
         if count < columns {
-          fields[count] = ExportRecord.Field(start..<place)
+          fields[count] = ExportRecord.Field(from: start, to: place)
         } else if start < place {
           hasSurplus = true
         }

@@ -2,14 +2,11 @@ internal import CVectors
 
 /// Finds the bytes that end fields and rows, 64 at a time.
 struct SeparatorSearch {
-  private let first, second, third, fourth: SIMD16<UInt8>
+  private let first, second, third, fourth: UInt8
 
   /// The bytes that are looked for; one may stand there twice.
   init(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) {
-    self.first = SIMD16(repeating: first)
-    self.second = SIMD16(repeating: second)
-    self.third = SIMD16(repeating: third)
-    self.fourth = SIMD16(repeating: fourth)
+    (self.first, self.second, self.third, self.fourth) = (first, second, third, fourth)
   }
 
   /// How many bytes are looked at together; so many have to be there.
@@ -33,12 +30,11 @@ struct SeparatorSearch {
   @inline(__always)
   private func found(in bytes: Span<UInt8>, from start: Int) -> (all: UInt64, first: UInt64) {
     let window = bytes.window(at: start)
-    let firsts = window .== SIMD64(fourTimes: first)
+    let firsts = countersign_vectors_equal(window, first)
     let others =
-      (window .== SIMD64(fourTimes: second)) .| (window .== SIMD64(fourTimes: third))
-      .| (window .== SIMD64(fourTimes: fourth))
-    let all = firsts .| others
-    return (all.bits, firsts.bits)
+      countersign_vectors_equal(window, second) | countersign_vectors_equal(window, third)
+      | countersign_vectors_equal(window, fourth)
+    return (firsts | others, firsts)
   }
 }
 
@@ -65,10 +61,9 @@ extension UInt64 {
 extension Span<UInt8> {
   /// Whether a byte stands in a range, after which as many more have to be there as are looked at together.
   func contains(_ byte: UInt8, in range: Range<Int>) -> Bool {
-    let pattern = SIMD64(repeating: byte)
     var index = range.lowerBound
     while index < range.upperBound {
-      let found = (window(at: index) .== pattern).bits
+      let found = countersign_vectors_equal(window(at: index), byte)
       if found != 0, index + found.trailingZeroBitCount < range.upperBound { return true }
       index += SeparatorSearch.width
     }
@@ -77,19 +72,18 @@ extension Span<UInt8> {
 
   /// Whether all bytes of a range are ASCII and none is NUL.
   func isPlainASCII(in range: Range<Int>) -> Bool {
-    let zeros = SIMD64<UInt8>(repeating: 0)
-    var found: UInt64 = 0
+    var ordinary = UInt64.max
     var index = range.lowerBound
     while index + SeparatorSearch.width <= range.upperBound {
       let window = window(at: index)
-      found |= countersign_vectors_tops(window) | (window .== zeros).bits
+      ordinary &= countersign_vectors_less(window, 0x80) & ~countersign_vectors_equal(window, 0)
       index += SeparatorSearch.width
     }
     while index < range.upperBound {
       if self[index] &- 1 >= 0x7F { return false }
       index += 1
     }
-    return found == 0
+    return ordinary == UInt64.max
   }
 
   /// The 64 bytes from `index` on, which all have to be there.
@@ -97,22 +91,5 @@ extension Span<UInt8> {
   fileprivate func window(at index: Int) -> SIMD64<UInt8> {
     // Bounds are checked; any bytes are bytes.
     unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
-  }
-}
-
-extension SIMD64<UInt8> {
-  @inline(__always)
-  fileprivate init(fourTimes bytes: SIMD16<UInt8>) {
-    let twice = SIMD32(lowHalf: bytes, highHalf: bytes)
-    self.init(lowHalf: twice, highHalf: twice)
-  }
-}
-
-extension SIMDMask<SIMD64<Int8>> {
-  /// A bit for each byte, the lowest for the first.
-  @inline(__always)
-  fileprivate var bits: UInt64 {
-    // A byte of a mask has all of its bits set, or none.
-    countersign_vectors_tops(unsafe unsafeBitCast(self, to: SIMD64<UInt8>.self))
   }
 }
