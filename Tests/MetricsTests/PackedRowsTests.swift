@@ -54,17 +54,14 @@ import Wire
       var expected: [(row: LeadRow, events: [LeadEvent], details: [EventDetail?])] = []
       for _ in 0..<200 {
         let details = (0..<Int.random(in: 0...9)).map { _ in Self.detail(&random) }
-        var given: [EventDetail] = []
-        let events = details.map { detail in
-          var event = Self.event(&random)
-          if let detail {
-            event.detail = Int32(given.count)
-            given.append(detail)
-          }
-          return event
-        }
+        let events = details.map { _ in Self.event(&random) }
         let row = Self.row(&random)
-        rows.append(row, events, given)
+        // A row that is begun and never ended leaves nothing.
+        for isEnded in [false, true] where isEnded || Bool.random() {
+          rows.begin(events: events.count)
+          for (event, detail) in zip(events, details) { rows.append(event, detail) }
+          if isEnded { rows.end(row) }
+        }
         expected.append((row, events, details))
       }
       for packed in [rows, rows.exact] {

@@ -8,9 +8,6 @@ struct LeadPage: Sendable {
   var rows = PackedRows()
   /// By what rows find the others of their leads.
   var mentions = KeyMentions()
-  /// The events of the row at hand, and what else is known of them.
-  var events: [LeadEvent] = []
-  var details: [EventDetail] = []
 
   init(role: Role) { self.role = role }
 
@@ -28,9 +25,6 @@ struct LeadPage: Sendable {
   func start(of row: Int) -> Int {
     rows.events(of: row).lazy.filter { $0.kind == .mql || $0.kind == .requested }.map(\.at).min() ?? Int.max
   }
-
-  /// Appends the row at hand.
-  mutating func append(_ row: LeadRow) { rows.append(row, events, details) }
 
   /// Keeps the room for other rows.
   mutating func removeAll() {

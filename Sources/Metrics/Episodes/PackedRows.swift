@@ -3,35 +3,52 @@ internal import Wire
 
 /// Rows with their events in as few bytes as they take, as most numbers are small and most of what can be known is not.
 ///
-/// A row is its flags, how many events it has, its other numbers, and its events. An event is its kind with what is true of
-/// it, what else is told and how long its time is, the time as the distance from the event before, and what else is told.
+/// A row is its flags, how many events it has, these, and its other numbers, so that each can be packed when it is read. An
+/// event is its kind with what is true of it, what else is told and how long its time is, the time as the distance from the
+/// event before, and what else is told.
 struct PackedRows: Sendable {
   /// While rows are appended, with room for more.
   private var bytes: [UInt8] = []
   private var end = 0
   private var starts: [UInt32] = []
+  /// The row that was begun: where it ends so far, the time of its last event, and how many it has.
+  private var place = 0
+  private var before = 0
+  private var events: UInt8 = 0
 
   var count: Int { starts.count }
 
-  /// Appends a row whose events have their details among `details`.
-  mutating func append(_ row: LeadRow, _ events: [LeadEvent], _ details: [EventDetail]) {
-    let room = end + Self.greatestRow + events.count * Self.greatestEvent
+  /// Begins a row that gets at most so many events, which a mapping has fewer than 256 of.
+  mutating func begin(events: Int) {
+    let room = end + Self.greatestRow + events * Self.greatestEvent
     if room > bytes.count { bytes += repeatElement(0, count: max(room, bytes.count)) }
-    starts.append(UInt32(clamping: end))
-    let start = end
+    (place, before, self.events) = (end + Self.head, 0, 0)
+  }
+
+  /// Appends an event to the row that was begun.
+  @inline(__always)
+  mutating func append(_ event: LeadEvent, _ detail: EventDetail?) {
+    let (start, before) = (place, before)
     var span = bytes.mutableSpan
     // Bounds are checked; any bytes are bytes.
     var writer = unsafe PackedNumberWriter(span.mutableBytes, from: start)
-    writer.put(UInt64(row.packedFlags.rawValue), length: Self.flagsLength)
-    writer.put(number: UInt64(events.count))
+    event.pack(after: before, detail, into: &writer)
+    (place, self.before) = (writer.end, event.at)
+    events += 1
+  }
+
+  /// Ends the row that was begun; one that is never ended leaves nothing behind.
+  mutating func end(_ row: LeadRow) {
+    let (start, rest) = (end, place)
+    starts.append(UInt32(clamping: start))
+    var span = bytes.mutableSpan
+    // Bounds are checked; any bytes are bytes.
+    var writer = unsafe PackedNumberWriter(span.mutableBytes, from: rest)
     row.pack(into: &writer)
-    var before = 0
-    for index in events.indices {
-      let event = events[index]
-      event.pack(after: before, event.detail < 0 ? nil : details[Int(event.detail)], into: &writer)
-      before = event.at
-    }
     end = writer.end
+    bytes[start] = UInt8(truncatingIfNeeded: row.packedFlags.rawValue)
+    bytes[start + 1] = UInt8(truncatingIfNeeded: row.packedFlags.rawValue >> 8)
+    bytes[start + 2] = events
   }
 
   /// Keeps the room for other rows.
@@ -50,35 +67,31 @@ struct PackedRows: Sendable {
     return exact
   }
 
+  /// Flags and the number of events.
+  private static let head = 3
   // The longest that either can be: ten bytes for a number of 64 bits, five for one of 32, and eight to write beyond.
-  private static let greatestRow = flagsLength + 5 + 3 + 4 * 5 + 2 * 10 + 8
+  private static let greatestRow = head + 3 + 4 * 5 + 2 * 10 + 8
   private static let greatestEvent = 2 + 8 + 5 + 5 + 3 + 1 + 5 + 8 + 16 + 8
-  private static let flagsLength = 2
 }
 
 extension PackedRows {
   subscript(row: Int) -> LeadRow {
-    var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
-    return Self.unpacked(&reader).row
+    var events: [LeadEvent] = []
+    var details: [EventDetail] = []
+    return read(row, &events, &details)
   }
 
   /// A row; its events, and what else is known of them, are appended.
   func read(_ row: Int, _ events: inout [LeadEvent], _ details: inout [EventDetail]) -> LeadRow {
-    var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
-    let (lead, count) = Self.unpacked(&reader)
+    let start = Int(starts[row])
+    var reader = PackedNumberReader(bytes.span, from: start + Self.head)
     var before = 0
-    for _ in 0..<count {
+    for _ in 0..<bytes[start + 2] {
       let event = LeadEvent(&reader, after: before, &details)
       before = event.at
       events.append(event)
     }
-    return lead
-  }
-
-  private static func unpacked(_ reader: inout PackedNumberReader) -> (row: LeadRow, events: UInt64) {
-    let flags = LeadRow.Flags(rawValue: UInt16(truncatingIfNeeded: reader.word(length: flagsLength)))
-    let events = reader.number()
-    return (LeadRow(&reader, packedFlags: flags), events)
+    return LeadRow(&reader, packedFlags: flags(of: row))
   }
 
   /// A row's events, without what else is known of them.

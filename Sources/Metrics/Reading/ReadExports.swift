@@ -74,7 +74,7 @@ private struct ReadBlock: Sendable {
 
 /// Reads one block after the other on one thread.
 private struct BlockReader {
-  private let rows: RowReader
+  private var rows: RowReader
   private var names: NameReaders
   /// With room for the rows of any block.
   private var page: LeadPage

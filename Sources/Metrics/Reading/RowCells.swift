@@ -4,6 +4,7 @@ internal import Wire
 /// What rows tell, events put aside.
 extension RowPlan {
   /// Whether a row tells of an event, its time put aside.
+  @inline(__always)
   func tells(of event: Int, _ holds: [Bool]) -> Bool {
     for index in events[event].needs where !holds[needs[index]] { return false }
     return true

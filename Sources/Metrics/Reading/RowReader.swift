@@ -4,7 +4,7 @@ internal import Wire
 /// Reads rows into a ``LeadTable``, by a mapping and an agreement's meanings.
 ///
 /// What an export says about times after its `asOf` has not happened: such events are passed over.
-final class RowReader {
+struct RowReader {
   private let plan: RowPlan
   private let calendar: BusinessCalendar
   /// Milliseconds of the epoch.
@@ -39,7 +39,7 @@ final class RowReader {
   }
 
   /// What was counted since this was asked for last.
-  func takeCounts() -> Counts {
+  mutating func takeCounts() -> Counts {
     defer { counts = Counts() }
     return counts
   }
@@ -51,7 +51,7 @@ final class RowReader {
   }
 
   /// Appends the row to a page, or throws and leaves the page as it was.
-  func read(
+  mutating func read(
     _ record: borrowing ExportRecord, into page: inout LeadPage, _ names: inout NameReaders
   ) throws(Refusal) {
     let before = counts
@@ -61,7 +61,7 @@ final class RowReader {
     }
   }
 
-  private func append(
+  private mutating func append(
     _ record: borrowing ExportRecord, to page: inout LeadPage, _ names: inout NameReaders
   ) throws(Refusal) {
     if let problem = record.problem { throw Refusal(reason: RowRejection(problem)) }
@@ -70,21 +70,17 @@ final class RowReader {
     let tier = try plan.tier(of: record)
     let score = try plan.score(of: record)
     if !holds.isEmpty { plan.conditions.judge(record, &holds) }
-    page.events.removeAll(keepingCapacity: true)
-    if !page.details.isEmpty { page.details.removeAll(keepingCapacity: true) }
+    page.rows.begin(events: plan.events.count)
     var flags: LeadRow.Flags = []
     // Most of the columns say nothing of most leads.
     for index in plan.events.indices
     where !record.isEmpty(plan.events[index].time) && plan.tells(of: index, holds) {
-      guard var event = try event(index, of: record, &names) else { continue }
+      guard let event = try event(index, of: record, &names) else { continue }
       flags.formUnion(plan.events[index].flags)
       if period.contains(event.at) { flags.insert(.isInPeriod) }
       if event.isDay, event.kind.wantsHours { flags.insert(.isImprecise) }
-      if plan.events[index].hasDetail, let detail = try detail(index, of: record, &names.owners) {
-        event.detail = Int32(clamping: page.details.count)
-        page.details.append(detail)
-      }
-      page.events.append(event)
+      page.rows.append(
+        event, plan.events[index].hasDetail ? try detail(index, of: record, &names.owners) : nil)
     }
     if plan.isInScope(holds) { flags.insert(.isInScope) }
     if plan.hasHistory(record) { flags.insert(.hasHistory) }
@@ -97,11 +93,12 @@ final class RowReader {
       region: names.regions.number(in: plan.layout.region, of: record),
       owner: names.owners.number(in: plan.layout.owner, of: record),
       team: names.teams.number(in: plan.layout.team, of: record), tier: tier, flags: flags)
-    page.append(row)
+    page.rows.end(row)
   }
 
   /// The event that the columns of that number state; nil where their cell is empty, or it lies ahead.
-  private func event(
+  @inline(__always)
+  private mutating func event(
     _ number: Int, of record: borrowing ExportRecord, _ names: inout NameReaders
   ) throws(Refusal) -> LeadEvent? {
     let asked = plan.events[number]
@@ -116,7 +113,7 @@ final class RowReader {
   }
 
   /// What columns beside that of the time say of an event.
-  private func tellMore(
+  private mutating func tellMore(
     _ number: Int, at moment: RowPlan.Moment, of record: borrowing ExportRecord, _ event: inout LeadEvent,
     _ channels: inout NameReader
   ) throws(Refusal) {
@@ -138,7 +135,7 @@ final class RowReader {
   }
 
   /// What else a row says of an event that it states.
-  private func detail(
+  private mutating func detail(
     _ number: Int, of record: borrowing ExportRecord, _ owners: inout NameReader
   ) throws(Refusal) -> EventDetail? {
     let beside = plan.beside[number]
@@ -164,7 +161,7 @@ final class RowReader {
   }
 
   /// Counts an event of which the export says when it was entered into the CRM.
-  private func countLogging(
+  private mutating func countLogging(
     of number: Int, at moment: RowPlan.Moment, _ record: borrowing ExportRecord
   ) throws(Refusal) {
     guard let loggedAt = plan.beside[number].loggedAt,
@@ -176,7 +173,7 @@ final class RowReader {
   }
 
   /// Whether the reason was written down no later than the decision plus grace, where the export says when.
-  private func isInTime(
+  private mutating func isInTime(
     _ number: Int, decidedAt: Int, _ record: borrowing ExportRecord
   ) throws(Refusal) -> Bool {
     guard let documented = plan.beside[number].documentedAt else { return true }
@@ -185,7 +182,7 @@ final class RowReader {
   }
 
   @inline(__always)
-  private func moment(
+  private mutating func moment(
     _ column: Int, _ format: Int?, clock: Int? = nil, _ record: borrowing ExportRecord
   ) throws(Refusal) -> RowPlan.Moment? {
     if format == nil, clock == nil, let at = plan.plainTimes.milliseconds(record.cell(column)) {
