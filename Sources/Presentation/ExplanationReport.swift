@@ -14,7 +14,8 @@ package enum ExplanationReport {
     }
     for episode in lead.episodes {
       text += "\nEpisode of \(lead.zone.written(episode.start, isDay: false)), "
-      text += "\(episode.tier.map { "tier \($0)" } ?? "no tier"), source \(episode.source.shownOnOneLine)\n"
+      text += "\(episode.tier.map { "tier \($0)" } ?? "no tier"), source \(episode.source.shownOnOneLine)"
+      text += "\(episode.request.map { ", from a \($0.rawValue) request" } ?? "")\n"
       text += clocks(episode.clocks, lead.zone)
     }
     return text

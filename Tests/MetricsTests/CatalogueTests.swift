@@ -96,6 +96,39 @@ func `only holidays that a number of the period can depend on matter`(_ day: Str
     try digest(bySource) != digest(bySource, ["sourceSpellings": #"[{"source": "Web", "values": ["www"]}]"#]))
 }
 
+@Test func `what requests for prices and contact are is part of a basis only where they are asked for`()
+  throws
+{
+  let stamped = #"{"is": "stamped"}"#
+  let meanings = #""mql": \#(stamped), "humanAttempt": \#(stamped)"#
+  for metric in Metric.allCases where metric != .reported {
+    func measure(_ request: RequestKind?) -> Measure {
+      Measure(
+        metric: metric, parameters: metric == .firstContact ? contact.parameters : MetricParameters(),
+        filter: LeadFilter(request: request))
+    }
+    for subject in ["pricingRequest", "contactRequest"] {
+      let change = ["meanings": #"{\#(meanings), "\#(subject)": \#(stamped)}"#]
+      for request in [nil, RequestKind.demo] {
+        #expect(try digest(measure(request)) == digest(measure(request), change), "\(metric) \(subject)")
+      }
+      for request in [RequestKind.pricing, .contact] {
+        #expect(try digest(measure(request)) != digest(measure(request), change), "\(metric) \(subject)")
+      }
+    }
+    // Which leads such a filter lets through hangs on where episodes begin, whatever is counted of them.
+    let change = ["meanings": #"{\#(meanings), "demoRequest": \#(stamped)}"#]
+    #expect(try digest(measure(.pricing)) != digest(measure(.pricing), change), "\(metric)")
+  }
+}
+
+@Test func `a basis with a filter by demo requests stays what it was`() throws {
+  let demo = Measure(
+    metric: .firstContact, parameters: contact.parameters, filter: LeadFilter(request: .demo))
+  let hex = try digest(demo).hex
+  #expect(hex == "b4fc0bde7f4a7ff2e055e8ee833b40930ab58f2d734c618e9e47a2f6059e62e9")
+}
+
 @Test func `parameters, filter, zone, fiscal year and definitions are part of a basis`() throws {
   let others = [
     try digest(Measure(metric: .firstContact, parameters: parameters(within: "PT2H"))),
@@ -123,7 +156,7 @@ func `only holidays that a number of the period can depend on matter`(_ day: Str
   var own = parameters(within: "PT90M")
   own.start = .request
   let measures = [
-    Measure(metric: .firstContact, parameters: own, filter: LeadFilter(request: "demo")), contact,
+    Measure(metric: .firstContact, parameters: own, filter: LeadFilter(request: .demo)), contact,
   ]
   var export = Export(
     header: "id,score,email,mql,call,rejected,source", rows: [],
@@ -150,7 +183,7 @@ func `only holidays that a number of the period can depend on matter`(_ day: Str
 @Test func `an entry's id is plain, short, and the same for equal measures only`() {
   let long = String(repeating: "ö", count: 200)
   let filters = [
-    LeadFilter(tier: long, source: long, region: long, request: "demo"),
+    LeadFilter(tier: long, source: long, region: long, request: .demo),
     LeadFilter(tier: long, source: long, region: long + "x"), LeadFilter(source: "a,b=c"),
     LeadFilter(source: "a", region: "b=c"), LeadFilter(source: "~"), LeadFilter(source: ""),
   ]

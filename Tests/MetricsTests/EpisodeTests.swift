@@ -88,7 +88,7 @@ private func export(_ rows: String...) -> Export {
     "3,,85,,,2026-01-05 10:00,2026-01-06 10:00,,,,")
   #expect(try export.measured().rows.inPeriod == 3)
   #expect(try export.count(volume).gross == 2)
-  let demo = Measure(metric: .mqlDelivered, filter: LeadFilter(request: "demo"))
+  let demo = Measure(metric: .mqlDelivered, filter: LeadFilter(request: .demo))
   #expect(try export.count(demo).gross == 1)
 }
 

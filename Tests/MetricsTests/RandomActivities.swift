@@ -18,7 +18,8 @@ extension RandomLeadLog {
         "who": who(lead, &random),
         "mail": random.pick([lead["email"] ?? "", "", (lead["email"] ?? "").uppercased()]),
         "type": random.pick([
-          "Call", "Call", "Email", "Connect", "Reply", "Note", "Assign", "MQL", "Handoff", "Spam",
+          "Call", "Call", "Email", "Connect", "Reply", "Note", "Assign", "MQL", "Handoff", "Spam", "Quote",
+          "Contact us",
         ]),
         "by": random.pick(["Ann", "Bob", "bot", ""]), "outcome": random.pick(["left word", "", "none"]),
         "to": random.pick(["Ann", "Eve", ""]), "stage": random.pick(["MQL", "Lead"]),
@@ -47,6 +48,8 @@ extension RandomLeadLog {
         event("assigned", "at", when(#""Assign""#) + #", "owner": "to""# + clock),
         event("mql", "at", when(#""MQL""#) + #", "value": "stage""# + clock),
         event("handoff", "at", when(#""Handoff""#) + clock),
+        event("requestedPricing", "at", when(#""Quote""#) + #", "value": "type""# + clock),
+        event("requestedContact", "at", when(#""Contact us""#) + #", "value": "type""# + clock),
       ], kind: "activities")
   }
 

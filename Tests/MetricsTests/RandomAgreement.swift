@@ -104,6 +104,12 @@ struct RandomAgreement {
     if random.below(4) > 0 {
       meanings.append(#""demoRequest": {"is": "valued", "values": ["demo", "Demo"]}"#)
     }
+    if random.below(3) > 0 {
+      meanings.append(#""pricingRequest": {"is": "valued", "values": ["quote", "Demo", "Quote"]}"#)
+    }
+    if random.below(3) > 0 {
+      meanings.append(#""contactRequest": {"is": "other", "values": ["newsletter", "demo"]}"#)
+    }
     if random.below(2) > 0 { meanings.append(#""accepted": {"is": "valued", "values": ["won", "pending"]}"#) }
     let bands = { (high: Int, low: Int) in
       #"[{"id": "t1", "title": "Hot", "atLeast": \#(high)}, {"id": "t2", "title": "Warm", "atLeast": \#(low)}]"#
@@ -188,15 +194,17 @@ struct RandomAgreement {
   }
 
   private static func filter(_ random: inout SeededGenerator) -> LeadFilter {
-    switch random.below(9) {
+    switch random.below(11) {
     case 0: LeadFilter(tier: random.pick(["t1", "t2", "t9"]))
     case 1: LeadFilter(source: random.pick(["Web", "List", "bought list", "unknown", "nowhere"]))
     case 2: LeadFilter(region: random.pick(["EMEA", "Süd", "nowhere"]))
     case 3: LeadFilter(team: random.pick(["North", "South"]))
-    case 4: LeadFilter(request: "demo")
+    case 4: LeadFilter(request: .demo)
     case 5:
       LeadFilter(
-        tier: "t1", source: "Web", region: random.pick([nil, "EMEA"]), request: random.pick([nil, "demo"]))
+        tier: "t1", source: "Web", region: random.pick([nil, "EMEA"]), request: random.pick([nil, .demo]))
+    case 6: LeadFilter(request: .pricing)
+    case 7: LeadFilter(request: .contact)
     default: LeadFilter()
     }
   }

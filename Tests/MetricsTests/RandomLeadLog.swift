@@ -13,7 +13,10 @@ struct RandomLeadLog {
   /// The columns of leads that tell of an event, and what they are called by mappings.
   private static let columns: [(column: String, event: String, more: String)] = [
     ("created", "created", ""), ("mql", "mql", #""value": "stage""#), ("mql2", "mql", #""value": "stage""#),
-    ("request", "requested", #""value": "form""#), ("assigned", "assigned", ""),
+    ("request", "requested", #""value": "form""#), ("quote", "requestedPricing", #""value": "form""#),
+    ("inquiry", "requestedContact", #""value": "form""#),
+    ("inquiry2", "requestedContact", #""value": "form""#),
+    ("assigned", "assigned", ""),
     ("assigned2", "assigned", #""owner": "owner2""#), ("handoff", "handoff", ""),
     ("try1", "attempt", #""value": "by1", "channel": "call", "outcome": "out1", "loggedAt": "updated""#),
     ("try2", "attempt", #""value": "by1", "channelColumn": "ch2""#),
@@ -38,7 +41,8 @@ struct RandomLeadLog {
   private static let header = plain + columns.map(\.column)
   /// How often a lead's row tells of an event, in a hundred.
   private static let often = [
-    "created": 70, "mql": 85, "mql2": 25, "request": 20, "assigned": 50, "assigned2": 15, "handoff": 50,
+    "created": 70, "mql": 85, "mql2": 25, "request": 20, "quote": 30, "inquiry": 20, "inquiry2": 12,
+    "assigned": 50, "assigned2": 15, "handoff": 50,
     "try1": 45,
     "try2": 35, "try3": 20, "rejected": 22, "reopened": 14, "recycled": 12, "updated": 20, "alert": 35,
     "opened": 35,
@@ -102,6 +106,7 @@ struct RandomLeadLog {
       }
       if column.column == "alert" { try addDelivery(to: &row, near: last, format, &random) }
     }
+    try addRequests(to: &row, near: start, &random)
     // Two attempts of one burst, or just not of one, that nobody answered.
     if random.below(4) == 0, formats["try2"] == "iso8601", formats["try3"] == "iso8601" {
       let first = start + random.below(1440) * 60_000
@@ -131,6 +136,19 @@ struct RandomLeadLog {
       row["mql"] = "Mon, 6 Jan 2026 09h30 UTC"
     }
     return row
+  }
+
+  /// Requests for prices and contact at the moment of the MQL, or both at one before it.
+  private func addRequests(
+    to row: inout [String: String], near start: Int, _ random: inout SeededGenerator
+  ) throws {
+    guard random.below(6) == 0 else { return }
+    let at = start - random.pick([0, 0, 1, 86_400_000, 40 * 86_400_000])
+    for column in random.pick([["quote"], ["inquiry"], ["quote", "inquiry"], ["quote", "inquiry2"]]) {
+      guard let format = formats[column] else { continue }
+      row[column] = try moments.cell(at, format, &random)
+    }
+    row["form"] = random.pick(["quote", "Demo", "newsletter"])
   }
 
   /// When an alert reached somebody, perhaps in the last millisecond of the time that it had, or in the evening after.
@@ -172,7 +190,8 @@ struct RandomLeadLog {
       "company": random.pick(["ACME", "n/a", "TEST", "-", "", "Ü"]),
       "visits": random.pick(["0", "0.0", "3", "", "n/a", "blog"]),
       "stage": random.pick(["MQL", "MQL", "Hot", "Lead"]),
-      "form": random.pick(["demo", "Demo", "newsletter"]), "by1": random.pick(["Ann", "Bob", "bot", ""]),
+      "form": random.pick(["demo", "Demo", "quote", "newsletter"]),
+      "by1": random.pick(["Ann", "Bob", "bot", ""]),
       "by2": random.pick(["Ann", "bot"]), "ch2": random.pick(["call", "mail", "mail", ""]),
       "out1": random.pick(["no answer", "", "n/a"]), "note": random.pick(["fits", "", "-"]), "written": "",
       "reason": random.pick(["budget", "No budget", "Wrong person", "no-budget", "ugly", ""]),

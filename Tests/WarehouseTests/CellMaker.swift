@@ -24,7 +24,8 @@ struct CellMaker {
 
   /// One in how many cells of an event's column is filled.
   static let chances: [String: Int] = [
-    "created": 2, "mql": 1, "requested": 4, "assigned": 3, "handoff": 3, "attempt": 2, "connected": 12,
+    "created": 2, "mql": 1, "requested": 4, "requestedPricing": 4, "requestedContact": 4, "assigned": 3,
+    "handoff": 3, "attempt": 2, "connected": 12,
     "replied": 12,
     "meetingBooked": 12, "accepted": 4, "rejected": 3, "recycled": 5, "reopened": 6, "won": 8, "lost": 8,
     "merged": 15,

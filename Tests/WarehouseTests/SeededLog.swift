@@ -82,7 +82,8 @@ struct SeededForm: Sendable {
   }
 
   private static let lifecycle = [
-    ("created", "created"), ("mql", "MQL \"at\""), ("requested", "demo"), ("assigned", "assigned"),
+    ("created", "created"), ("mql", "MQL \"at\""), ("requested", "demo"),
+    ("requestedPricing", "prices"), ("requestedContact", "inquiry"), ("assigned", "assigned"),
     ("handoff", "handed"),
     ("attempt", "call1"), ("attempt", "call2"), ("attempt", "mail1"), ("connected", "connected"),
     ("replied", "replied"),
@@ -202,7 +203,10 @@ struct SeededForm: Sendable {
     .Table]
   {
     let leads = try wide(&maker, number, money: false, isAlone: false)
-    let kinds = ["attempt", "replied", "meetingBooked", "rejected", "recycled", "reopened", "merged", "mql"]
+    let kinds = [
+      "attempt", "replied", "meetingBooked", "rejected", "recycled", "reopened", "merged", "mql",
+      "requestedPricing", "requestedContact",
+    ]
     let events = kinds.map { kind in
       event(
         kind, "when",

@@ -23,6 +23,10 @@ enum SeededMeanings {
     if form.name == "long" || form.name == "pictures" {
       meanings.append("\"accepted\": \(meaning("dana", "yes", "MQL"))")
       meanings.append("\"demoRequest\": {\"is\": \"valued\", \"values\": [\"dana\", \"bot\"]}")
+      if maker.generator.below(2) == 0 {
+        meanings.append("\"pricingRequest\": \(meaning("dana", "MQL", "yes"))")
+        meanings.append("\"contactRequest\": {\"is\": \"other\", \"values\": [\"MQL\", \"bot\"]}")
+      }
     }
     let tiers =
       form.hasAmounts
@@ -84,7 +88,7 @@ enum SeededMeanings {
       case 0: LeadFilter(tier: "t2")
       case 1: LeadFilter(source: "Web")
       case 2: LeadFilter(region: "EMEA")
-      case 3: LeadFilter(request: "demo")
+      case 3: LeadFilter(request: maker.generator.pick(RequestKind.allCases))
       case 4: LeadFilter(tier: "t1", source: "List", region: "US")
       default: LeadFilter()
       }

@@ -108,7 +108,10 @@ package struct Mapping: Sendable {
 
   /// What can happen to a lead.
   package enum EventKind: String, Sendable, CaseIterable {
-    case created, mql, requested, assigned, handoff, attempt, connected, replied, meetingBooked
+    case created, mql
+    /// The lead asked for a demo, for prices, or to be contacted.
+    case requested, requestedPricing, requestedContact
+    case assigned, handoff, attempt, connected, replied, meetingBooked
     case accepted, rejected, recycled, reopened, sql, opportunity, won, lost, merged, unsubscribed
     /// Somebody has changed something about the lead.
     case updated

@@ -44,7 +44,7 @@ package struct Measurement: Sendable {
 
     /// What can be given a meaning.
     package enum Subject: String, Sendable, CaseIterable {
-      case mql, demoRequest, humanAttempt, accepted, rejected, won
+      case mql, demoRequest, pricingRequest, contactRequest, humanAttempt, accepted, rejected, won
     }
   }
 

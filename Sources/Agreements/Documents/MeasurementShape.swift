@@ -75,6 +75,8 @@ extension Measurement {
     "Meanings",
     .may("mql", meaning, "When a lead is a marketing qualified lead."),
     .may("demoRequest", meaning, "What is a demo request."),
+    .may("pricingRequest", meaning, "What is a request for prices."),
+    .may("contactRequest", meaning, "What is a request to be contacted."),
     .may("humanAttempt", meaning, "Which attempts a person made; any other is not known to be human."),
     .may("accepted", meaning, "When sales has accepted a lead."),
     .may("rejected", meaning, "When sales has rejected a lead."),

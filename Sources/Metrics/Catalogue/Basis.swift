@@ -56,6 +56,7 @@ package struct Basis: Sendable {
     var parts = Set(MetricDefinition(measure.metric).parts)
     if measure.filter.tier != nil { parts.insert(.tiers) }
     if measure.filter.source != nil { parts.insert(.sourceSpellings) }
+    if let request = measure.filter.request { parts.formUnion(MetricDefinition.parts(ofFilterBy: request)) }
     return MeasurementPart.allCases.filter(parts.contains)
   }
 
@@ -68,6 +69,8 @@ package struct Basis: Sendable {
         })
     case .mql: json(of: .mql)
     case .demoRequest: json(of: .demoRequest)
+    case .pricingRequest: json(of: .pricingRequest)
+    case .contactRequest: json(of: .contactRequest)
     case .humanAttempt: json(of: .humanAttempt)
     case .accepted: json(of: .accepted)
     case .rejected: json(of: .rejected)

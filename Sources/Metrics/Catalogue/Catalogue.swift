@@ -24,7 +24,7 @@ package enum Catalogue {
       byTier + groups.sources.labels.map { LeadFilter(source: $0) }
       + groups.regions.labels.map { LeadFilter(region: $0) }
       + groups.teams.labels.map { LeadFilter(team: $0) }
-      + (abilities.hasRequests ? [LeadFilter(request: "demo")] : [])
+      + abilities.requestKinds.map { LeadFilter(request: $0) }
     var measures: [Measure] = []
     func add(
       _ metrics: [Metric], _ filters: [LeadFilter], _ parameters: MetricParameters = MetricParameters()

@@ -12,6 +12,13 @@ package struct CommonRule: Sendable {
         begins.
         """),
     CommonRule(
+      title: "Requests",
+      text: """
+        An episode came from the demo request that begins it. One that an MQL begins came from the lead's last request for \
+        prices or contact up to that moment and since the episode before began, if there is one; of two at one moment from \
+        that for prices. Numbers by request are about one of demo, pricing and contact.
+        """),
+    CommonRule(
       title: "One lead",
       text: """
         Rows with an id, a further id or an e-mail address in common are one lead. The row with the earliest MQL or demo \
@@ -21,8 +28,8 @@ package struct CommonRule: Sendable {
     CommonRule(
       title: "At one moment",
       text: """
-        Creation comes first, then request, MQL, assignment, handoff, attempts, connection, reply, meeting, acceptance, SQL, \
-        opportunity, then what closes, then reopening.
+        Creation comes first, then requests (for contact, for prices, for a demo), MQL, assignment, handoff, \
+        attempts, connection, reply, meeting, acceptance, SQL, opportunity, then what closes, then reopening.
         """),
     CommonRule(
       title: "Given already",

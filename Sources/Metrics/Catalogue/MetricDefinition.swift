@@ -9,7 +9,7 @@ package struct MetricDefinition: Sendable {
   /// The definition in words that both sides read.
   package let definition: String
   /// The parts of `measurement` that its numbers depend on whatever the filter; a filter by tier adds `tiers`, one by
-  /// source `sourceSpellings`.
+  /// source `sourceSpellings`, one by request ``parts(ofFilterBy:)``.
   package let parts: [MeasurementPart]
 }
 
@@ -18,6 +18,8 @@ package enum MeasurementPart: String, Sendable, CaseIterable {
   case scope
   case mql = "meanings.mql"
   case demoRequest = "meanings.demoRequest"
+  case pricingRequest = "meanings.pricingRequest"
+  case contactRequest = "meanings.contactRequest"
   case humanAttempt = "meanings.humanAttempt"
   case accepted = "meanings.accepted"
   case rejected = "meanings.rejected"
@@ -39,6 +41,17 @@ extension MetricDefinition {
   private static let episodes: [MeasurementPart] = [.scope, .mql, .demoRequest, .rejected, .won]
   /// What decides which sums there are.
   private static let deals: [MeasurementPart] = [.scope, .won, .money]
+
+  /// What decides which leads a filter by such requests lets through, besides what decides the number itself.
+  ///
+  /// Of requests for prices and contact the last one counts, so that each hangs on what the other is. What a demo request is
+  /// decides where episodes begin, and bases of numbers by demo requests stay what they were.
+  static func parts(ofFilterBy request: RequestKind) -> [MeasurementPart] {
+    switch request {
+    case .demo: []
+    case .pricing, .contact: episodes + [.pricingRequest, .contactRequest]
+    }
+  }
 
   private init(
     _ metric: Metric, _ title: String, _ unit: String, _ parts: [MeasurementPart], _ definition: String

@@ -8,20 +8,21 @@ struct Dimensions: Hashable {
   let source: Int32
   let region: Int32
   let team: Int32
-  var beganWithRequest = false
+  /// The number of the kind of request that it came from; 0 for none.
+  let request: Int32
 
-  init(_ lead: LeadRow, beganWithRequest: Bool = false) {
+  init(_ lead: LeadRow, request: Int32 = 0) {
     tier = Int32(lead.tier)
     source = lead.source
     region = lead.region
     team = lead.team
-    self.beganWithRequest = beganWithRequest
+    self.request = request
   }
 
   /// In two words, as each one costs the hasher as much as any other.
   func hash(into hasher: inout Hasher) {
     hasher.combine(Self.word(source, region))
-    hasher.combine(Self.word(team, tier << 1 | (beganWithRequest ? 1 : 0)))
+    hasher.combine(Self.word(team, tier << 2 | request))
   }
 
   private static func word(_ high: Int32, _ low: Int32) -> UInt64 {

@@ -47,30 +47,32 @@ extension Mapping.EventKind {
     }
   }
 
-  /// The order at one moment.
+  /// The order at one moment; requests that begin no episode come before what begins one, which they tell of.
   var rank: Int {
     switch self {
     case .created: 0
-    case .requested: 1
-    case .mql: 2
-    case .assigned: 3
-    case .handoff: 4
-    case .attempt: 5
-    case .connected: 6
-    case .replied: 7
-    case .meetingBooked: 8
-    case .accepted: 9
-    case .sql: 10
-    case .opportunity: 11
-    case .rejected: 12
-    case .recycled: 13
-    case .won: 14
-    case .lost: 15
-    case .merged: 16
-    case .unsubscribed: 17
-    case .reopened: 18
-    case .updated: 19
-    case .alert: 20
+    case .requestedContact: 1
+    case .requestedPricing: 2
+    case .requested: 3
+    case .mql: 4
+    case .assigned: 5
+    case .handoff: 6
+    case .attempt: 7
+    case .connected: 8
+    case .replied: 9
+    case .meetingBooked: 10
+    case .accepted: 11
+    case .sql: 12
+    case .opportunity: 13
+    case .rejected: 14
+    case .recycled: 15
+    case .won: 16
+    case .lost: 17
+    case .merged: 18
+    case .unsubscribed: 19
+    case .reopened: 20
+    case .updated: 21
+    case .alert: 22
     }
   }
 
@@ -79,6 +81,8 @@ extension Mapping.EventKind {
     switch self {
     case .mql: .mql
     case .requested: .demoRequest
+    case .requestedPricing: .pricingRequest
+    case .requestedContact: .contactRequest
     case .attempt, .updated: .humanAttempt
     case .accepted: .accepted
     case .rejected: .rejected

@@ -14,6 +14,8 @@ struct LeadHistory {
   private(set) var details: [EventDetail] = []
   /// The indices of the events at which episodes start: an MQL or a demo request while none is open.
   private(set) var starts: [Int] = []
+  /// For each of them the number of the kind of request that the episode came from; 0 for none.
+  private var requests: [Int32] = []
   /// Which events duplicates have told of already, and how often.
   private var told: [ToldEvent: Int] = [:]
   /// Of what kinds its events are.
@@ -50,7 +52,10 @@ struct LeadHistory {
     role = table.pages[place.page].role
     events.removeAll(keepingCapacity: true)
     if !details.isEmpty { details.removeAll(keepingCapacity: true) }
-    if !starts.isEmpty { starts.removeAll(keepingCapacity: true) }
+    if !starts.isEmpty {
+      starts.removeAll(keepingCapacity: true)
+      requests.removeAll(keepingCapacity: true)
+    }
   }
 
   /// Drops of a row's events, which are the last, those that other rows have told of already.
@@ -69,17 +74,25 @@ struct LeadHistory {
     events.removeSubrange(kept...)
   }
 
-  /// Puts the events in order, and finds the starts.
+  /// Puts the events in order, and finds the starts and the requests that they came from.
   private mutating func finish(_ table: LeadTable) {
     order(table)
     kinds = []
     var isOpen = false
+    // The last one since the episode before began.
+    var request: Int32 = 0
     for index in events.indices {
       kinds.insert(EventKinds(events[index].kind))
       switch events[index].kind {
       case .mql, .requested:
-        if !isOpen { starts.append(index) }
+        if !isOpen {
+          starts.append(index)
+          requests.append(events[index].kind == .requested ? RequestKind.demo.number : request)
+          request = 0
+        }
         isOpen = true
+      case .requestedPricing: request = RequestKind.pricing.number
+      case .requestedContact: request = RequestKind.contact.number
       case .reopened: isOpen = !starts.isEmpty
       default: if events[index].isClosing { isOpen = false }
       }
@@ -138,7 +151,7 @@ extension LeadHistory {
   }
 
   func dimensions(ofEpisode number: Int) -> Dimensions {
-    Dimensions(lead, beganWithRequest: events[starts[number]].kind == .requested)
+    Dimensions(lead, request: requests[number])
   }
 
   /// The number of the episode that a time falls into, from 0; nil before the first.

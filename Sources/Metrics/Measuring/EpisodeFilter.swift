@@ -9,7 +9,7 @@ struct EpisodeFilter {
   private var source: NameRule?
   private var region: NameRule?
   private var team: NameRule?
-  private var beganWithRequest = false
+  private var request: Int32?
 
   /// The names that a filter lets through, by their numbers.
   private enum NameRule {
@@ -32,7 +32,7 @@ struct EpisodeFilter {
     source = rule(filter.source.map(measurement.source(written:)), table.sources, groups.sources)
     region = rule(filter.region, table.regions, groups.regions)
     team = rule(filter.team, table.teams, groups.teams)
-    beganWithRequest = filter.request != nil
+    request = filter.request?.number
   }
 
   private mutating func rule(_ name: String?, _ names: NameTable, _ group: NameGroup) -> NameRule? {
@@ -49,7 +49,7 @@ struct EpisodeFilter {
     if let source, !source.admits(lead.source) { return false }
     if let region, !region.admits(lead.region) { return false }
     if let team, !team.admits(lead.team) { return false }
-    return !beganWithRequest || lead.beganWithRequest
+    return request == nil || request == lead.request
   }
 }
 

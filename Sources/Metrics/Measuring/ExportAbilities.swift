@@ -61,7 +61,8 @@ struct ExportAbilities {
   /// Whether it tells which leads were accepted or rejected.
   var hasDecisions: Bool { has(.accepted) || has(.rejected) }
 
-  var hasRequests: Bool { has(.requested) }
+  /// The kinds of requests that it tells of.
+  var requestKinds: [RequestKind] { RequestKind.allCases.filter { has($0.event) } }
 
   var hasSources: Bool { mappings.contains { $0.lead.source != nil } }
 
@@ -88,6 +89,7 @@ struct ExportAbilities {
     if filter.source != nil, !hasSources { return .noColumn("the source") }
     if filter.region != nil, !hasRegions { return .noColumn("the region") }
     if filter.team != nil, !hasTeams { return .noColumn("the owner's team") }
+    if let request = filter.request, !has(request.event) { return .noColumn(request.words) }
     return nil
   }
 

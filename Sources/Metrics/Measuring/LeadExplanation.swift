@@ -26,6 +26,8 @@ package struct LeadExplanation: Sendable {
     /// The tier's id; nil for none.
     package let tier: String?
     package let source: String
+    /// What kind of request it came from; nil for none.
+    package let request: RequestKind?
     package let clocks: [ClockStory]
   }
 
@@ -67,6 +69,7 @@ extension ExportMeasurer {
             ? tiers.bands[Int(episode.dimensions.tier)].id : nil
         },
         source: String(decoding: table.sources.names[Int(episode.dimensions.source)], as: UTF8.self),
+        request: RequestKind.allCases.first { $0.number == episode.dimensions.request },
         clocks: contactMeasures(of: episode, table).map { clock($0, of: episode, collection) })
     }
     return LeadExplanation(

@@ -117,6 +117,8 @@ extension Mapping.EventKind {
     case .created: "it was created"
     case .mql: "it became an MQL"
     case .requested: "a demo was requested"
+    case .requestedPricing: "prices were requested"
+    case .requestedContact: "contact was requested"
     case .assigned: "it was assigned"
     case .handoff: "it was handed over"
     case .attempt: "sales tried to reach it"

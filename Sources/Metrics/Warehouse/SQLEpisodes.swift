@@ -54,15 +54,16 @@ struct SQLEpisodes {
 
   /// MQLs and demo requests while no episode is open: after none, after a closing, or after a reopening of nothing.
   private func starts(_ events: SQL) -> SQL {
-    """
-    SELECT who, at1, r, dd, ld, k, LEAD(at1) OVER (PARTITION BY who ORDER BY k) AS next
-    FROM (SELECT who, at1, r, dd, ld, k, LAG(r) OVER (PARTITION BY who ORDER BY k) AS before,
-    SUM(CASE WHEN r IN \(Self.starting) THEN 1 ELSE 0 END) OVER \
-    (PARTITION BY who ORDER BY k ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS nth
-    FROM \(events) WHERE r IN \(Self.starting) OR r IN \(Self.closing) OR r = \(Self.reopened)) AS s
-    WHERE r IN \(Self.starting) AND NOT COALESCE(before IN \(Self.starting) \
-    OR (before = \(Self.reopened) AND nth > 1), FALSE)
-    """
+    let requests = SQLRequests(tables)
+    return """
+      SELECT who, at1, r, dd, ld, k, LEAD(at1) OVER (PARTITION BY who ORDER BY k) AS next, \(requests.kind) AS req
+      FROM (SELECT who, at1, r, dd, ld, k\(requests.column), LAG(r) OVER (PARTITION BY who ORDER BY k) AS before,
+      SUM(CASE WHEN r IN \(Self.starting) THEN 1 ELSE 0 END) OVER \
+      (PARTITION BY who ORDER BY k ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS nth
+      FROM \(requests.events(events)) WHERE r IN \(Self.starting) OR r IN \(Self.closing) OR r = \(Self.reopened)) AS s
+      WHERE r IN \(Self.starting) AND NOT COALESCE(before IN \(Self.starting) \
+      OR (before = \(Self.reopened) AND nth > 1), FALSE)
+      """
   }
 
   private func episodes(_ starts: SQL, _ leads: SQL, _ calendar: SQL) -> SQL {
@@ -70,7 +71,7 @@ struct SQLEpisodes {
       "")
     return """
       SELECT s.who, s.at1 AS e0, COALESCE(s.next, \(SQLClocks.never)) AS e1, s.dd AS e0d, s.ld AS e0l,
-      CASE WHEN s.r = \(SQLEvents.rank(.requested)) THEN 1 ELSE 0 END AS req, l.tier, l.val, l.src, l.reg, l.team\(windows)
+      s.req, l.tier, l.val, l.src, l.reg, l.team\(windows)
       FROM \(starts) AS s JOIN \(leads) AS l ON l.who = s.who \(SQLCalendar.join(calendar, as: "c", at: "s.at1", clocks))
       WHERE l.scp >= 1 AND s.at1 >= \(period.lowerBound) AND s.at1 < \(period.upperBound)
       """

@@ -45,7 +45,7 @@ struct SQLFilters {
         if dimension == .source { value = value.map(measurement.source(written:)) }
         return "\(value == nil ? 0 : 1), \(dialect.text(dialect.literal(value ?? "")))"
       }
-      return "SELECT \(index), \(number), \(texts.joined(", ")), \(filter.request == nil ? 0 : 1)"
+      return "SELECT \(index), \(number), \(texts.joined(", ")), \(Int(filter.request?.number ?? 0))"
     }
   }
 
@@ -68,7 +68,7 @@ struct SQLFilters {
     """
     (\(filter).ftier = -9 OR \(filter).ftier = \(item).tier) AND (\(filter).fhassrc = 0 OR \(filter).fsrc = \(item).src) \
     AND (\(filter).fhasreg = 0 OR \(filter).freg = \(item).reg) AND (\(filter).fhasteam = 0 OR \(filter).fteam = \(item).team) \
-    AND (\(filter).freq = 0 OR \(item).req = 1)
+    AND (\(filter).freq = 0 OR \(filter).freq = \(item).req)
     """
   }
 

@@ -73,7 +73,7 @@ extension LeadFilter {
   package var words: [String] {
     [
       tier.map { "tier \($0)" }, source.map { "source \($0.quoted)" }, region.map { "region \($0.quoted)" },
-      team.map { "team \($0.quoted)" }, request.map { "\($0) requests" },
+      team.map { "team \($0.quoted)" }, request?.words,
     ].compactMap { $0 }
   }
 }

@@ -20,7 +20,7 @@ WHERE l.in_scope GROUP BY ALL HAVING ts >= any_value(g.first) AND ts < any_value
 CREATE TABLE open_episodes AS
 WITH last_turn AS (
   SELECT t.log, t.lead, arg_max(t.opens, t.seq) AS is_open FROM turns t JOIN logs g USING (log) WHERE t.ts < g.last GROUP BY ALL)
-SELECT e.log, e.lead, e.episode, e.by_request, coalesce((
+SELECT e.log, e.lead, e.episode, e.request, coalesce((
     SELECT max(least(v.latest, g.last)) FROM episode_events v WHERE v.episode = e.episode AND v.ts < g.last AND v.event IN
       ('attempt', 'connected', 'meetingBooked', 'accepted', 'sql', 'opportunity', 'updated')), e.start) AS updated
 FROM episodes e JOIN logs g USING (log) JOIN last_turn t USING (log, lead)
@@ -61,13 +61,13 @@ SELECT *, row_number() OVER () AS deal_case,
 
 CREATE TABLE cases AS
 WITH found AS (
-  SELECT log, 'episode' AS kind, episode AS id, tier, source, region, team, by_request FROM cohort
-  UNION ALL SELECT o.log, 'open', o.episode, l.tier, l.source, l.region, l.team, o.by_request FROM open_episodes o JOIN leads l USING (log, lead)
-  UNION ALL SELECT c.log, 'created', c.lead, l.tier, l.source, l.region, l.team, false FROM created c JOIN leads l USING (log, lead)
-  UNION ALL SELECT h.log, h.event, h.happening, l.tier, l.source, l.region, l.team, coalesce(e.by_request, false)
+  SELECT log, 'episode' AS kind, episode AS id, tier, source, region, team, request FROM cohort
+  UNION ALL SELECT o.log, 'open', o.episode, l.tier, l.source, l.region, l.team, o.request FROM open_episodes o JOIN leads l USING (log, lead)
+  UNION ALL SELECT c.log, 'created', c.lead, l.tier, l.source, l.region, l.team, NULL FROM created c JOIN leads l USING (log, lead)
+  UNION ALL SELECT h.log, h.event, h.happening, l.tier, l.source, l.region, l.team, e.request
   FROM happenings h JOIN leads l USING (log, lead)
   LEFT JOIN episodes e ON e.log = h.log AND e.lead = h.lead AND h.ts >= e.start AND h.ts < e.next_start
-  UNION ALL SELECT d.log, 'deal', d.deal_case, d.tier, d.source, d.region, d.team, coalesce(e.by_request, false)
+  UNION ALL SELECT d.log, 'deal', d.deal_case, d.tier, d.source, d.region, d.team, e.request
   FROM deals d LEFT JOIN episodes e ON e.log = d.log AND e.lead = d.lead
     AND d.moment >= e.start AND d.moment < e.next_start)
 SELECT f.*, s.name IS NOT NULL AS source_own, r.name IS NOT NULL AS region_own, t.name IS NOT NULL AS team_own
@@ -79,7 +79,7 @@ CREATE TABLE fits AS
 SELECT e.log, e.id AS entry, e.metric, c.id AS case_id FROM entries e JOIN counted k USING (metric)
 LEFT JOIN spellings s ON s.log = e.log AND s.written = e.source
 JOIN cases c ON c.log = e.log AND c.kind = k.kind
-  AND (e.tier IS NULL OR e.tier = c.tier) AND (e.request IS NULL OR c.by_request)
+  AND (e.tier IS NULL OR e.tier = c.tier) AND (e.request IS NULL OR c.request = e.request)
   AND (e.source IS NULL OR CASE e.source WHEN '(others)' THEN NOT c.source_own ELSE c.source = coalesce(s.source, e.source) END)
   AND (e.region IS NULL OR CASE e.region WHEN '(others)' THEN NOT c.region_own ELSE c.region = e.region END)
   AND (e.team IS NULL OR CASE e.team WHEN '(others)' THEN NOT c.team_own ELSE c.team = e.team END);

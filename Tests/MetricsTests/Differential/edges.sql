@@ -4,6 +4,18 @@ SELECT 'a lead''s second episode' AS edge, count(*) AS n FROM (SELECT 1 FROM epi
 UNION ALL SELECT 'an MQL within the cool-off', count(*) FROM cohort WHERE mql IS NOT NULL AND NOT counts
 UNION ALL SELECT 'an MQL after the cool-off', count(*) FROM cohort c WHERE counts AND EXISTS (
   SELECT 1 FROM events e WHERE e.log = c.log AND e.lead = c.lead AND e.event = 'recycled' AND e.ts < c.mql)
+UNION ALL SELECT 'came from ' || coalesce(request, 'no request'), count(*) FROM cohort GROUP BY ALL
+UNION ALL SELECT 'a request at the very start of an episode', count(*) FROM cohort c JOIN events e USING (log, lead)
+  WHERE c.began_with = 'mql' AND e.event IN ('requestedPricing', 'requestedContact') AND e.ts = c.start
+UNION ALL SELECT 'a request at the very start of the episode before', count(*) FROM cohort c JOIN events e USING (log, lead)
+  WHERE c.began_with = 'mql' AND e.event IN ('requestedPricing', 'requestedContact') AND e.ts = c.start_before
+UNION ALL SELECT 'a request before the episode before', count(*) FROM cohort c WHERE c.request IS NULL AND EXISTS (
+  SELECT 1 FROM events e WHERE e.log = c.log AND e.lead = c.lead AND e.event IN ('requestedPricing', 'requestedContact') AND e.ts < c.start_before)
+UNION ALL SELECT 'a request while the episode before was on', count(*) FROM cohort c WHERE c.request IN ('pricing', 'contact') AND c.start_before IS NOT NULL
+UNION ALL SELECT 'requests for prices and contact at one moment', count(*) FROM cohort c JOIN events p USING (log, lead) JOIN events q USING (log, lead, ts)
+  WHERE p.event = 'requestedPricing' AND q.event = 'requestedContact' AND c.request = 'pricing' AND p.ts <= c.start
+UNION ALL SELECT 'another request before a demo request', count(*) FROM cohort c JOIN events e USING (log, lead)
+  WHERE c.request = 'demo' AND e.event IN ('requestedPricing', 'requestedContact') AND e.ts <= c.start
 UNION ALL SELECT 'reopened', count(*) FROM cohort JOIN episode_events USING (episode) WHERE event = 'reopened'
 UNION ALL SELECT 'rejected, then accepted', count(*) FROM decisions d WHERE decision = 'accepted' AND EXISTS (
   SELECT 1 FROM episode_events e WHERE e.episode = d.episode AND e.event = 'rejected')
@@ -83,7 +95,7 @@ UNION ALL SELECT 'an event told by two rows of its lead', (SELECT count(*) FROM 
 -- Those that are found group by group have to be there, too.
 INSERT INTO edges
 SELECT edge, 0 FROM (SELECT unnest([
-  'wait: met', 'wait: breached', 'wait: breachedOpen', 'wait: pending', 'wait: zero', 'wait: alreadyEngaged', 'wait: resolvedBeforeContact',
+  'came from demo', 'came from pricing', 'came from contact', 'came from no request', 'wait: met', 'wait: breached', 'wait: breachedOpen', 'wait: pending', 'wait: zero', 'wait: alreadyEngaged', 'wait: resolvedBeforeContact',
   'wait: gone', 'wait: imprecise', 'episodes at its start', 'episodes just before the period', 'episodes at its end', 'episodes just before its end',
   'a wait over a long day', 'a wait over a short day', 'a wait over a holiday', 'a wait over a half day', 'a row rejected: event',
   'a row rejected: no-lead-id', 'a row rejected: unreadable-score', 'joined by id', 'joined by email', 'follow-up deep enough',

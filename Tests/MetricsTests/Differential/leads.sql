@@ -3,13 +3,14 @@
 -- Kinds of events: their order at one moment, what ends an episode, and what each needs to mean.
 CREATE TABLE kinds AS
 SELECT * FROM (VALUES
-  ('created', 0, false, NULL), ('requested', 1, false, 'demoRequest'), ('mql', 2, false, 'mql'),
-  ('assigned', 3, false, NULL), ('handoff', 4, false, NULL), ('attempt', 5, false, 'humanAttempt'),
-  ('connected', 6, false, NULL), ('replied', 7, false, NULL), ('meetingBooked', 8, false, NULL),
-  ('accepted', 9, false, 'accepted'), ('sql', 10, false, NULL), ('opportunity', 11, false, NULL),
-  ('rejected', 12, true, 'rejected'), ('recycled', 13, true, NULL), ('won', 14, true, 'won'), ('lost', 15, true, NULL),
-  ('merged', 16, true, NULL), ('unsubscribed', 17, true, NULL), ('reopened', 18, false, NULL),
-  ('updated', 19, false, 'humanAttempt'), ('alert', 20, false, NULL)) AS kinds(event, place, closes, subject);
+  ('created', 0, false, NULL), ('requestedContact', 1, false, 'contactRequest'),
+  ('requestedPricing', 2, false, 'pricingRequest'), ('requested', 3, false, 'demoRequest'), ('mql', 4, false, 'mql'),
+  ('assigned', 5, false, NULL), ('handoff', 6, false, NULL), ('attempt', 7, false, 'humanAttempt'),
+  ('connected', 8, false, NULL), ('replied', 9, false, NULL), ('meetingBooked', 10, false, NULL),
+  ('accepted', 11, false, 'accepted'), ('sql', 12, false, NULL), ('opportunity', 13, false, NULL),
+  ('rejected', 14, true, 'rejected'), ('recycled', 15, true, NULL), ('won', 16, true, 'won'),
+  ('lost', 17, true, NULL), ('merged', 18, true, NULL), ('unsubscribed', 19, true, NULL),
+  ('reopened', 20, false, NULL), ('updated', 21, false, 'humanAttempt'), ('alert', 22, false, NULL)) AS kinds(event, place, closes, subject);
 
 -- What rows tell of: an event whose value means it; an attempt or update of which nobody says who made it is not human.
 CREATE TABLE told AS
@@ -108,13 +109,22 @@ FROM (
     SELECT *, coalesce(bool_or(event IN ('mql', 'requested')) OVER (PARTITION BY log, lead ORDER BY seq), false) AS has_begun
     FROM events WHERE NOT is_nobodys)
   WHERE event IN ('mql', 'requested') OR closes OR (event = 'reopened' AND has_begun));
-CREATE TABLE episodes AS
-SELECT t.log, t.lead, row_number() OVER (ORDER BY t.log, t.lead, t.seq) AS episode, t.ts AS start, t.is_day, t.seq AS first_seq,
-  t.event = 'requested' AS by_request,
+CREATE TABLE begun AS
+SELECT t.log, t.lead, row_number() OVER (ORDER BY t.log, t.lead, t.seq) AS episode, t.ts AS start, t.is_day, t.seq AS first_seq, t.event AS began_with,
+  lag(t.ts) OVER (PARTITION BY t.log, t.lead ORDER BY t.seq) AS start_before,
   coalesce(lead(t.seq) OVER (PARTITION BY t.log, t.lead ORDER BY t.seq), 1000000000) AS next_seq,
   coalesce(lead(t.ts) OVER (PARTITION BY t.log, t.lead ORDER BY t.seq), 9000000000000000) AS next_start
 FROM turns t JOIN leads l ON l.log = t.log AND l.lead = t.lead AND l.in_scope
 WHERE t.event IN ('mql', 'requested') AND NOT t.was_open;
+-- What an episode came from: the demo request that it began with, else the last request since the one before began; of two at
+-- one moment that for prices.
+CREATE TABLE episodes AS
+SELECT b.*, CASE WHEN b.began_with = 'requested' THEN 'demo' ELSE (
+  SELECT CASE arg_max(v.event, 2 * v.ts + CASE v.event WHEN 'requestedPricing' THEN 1 ELSE 0 END)
+    WHEN 'requestedPricing' THEN 'pricing' WHEN 'requestedContact' THEN 'contact' END
+  FROM events v WHERE v.log = b.log AND v.lead = b.lead AND v.event IN ('requestedPricing', 'requestedContact')
+    AND v.ts <= b.start AND (b.start_before IS NULL OR v.ts > b.start_before)) END AS request
+FROM begun b;
 CREATE TABLE episode_events AS
 SELECT e.episode, v.* FROM episodes e JOIN events v ON v.log = e.log AND v.lead = e.lead AND v.seq >= e.first_seq AND v.seq < e.next_seq;
 -- Marks at which clocks start, the first of each kind. Who is with somebody when an episode starts is so from its start on.

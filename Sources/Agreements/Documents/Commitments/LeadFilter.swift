@@ -7,12 +7,12 @@ package struct LeadFilter: Sendable, Hashable {
   package var region: String?
   /// The owners' team or group.
   package var team: String?
-  /// `demo`: only episodes that began with a demo request.
-  package var request: String?
+  /// Only episodes that came from such a request: for a demo those that began with one.
+  package var request: RequestKind?
 
   package init(
     tier: String? = nil, source: String? = nil, region: String? = nil, team: String? = nil,
-    request: String? = nil
+    request: RequestKind? = nil
   ) {
     self.tier = tier
     self.source = source
@@ -35,7 +35,7 @@ package struct LeadFilter: Sendable, Hashable {
 
   package func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 
-  private var parts: [String?] { [tier, source, region, team, request] }
+  private var parts: [String?] { [tier, source, region, team, request?.rawValue] }
   private var bytes: [[UInt8]?] { parts.map { $0.map { Array($0.utf8) } } }
 
   /// Whether some lead could pass both filters.
@@ -45,11 +45,11 @@ package struct LeadFilter: Sendable, Hashable {
 }
 
 extension LeadFilter {
-  init(_ fields: Fields) {
-    self.init(
+  init(_ fields: Fields) throws(StructureProblem) {
+    try self.init(
       tier: fields.optionalText("tier"), source: fields.optionalText("source"),
       region: fields.optionalText("region"), team: fields.optionalText("team"),
-      request: fields.optionalText("request"))
+      request: fields.optionalValue("request", "kind of request", { RequestKind(rawValue: $0) }))
   }
 
   package var json: JSON {
@@ -62,5 +62,8 @@ extension LeadFilter {
   static let shape = Shape.record(
     "Filter", .may("tier", .id, "Only this tier."), .may("source", .label, "Only this source."),
     .may("region", .label, "Only this region."), .may("team", .label, "Only leads of this team's owners."),
-    .may("request", .choice(["demo"]), "Only episodes that began with such a request."))
+    .may(
+      "request", .choice(RequestKind.allCases.map(\.rawValue)),
+      "Only episodes that came from such a request: a demo request that began them, else the last one before."
+    ))
 }

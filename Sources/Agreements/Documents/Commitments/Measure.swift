@@ -22,7 +22,9 @@ extension Measure {
     parameters =
       try fields.optionalRecord("parameters").map { (p) throws(StructureProblem) in try MetricParameters(p) }
       ?? MetricParameters()
-    filter = fields.optionalRecord("where").map(LeadFilter.init) ?? LeadFilter()
+    filter =
+      try fields.optionalRecord("where").map { (filter) throws(StructureProblem) in try LeadFilter(filter) }
+      ?? LeadFilter()
     let given = parameters.json.members?.map(\.key) ?? []
     for name in metric.neededParameters where !given.contains(name) {
       throw fields.problem("parameters", "\(metric.rawValue) needs the parameter \"\(name)\"")
