@@ -89,17 +89,7 @@ extension MappingDraft {
             isNeeded: false))
       }
     }
-    if kinds.contains("requested"), let form = column(.requestKind), !demoForms.isEmpty {
-      let safe = zip(form.profile.values ?? [], form.profile.counts).filter {
-        demoForms.contains($0) && labels.allows($0, count: $1)
-      }.map(\.0)
-      if !safe.isEmpty {
-        found.meanings.append(
-          .init(
-            subject: .demoRequest, meaning: .values(safe.sorted()), column: form.profile.name, isNeeded: true)
-        )
-      }
-    }
+    addForms(to: &found)
     if kinds.contains("rejected") { addReasons(to: &found) }
     found.historyFields = columns.compactMap { column in
       guard case .field(let id)? = column.role, Self.behaviour.contains(id) else { return nil }
@@ -119,6 +109,22 @@ extension MappingDraft {
           column: stage.profile.name,
           why: "says what a lead is today and not since when; nothing can be counted by it",
           values: Array((stage.profile.values ?? []).prefix(20))))
+    }
+  }
+
+  /// Which forms are which request, where a column says what was asked for.
+  private func addForms(to found: inout MeaningsFound) {
+    guard let form = column(.requestKind) else { return }
+    for kind in RequestKind.allCases {
+      let isTold = events.contains { $0["event"]?.text == kind.event.rawValue && $0["value"] != nil }
+      guard isTold, let subject = kind.event.subject else { continue }
+      let forms = forms(kind)
+      let safe = zip(form.profile.values ?? [], form.profile.counts).filter {
+        forms.contains($0) && labels.allows($0, count: $1)
+      }.map(\.0)
+      guard !safe.isEmpty else { continue }
+      found.meanings.append(
+        .init(subject: subject, meaning: .values(safe.sorted()), column: form.profile.name, isNeeded: true))
     }
   }
 

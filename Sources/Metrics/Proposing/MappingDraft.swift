@@ -160,10 +160,11 @@ struct MappingDraft {
   /// The stages that say something.
   func stages(_ sense: Vocabulary.Sense) -> [String] { stages.filter { $0.sense == sense }.map(\.value) }
 
-  /// In which order senses are looked for: what is said more exactly comes first.
+  /// In which order senses are looked for: what is said more exactly comes first, and what sales did before what was asked
+  /// for, as calls and mails have subjects.
   static let order: [Vocabulary.Sense] = [
     .qualified, .salesQualified, .rejected, .accepted, .recycled, .won, .lost, .opportunity, .request, .reply,
-    .meeting, .call, .message,
+    .meeting, .call, .message, .pricingRequest, .contactRequest,
   ]
 
   var timed: [MappingProposal.Column] {

@@ -30,7 +30,7 @@ package struct StageReading: Sendable, Equatable {
     case .opportunity: "an opportunity"
     case .won: "won"
     case .lost: "lost"
-    case .request, .meeting, .reply, .call, .message, .connected: ""
+    case .request, .pricingRequest, .contactRequest, .meeting, .reply, .call, .message, .connected: ""
     }
   }
 }

@@ -11,6 +11,8 @@ extension MappingDraft {
     var events = [
       told(.mql, time, format, [(what, values(of: what, .qualified))]),
       told(.requested, time, format, [(what, values(of: what, .request))]),
+      told(.requestedPricing, time, format, [(what, values(of: what, .pricingRequest))]),
+      told(.requestedContact, time, format, [(what, values(of: what, .contactRequest))]),
     ]
     events += attempts(what, time, format)
     events.append(told(.replied, time, format, [(what, values(of: what, .reply))]))

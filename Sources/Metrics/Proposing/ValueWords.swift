@@ -3,7 +3,7 @@ extension Vocabulary {
   /// What a value can be recognised as.
   enum Sense: CaseIterable, Sendable {
     case qualified, handedOver, salesQualified, accepted, rejected, recycled, opportunity, won, lost
-    case request, meeting, reply, call, message, connected
+    case request, pricingRequest, contactRequest, meeting, reply, call, message, connected
   }
 
   /// What a value says; nil where none of its words is known, or another one denies it.
@@ -68,6 +68,8 @@ extension Vocabulary {
         "demo request", "demo requested", "request a demo", "request demo", "requested demo", "demoanfrage",
         "demande de demo", "solicitud de demo", "solicitacao de demo", "richiesta demo", "demo aanvraag",
       ]
+    case .pricingRequest: pricingRequests
+    case .contactRequest: contactRequests
     case .meeting:
       [
         "meeting", "meetings", "demo", "site visit", "termin", "besprechung", "rendez vous", "rdv",
@@ -112,6 +114,7 @@ extension Vocabulary {
     case .rejected, .recycled: []
     case .qualified, .handedOver, .salesQualified, .accepted, .opportunity, .won, .lost, .request, .connected:
       negations
+    case .pricingRequest, .contactRequest: negations + besidesRequests
     case .meeting, .reply, .call, .message: broadcasts
     }
   }

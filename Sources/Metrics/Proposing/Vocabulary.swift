@@ -6,7 +6,7 @@ enum Vocabulary {
   /// What each kind of column is called, the likelier name first.
   static let phrases: [Phrase] =
     [
-      beginnings, contacts, decisions, deals, keys, worth, groups, fields, happenings, ofDeals,
+      beginnings, contacts, requests, decisions, deals, keys, worth, groups, fields, happenings, ofDeals,
     ].flatMap { $0 }.map { Phrase($0.role, $0.names) }
 
   struct Phrase: Sendable {
