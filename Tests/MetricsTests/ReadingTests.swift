@@ -228,7 +228,7 @@ struct MappingGuideTests {
 
   @Test func `the mappings of the guide are mappings`() throws {
     let blocks = try guide().split(separator: "```json\n").dropFirst().map { $0.prefix { $0 != "`" } }
-    #expect(blocks.count == 4)
+    #expect(blocks.count == 5)
     for block in blocks {
       // Some are an event of one only.
       let text =
