@@ -53,6 +53,15 @@ struct ProposedRequestTests {
     #expect(try events(column) == ["mql": "MQL Date", kind: column])
   }
 
+  @Test(arguments: [
+    "Last contact form page visit date", "Pricing request answered at", "Kontaktanfrage beantwortet am",
+    "Days since contact form", "Quote request closed on", "Contact request assigned date",
+  ])
+  func `what became of a request is no request`(_ column: String) throws {
+    let kinds = try events(column).keys
+    #expect(!kinds.contains("requestedPricing") && !kinds.contains("requestedContact"))
+  }
+
   @Test func `what happened is known as a request by its words`() throws {
     let told = [
       ("MQL", "mql"), ("Demo Request", "requested"), ("Pricing Request", "requestedPricing"),
@@ -63,7 +72,7 @@ struct ProposedRequestTests {
       ("Call", "attempt"), ("Email: pricing request", "attempt"), ("Call about quote request", "attempt"),
       // Neither a request, nor anything else that is known.
       ("Contact us page viewed", ""), ("Quote sent", ""), ("Contact request sent on XING", ""),
-      ("Pricing page", ""), ("No contact request", ""),
+      ("Pricing page", ""), ("Contact request closed", ""), ("No contact request", ""),
     ]
     let rows = told.enumerated().flatMap { number, what in
       (0..<3).map { "\(number),2026-01-0\($0 + 1) 10:00,\(what.0)" }

@@ -56,6 +56,9 @@ extension ColumnRole {
     }
   }
 
+  /// Whether it is the time of a request for prices or contact.
+  var isOtherRequest: Bool { self == .event(.requestedPricing) || self == .event(.requestedContact) }
+
   /// Whether its column is read as a time.
   package var isTime: Bool {
     switch self {

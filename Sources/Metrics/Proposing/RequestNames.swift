@@ -54,11 +54,15 @@ extension Vocabulary {
     "contactformulier", "contact formulier", "terugbelverzoek",
   ]
 
-  /// Words with which a cell tells of something else about such a request: that its page was seen, or that it was answered.
+  /// Words with which a cell, or the name of a time, tells of something else about such a request: that its page was seen, or
+  /// that it was answered.
   static let besidesRequests = [
     "page", "pages", "webpage", "view", "views", "viewed", "visit", "visited", "click", "clicked", "opened",
     "started", "abandoned", "reminder", "sent", "gesendet", "response", "reply", "answer", "answered",
-    "follow up", "campaign", "newsletter", "linkedin", "xing", "seite", "besucht", "pagina", "visita",
+    "handled", "processed", "closed", "resolved", "assigned", "follow up", "campaign", "newsletter",
+    "linkedin", "xing", "seite", "besucht", "beantwortet", "bearbeitet", "erledigt", "zugewiesen", "repondu",
+    "traite", "traitee", "pagina", "visita", "respondida", "atendida", "gestita", "evasa", "beantwoord",
+    "afgehandeld",
   ]
 
   /// What a column that says what was asked for calls such a request by itself.

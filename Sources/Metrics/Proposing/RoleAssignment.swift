@@ -43,6 +43,8 @@ struct RoleAssignment {
     let core: String?
     let timeCore: String?
     let isBarred: Bool
+    /// Whether it is about something that became of a request.
+    let isBesideRequest: Bool
 
     init(_ name: String) {
       let text = Vocabulary.normalized(name)
@@ -52,6 +54,8 @@ struct RoleAssignment {
       core = Vocabulary.core(words, ofTime: false)
       timeCore = Vocabulary.core(words, ofTime: true)
       isBarred = words.contains { Vocabulary.barring.contains(String($0)) }
+      let spaced = spaced
+      isBesideRequest = Vocabulary.besidesRequests.contains { spaced.contains(" \($0) ") }
     }
   }
 
@@ -68,6 +72,7 @@ struct RoleAssignment {
       if name.joined == known.joined { exact = max(exact, 98 - min(index, 20)) }
       if let core, core == known.core { exact = max(exact, 90 - min(index, 20)) }
       guard exact == 0, name.words.count > known.words, !(phrase.role.isTime && name.isBarred),
+        !(phrase.role.isOtherRequest && name.isBesideRequest),
         !Vocabulary.vague.contains(known.text), name.spaced.contains(" \(known.text) ")
       else { continue }
       let filler = name.words.count { Vocabulary.filler.contains(String($0)) && !known.text.contains($0) }
