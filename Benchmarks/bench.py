@@ -46,6 +46,7 @@ ROWS = {
     "verify-full": verify_full,
     "snapshot-duckdb": partial(snapshot_rows.beside, "duckdb"), "snapshot-polars": partial(snapshot_rows.beside, "polars"),
     "snapshot-whole": snapshot_rows.beside_whole, "snapshot-joined": snapshot_rows.beside_join,
+    "snapshot-joined-whole": snapshot_rows.beside_whole_join,
     "snapshot-growth": snapshot_rows.growth, "snapshot-memory": snapshot_rows.memory,
 }
 
@@ -66,10 +67,10 @@ def main():
         more = [options.rows] if name.startswith("snapshot-") else []
         rows.append(ROWS[name](options.sla, options.scratch, *more))
     machine = {"system": platform.system(), "machine": platform.machine(), "processors": os.cpu_count()}
-    print(f"{'row':<16}{'ours':>10}{'theirs':>10}{'ratio':>9}  spread")
+    print(f"{'row':<22}{'ours':>10}{'theirs':>10}{'ratio':>9}  spread")
     for row in rows:
         low, high = row["spread"]
-        print(f"{row['name']:<16}{row['ours']:>8} {row['unit']:<2}{row['theirs']:>8} {row['unit']:<2}{row['ratio']:>8}  {low} to {high}, reach {row['reach']}")
+        print(f"{row['name']:<22}{row['ours']:>8} {row['unit']:<2}{row['theirs']:>8} {row['unit']:<2}{row['ratio']:>8}  {low} to {high}, reach {row['reach']}")
     if options.output:
         options.output.write_text(json.dumps({"machine": machine, "rows": rows}, indent=2) + "\n")
 

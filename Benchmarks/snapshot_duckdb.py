@@ -27,14 +27,15 @@ def csv(file: str, header: list[str]) -> str:
 
 
 def rows(leads: str, activities: str | None) -> str:
-    """One row a lead with all its times."""
+    """One row a lead with all its times, and of how many activities they are."""
     if activities is None:
         return csv(leads, HEADER)
-    kinds = {"first_contact": "Contact", "accepted": "Accepted", "rejected": "Rejected"}
+    kinds = {"first_contact": "Contact", "accepted": "Accepted", "rejected": "Rejected", "sql": "SQL",
+             "opportunity": "Opportunity", "won": "Won"}
     times = ", ".join(f"min(time) FILTER (kind = '{kind}') AS {name}" for name, kind in kinds.items())
     return f"""(
       SELECT * FROM {csv(leads, HEADER[:8])} leads LEFT JOIN (
-        SELECT lead, {times}, any_value(reason) FILTER (kind = 'Rejected') AS reason,
+        SELECT lead, {times}, count(*) AS told, any_value(reason) FILTER (kind = 'Rejected') AS reason,
           any_value(reason_entered) FILTER (kind = 'Rejected') AS reason_entered
         FROM {csv(activities, ["time", "lead", "kind", "reason", "reason_entered"])} GROUP BY lead
       ) happened ON happened.lead = leads.id)"""

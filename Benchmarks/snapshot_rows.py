@@ -152,13 +152,20 @@ def agree_wholly(sla: str, folder: Path, files: list[Path]):
     assert not wrong, wrong
 
 
-def beside_whole(sla: str, scratch: Path, rows: int):
+def measure_wholly(name: str, sla: str, folder: Path, files: list[Path]):
     """All numbers of the snapshot, which the other side computes with as few passes as it can."""
-    folder, files = ledger(sla, scratch), [export(scratch, rows)]
     agree_wholly(sla, folder, files)
     command, env = take(sla, folder, files, "--dry-run"), environment(folder)
-    return compare(
-        "snapshot-whole", lambda: timed(command, env)[0], lambda: theirs("whole", files)["seconds"], "<= 0.333")
+    return compare(name, lambda: timed(command, env)[0], lambda: theirs("whole", files)["seconds"], "<= 0.333")
+
+
+def beside_whole(sla: str, scratch: Path, rows: int):
+    return measure_wholly("snapshot-whole", sla, ledger(sla, scratch), [export(scratch, rows)])
+
+
+def beside_whole_join(sla: str, scratch: Path, rows: int):
+    """Leads and their activities, joined by the lead's id."""
+    return measure_wholly("snapshot-joined-whole", sla, ledger(sla, scratch), joined(scratch, rows))
 
 
 def measure(name: str, program: str, reach: str, sla: str, folder: Path, files: list[Path]):

@@ -1,5 +1,5 @@
-"""Computes all numbers of a snapshot of the wide export with DuckDB, and prints them by their entries with the seconds that
-took.
+"""Computes all numbers of a snapshot of the wide export, or of leads and activities, with DuckDB, and prints them by their
+entries with the seconds that took.
 
 Beside what `snapshot_duckdb.py` computes these are leads created, conversions by age, scores, fields filled, MQLs per person,
 reasons, the sales cycle, everything by region, and whether any two rows share an id or an address.
@@ -29,12 +29,12 @@ def ages() -> list[tuple]:
     return found
 
 
-def prepare(database, file: str):
+def prepare(database, leads: str, activities: str | None):
     database.execute("CREATE TABLE age (starts BIGINT, " + ", ".join(f"over{age} BIGINT" for age in AGES) + ")")
     database.executemany("INSERT INTO age VALUES (?, ?, ?, ?)", ages())
     # Rows in whatever order are read faster.
     database.execute("SET preserve_insertion_order = false")
-    database.execute(f"CREATE TABLE export AS SELECT * FROM {lean.csv(file, lean.HEADER)}")
+    database.execute(f"CREATE TABLE export AS SELECT *{'' if activities else ', 0 AS told'} FROM {lean.rows(leads, activities)}")
     database.execute(f"""
     CREATE TABLE episodes AS WITH {lean.episodes("export")}
     SELECT episode.* EXCLUDE (sql, opportunity, won), epoch_ms(sql) AS sql, epoch_ms(opportunity) AS opportunity,
@@ -135,8 +135,8 @@ def of_leads(database) -> dict:
 
 def of_export(database) -> tuple[dict, dict]:
     """The account of rows, and what is counted of deals and of rows."""
-    rows, period, never, ids, addresses = database.execute(f"""
-      SELECT count(*), count(*) FILTER (epoch_ms(became_mql) >= {calendar.START} AND epoch_ms(became_mql) < {calendar.END}),
+    rows, told, period, never, ids, addresses = database.execute(f"""
+      SELECT count(*), coalesce(sum(told), 0), count(*) FILTER (epoch_ms(became_mql) >= {calendar.START} AND epoch_ms(became_mql) < {calendar.END}),
         count(*) FILTER (became_mql IS NULL), count(*) - count(DISTINCT id),
         count(*) FILTER (has_email) - count(DISTINCT lower(email)) FILTER (has_email)
       FROM (SELECT *, regexp_matches(email, '^[^@ ]+@[^@ .]+([.][^@ .]+)+$') AS has_email FROM export)""").fetchone()
@@ -147,7 +147,8 @@ def of_export(database) -> tuple[dict, dict]:
         quantile_disc(took, 0.95)
       FROM (SELECT became_mql, epoch_ms(won) - epoch_ms(became_mql) AS took FROM export
         WHERE epoch_ms(won) >= {calendar.START} AND epoch_ms(won) < {calendar.END})""").fetchone()
-    account = {"read": rows, "inPeriod": period, "neverMql": never, "outOfPeriod": rows - period - never, "duplicates": 0}
+    account = {"read": rows + told, "events": told, "inPeriod": period, "neverMql": never,
+               "outOfPeriod": rows - period - never, "duplicates": 0}
     return account, {
         "leads.duplicate": {"value": 0, "gross": 0},
         "cycle.length": {"n": won, "missing": missing, "median": middle, "p90": high, "p95": higher}}
@@ -156,7 +157,7 @@ def of_export(database) -> tuple[dict, dict]:
 def main():
     start = time.perf_counter()
     database = lean.connect()
-    prepare(database, sys.argv[1])
+    prepare(database, *(sys.argv[1:] + [None])[:2])
     account, found = of_export(database)
     found |= of_leads(database) | of_episodes(database)
     seconds = time.perf_counter() - start

@@ -72,7 +72,7 @@ import Wire
           events = []
           let row = packed.read(index, &events, &details)
           #expect(Self.told(row) == Self.told(one.row))
-          let flags = packed.flags(of: index)
+          let flags = packed.flags[index]
           #expect(flags == row.flags && flags.subtracting(LeadRow.Flags(rawValue: 8)) == one.row.flags)
           #expect(events.map { $0.detail < 0 ? nil : details[Int($0.detail)] } == one.details)
           #expect(zip(events, one.events).allSatisfy { Self.plain($0) == Self.plain($1) })

@@ -80,7 +80,7 @@ struct ThreadTests {
           .sorted()
         lines.append(
           "\(String(describing: page.mentions.id(of: index))) \(row.validFields) \(row.score ?? -1) \(told) \(row.tier) "
-            + "\(row.hasHistory) \(row.isInScope) \(page.rows.flags(of: index).contains(.isImprecise)) \(events) \(keys)"
+            + "\(row.hasHistory) \(row.isInScope) \(page.rows.flags[index].contains(.isImprecise)) \(events) \(keys)"
         )
       }
     }

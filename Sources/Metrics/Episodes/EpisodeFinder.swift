@@ -49,11 +49,10 @@ struct EpisodeFinder {
 
   private mutating func collect(_ page: Int) -> PeriodFindings {
     self.page = page
-    let (table, rows) = (table, table.pages[page].rows)
-    for index in 0..<rows.count {
-      let flags = rows.flags(of: index)
+    let (table, all) = (table, table.pages[page].rows.flags)
+    for index in all.indices {
+      let (flags, row) = (all[index], table.firstRows[page] + index)
       if flags.contains(.isImprecise) { found.rows.imprecise += 1 }
-      let row = table.firstRows[page] + index
       if table.join.isRoot(row) {
         // Most rows are leads by themselves that matter to nobody.
         if besides.areIdle(flags), table.join.isAlone(row) {
@@ -77,22 +76,29 @@ struct EpisodeFinder {
 
   /// Adds the lead that a row stands for.
   private mutating func addLead(of row: Int, at place: LeadTable.Place, _ table: LeadTable) {
-    if table.join.isAlone(row) {
+    let members = table.join.members(of: row)
+    if members.isEmpty {
       history.tell(of: place, in: table)
-      return addLead(table.pages[place.page].rows.flags(of: place.row), duplicates: 0)
+      return addLead(table.pages[place.page].rows.flags[place.row], duplicates: 0)
     }
-    places.removeAll(keepingCapacity: true)
     var flags: LeadRow.Flags = []
-    for member in table.join.members(of: row) {
-      let place = table.place(of: Int(member))
-      places.append(place)
-      flags.formUnion(table.pages[place.page].rows.flags(of: place.row))
+    var (leads, speakers) = (0, 0)
+    for member in members {
+      flags.formUnion(table.flags[Int(member)])
+      let role = table.role(of: Int(member))
+      if role == .lead { leads += 1 }
+      if role != .activity { speakers += 1 }
     }
     // One row is counted for the lead; the others are it once more, or tell more of it.
-    let leads = places.count { table.pages[$0.page].role == .lead }
     let duplicates = max(0, leads - 1)
     found.rows.duplicates += duplicates
-    found.rows.events += places.count - max(1, leads)
+    found.rows.events += members.count - max(1, leads)
+    // The row that stands for a lead is none of its activities.
+    if besides.areIdle(flags), speakers == 1 {
+      return count(flags, isInScope: table.flags[row].contains(.isInScope), isInPeriod: false)
+    }
+    places.removeAll(keepingCapacity: true)
+    for member in members { places.append(table.place(of: Int(member))) }
     if besides.areIdle(flags) {
       let speaker = LeadHistory.speaker(of: places, in: table)
       return count(flags, isInScope: table[speaker].isInScope, isInPeriod: false)

@@ -5,10 +5,7 @@ internal import Wire
 struct LeadJoin: Sendable {
   /// For each row the row that stands for its lead.
   private var roots: [Int32]
-  /// The rows of leads that have several, each lead's in one run, in order.
-  private var members: [Int32] = []
-  /// Where the rows of the lead that a row stands for start among them; empty where each lead has one row.
-  private var starts: [Int32] = []
+  private var groups = LeadGroups()
 
   /// Joins the rows of pages, before each of which so many rows stand, on several threads.
   init(_ pages: [LeadPage], firstRows: [Int], threads: Int) {
@@ -16,6 +13,9 @@ struct LeadJoin: Sendable {
     roots = (0..<Int32(clamping: firstRows.last ?? 0)).map { $0 }
     for part in found {
       for pair in part.pairs { join(pair.0, pair.1) }
+    }
+    if found.contains(where: { !$0.pairs.isEmpty }) {
+      for row in roots.indices { roots[row] = root(of: Int32(truncatingIfNeeded: row)) }
     }
     // An activity joins no two leads: it belongs to that of its id, else to that of its address.
     let hasActivities = pages.contains { $0.role == .activity }
@@ -26,10 +26,12 @@ struct LeadJoin: Sendable {
     for part in found {
       for match in part.matches where match.rank <= ranks[Int(match.activity)] {
         ranks[Int(match.activity)] = match.rank
-        roots[Int(match.activity)] = match.lead
+        roots[Int(match.activity)] = roots[Int(match.lead)]
       }
     }
-    group()
+    if found.contains(where: { !$0.pairs.isEmpty || !$0.matches.isEmpty }) {
+      groups = LeadGroups(roots, threads: threads)
+    }
   }
 
   private static let nobody: Int32 = -1
@@ -68,18 +70,19 @@ struct LeadJoin: Sendable {
   /// Whether a row stands for its lead.
   func isRoot(_ row: Int) -> Bool { roots[row] == Int32(row) }
 
+  /// Whether each lead has one row.
+  var isOfSingleRows: Bool { groups.isEmpty }
+
   /// Whether a row stands for a lead of which no other row speaks.
   func isAlone(_ row: Int) -> Bool {
-    isRoot(row) && (starts.isEmpty || starts[row] == starts[row + 1])
+    isRoot(row) && groups.isAlone(row)
   }
 
   /// Whether a row is an activity of no lead that is known.
   func isUnmatched(_ row: Int) -> Bool { roots[row] == Self.nobody }
 
-  /// All rows of the lead that a row stands for, itself first; empty where it is the only one.
-  func members(of row: Int) -> ArraySlice<Int32> {
-    starts.isEmpty ? [] : members[Int(starts[row])..<Int(starts[row + 1])]
-  }
+  /// All rows of the lead that a row stands for, in order; empty where it is the only one.
+  func members(of row: Int) -> ArraySlice<Int32> { groups[row] }
 
   /// The row that stands for the lead that goes by an id; nil where none does.
   func root(ofLead id: KeyedDigest, in pages: [LeadPage], firstRows: [Int]) -> Int? {
@@ -106,29 +109,5 @@ struct LeadJoin: Sendable {
       row = Int(roots[row])
     }
     return Int32(row)
-  }
-
-  /// Lets each row point to the row that stands for its lead, and lists the rows of leads that have several.
-  private mutating func group() {
-    var counts = [Int32](repeating: 0, count: roots.count + 1)
-    var joined = 0
-    for row in roots.indices where roots[row] != Self.nobody && roots[row] != Int32(row) {
-      let root = self.root(of: Int32(row))
-      roots[row] = root
-      // The row that stands for the lead is one of its rows, too.
-      joined += counts[Int(root)] == 0 ? 2 : 1
-      counts[Int(root)] += counts[Int(root)] == 0 ? 2 : 1
-    }
-    guard joined > 0 else { return }
-    var next: Int32 = 0
-    for row in counts.indices { (counts[row], next) = (next, next + counts[row]) }
-    starts = counts
-    members = Array(repeating: 0, count: joined)
-    for row in roots.indices where roots[row] != Self.nobody {
-      let root = Int(roots[row])
-      guard starts[root] != starts[root + 1] else { continue }
-      members[Int(counts[root])] = Int32(row)
-      counts[root] += 1
-    }
   }
 }

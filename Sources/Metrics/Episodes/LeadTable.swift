@@ -10,6 +10,10 @@ struct LeadTable: Sendable {
   let join: LeadJoin
   /// How many rows stand before each page, and in all of them.
   let firstRows: [Int]
+  /// What is true of each row, in one place; empty where each lead has one row.
+  let flags: [LeadRow.Flags]
+  /// What rows are to their leads: up to which, in order.
+  private let roles: [(end: Int, role: LeadPage.Role)]
   let sources: NameTable
   let regions: NameTable
   let teams: NameTable
@@ -39,6 +43,11 @@ struct LeadTable: Sendable {
     }
     for page in pages.indices { pages[page].mentions = pages[page].mentions.withIDsOnly }
     self.pages = pages
+    flags = join.isOfSingleRows ? [] : pages.flatMap(\.rows.flags)
+    roles = pages.indices.reduce(into: []) { roles, page in
+      if roles.last?.role == pages[page].role { roles.removeLast() }
+      roles.append((firstRows[page + 1], pages[page].role))
+    }
     sources = names.sources.table
     regions = names.regions.table
     teams = names.teams.table
@@ -57,6 +66,13 @@ struct LeadTable: Sendable {
   func place(of row: Int) -> Place {
     let page = firstRows.partition { $0 > row } - 1
     return Place(page: page, row: row - firstRows[page])
+  }
+
+  /// What a row is to its lead.
+  func role(of row: Int) -> LeadPage.Role {
+    var index = 0
+    while row >= roles[index].end { index += 1 }
+    return roles[index].role
   }
 
   subscript(place: Place) -> LeadRow { pages[place.page].rows[place.row] }

@@ -3,14 +3,16 @@ internal import Wire
 
 /// Rows with their events in as few bytes as they take, as most numbers are small and most of what can be known is not.
 ///
-/// A row is its flags, how many events it has, these, and its other numbers, so that each can be packed when it is read. An
-/// event is its kind with what is true of it, what else is told and how long its time is, the time as the distance from the
+/// A row is how many events it has, these, and its other numbers, so that each can be packed when it is read; its flags, by
+/// which most rows are seen to matter to nobody, stand apart. An event is its kind with what is true of it, what else is told and how long its time is, the time as the distance from the
 /// event before, and what else is told.
 struct PackedRows: Sendable {
   /// While rows are appended, with room for more.
   private var bytes: [UInt8] = []
   private var end = 0
   private var starts: [UInt32] = []
+  /// What is true of each row.
+  private(set) var flags: [LeadRow.Flags] = []
   /// The row that was begun: where it ends so far, the time of its last event, and how many it has.
   private var place = 0
   private var before = 0
@@ -41,19 +43,19 @@ struct PackedRows: Sendable {
   mutating func end(_ row: LeadRow) {
     let (start, rest) = (end, place)
     starts.append(UInt32(clamping: start))
+    flags.append(row.packedFlags)
     var span = bytes.mutableSpan
     // Bounds are checked; any bytes are bytes.
     var writer = unsafe PackedNumberWriter(span.mutableBytes, from: rest)
     row.pack(into: &writer)
     end = writer.end
-    bytes[start] = UInt8(truncatingIfNeeded: row.packedFlags.rawValue)
-    bytes[start + 1] = UInt8(truncatingIfNeeded: row.packedFlags.rawValue >> 8)
-    bytes[start + 2] = events
+    bytes[start] = events
   }
 
   /// Keeps the room for other rows.
   mutating func removeAll() {
     starts.removeAll(keepingCapacity: true)
+    flags.removeAll(keepingCapacity: true)
     end = 0
   }
 
@@ -63,12 +65,13 @@ struct PackedRows: Sendable {
     // With what is read beyond the last number.
     if end > 0 { exact.bytes = Array(bytes[..<(end + 8)]) }
     exact.starts = Array(starts)
+    exact.flags = Array(flags)
     exact.end = end
     return exact
   }
 
-  /// Flags and the number of events.
-  private static let head = 3
+  /// The number of events.
+  private static let head = 1
   // The longest that either can be: ten bytes for a number of 64 bits, five for one of 32, and eight to write beyond.
   private static let greatestRow = head + 3 + 4 * 5 + 2 * 10 + 8
   private static let greatestEvent = 2 + 8 + 5 + 5 + 3 + 1 + 5 + 8 + 16 + 8
@@ -86,12 +89,12 @@ extension PackedRows {
     let start = Int(starts[row])
     var reader = PackedNumberReader(bytes.span, from: start + Self.head)
     var before = 0
-    for _ in 0..<bytes[start + 2] {
+    for _ in 0..<bytes[start] {
       let event = LeadEvent(&reader, after: before, &details)
       before = event.at
       events.append(event)
     }
-    return LeadRow(&reader, packedFlags: flags(of: row))
+    return LeadRow(&reader, packedFlags: flags[row])
   }
 
   /// A row's events, without what else is known of them.
@@ -100,11 +103,5 @@ extension PackedRows {
     var details: [EventDetail] = []
     _ = read(row, &events, &details)
     return events
-  }
-
-  /// What is true of a row.
-  func flags(of row: Int) -> LeadRow.Flags {
-    let start = Int(starts[row])
-    return LeadRow.Flags(rawValue: UInt16(bytes[start]) | UInt16(bytes[start + 1]) << 8)
   }
 }

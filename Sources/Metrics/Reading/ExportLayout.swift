@@ -56,6 +56,12 @@ struct ExportLayout {
     let scale: Int
     /// The least value of each tier, from the highest.
     let atLeast: [Int]
+
+    /// The index of the tier of a value; -1 for none.
+    func tier(of value: Int) -> Int16 {
+      for index in atLeast.indices where value >= atLeast[index] { return Int16(clamping: index) }
+      return -1
+    }
   }
 
   /// A column with times of day.

@@ -96,8 +96,13 @@ extension RowPlan {
     return false
   }
 
-  func tier(of record: borrowing ExportRecord) throws(RowReader.Refusal) -> Int16 {
+  /// The index of the tier, from the highest; -1 for none.
+  func tier(of record: borrowing ExportRecord, score: Int?) throws(RowReader.Refusal) -> Int16 {
     guard let tiers = layout.tiers else { return -1 }
+    // Mostly the score decides, which has been read.
+    if let score, tiers.column == layout.score, tiers.scale == 0, tiers.currency == nil {
+      return tiers.tier(of: score)
+    }
     let cell = record.cell(tiers.column).trimmed
     guard let value = DecimalCell.read(cell, scale: tiers.scale, mark: layout.decimalMark) else {
       guard FieldValidity.isFilled(cell) else { return -1 }
@@ -107,8 +112,7 @@ extension RowPlan {
     if let currency = tiers.currency, !isIn(currency, cell, tiers.currencyColumn, record) {
       throw RowReader.Refusal(reason: .otherCurrency, column: tiers.currencyColumn ?? tiers.column)
     }
-    for index in tiers.atLeast.indices where value >= tiers.atLeast[index] { return Int16(clamping: index) }
-    return -1
+    return tiers.tier(of: value)
   }
 
   /// The score in whole points; nil where there is none.

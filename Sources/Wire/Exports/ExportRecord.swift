@@ -52,7 +52,7 @@ package struct ExportRecord: Sendable {
     self.line = line
     problem = nil
     (fieldCount, kept) = (0, 0)
-    rewritten.removeAll(keepingCapacity: true)
+    if !rewritten.isEmpty { rewritten.removeAll(keepingCapacity: true) }
   }
 
   /// Makes room for so many fields, which are not there yet.
