@@ -5,11 +5,9 @@ internal import Wire
 struct LeadPage: Sendable {
   /// What its rows are to their leads.
   let role: Role
-  var rows = PackedRows()
+  let rows: PackedRows
   /// By what rows find the others of their leads.
-  var mentions = KeyMentions()
-
-  init(role: Role) { self.role = role }
+  var mentions: KeyMentions
 
   /// What a row is to its lead.
   enum Role: Sendable {
@@ -25,6 +23,15 @@ struct LeadPage: Sendable {
   func start(of row: Int) -> Int {
     rows.events(of: row).lazy.filter { $0.kind == .mql || $0.kind == .requested }.map(\.at).min() ?? Int.max
   }
+}
+
+/// A page while its rows are read.
+struct PageWriter {
+  private let role: LeadPage.Role
+  var rows = PackedRowWriter()
+  var mentions = KeyMentions()
+
+  init(role: LeadPage.Role) { self.role = role }
 
   /// Keeps the room for other rows.
   mutating func removeAll() {
@@ -32,11 +39,8 @@ struct LeadPage: Sendable {
     mentions.removeAll()
   }
 
-  /// The page, once all rows are read, with its mentions in order and in as much memory as it needs.
-  var finished: LeadPage {
-    var page = LeadPage(role: role)
-    page.rows = rows.exact
-    page.mentions = mentions.ordered(rows: rows.count)
-    return page
+  /// The page, with its mentions in order and in as much memory as it needs.
+  var page: LeadPage {
+    LeadPage(role: role, rows: rows.rows, mentions: mentions.ordered(rows: rows.count))
   }
 }

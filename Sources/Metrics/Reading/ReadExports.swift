@@ -77,14 +77,14 @@ private struct BlockReader {
   private var rows: RowReader
   private var names: NameReaders
   /// With room for the rows of any block.
-  private var page: LeadPage
+  private var page: PageWriter
   private let source: Int
   private let header: [String]
 
   init(_ rows: RowReader, _ names: NameReaders, role: LeadPage.Role, source: Int, header: [String]) {
     self.rows = rows
     self.names = names
-    page = LeadPage(role: role)
+    page = PageWriter(role: role)
     self.source = source
     self.header = header
   }
@@ -98,7 +98,7 @@ private struct BlockReader {
         rejections.add(record, error.reason, column: error.column.map { header[$0] })
       }
     }
-    return ReadBlock(page: page.finished, rejections: rejections, counts: rows.takeCounts())
+    return ReadBlock(page: page.page, rejections: rejections, counts: rows.takeCounts())
   }
 }
 

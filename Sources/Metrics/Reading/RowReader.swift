@@ -52,7 +52,7 @@ struct RowReader {
 
   /// Appends the row to a page, or throws and leaves the page as it was.
   mutating func read(
-    _ record: borrowing ExportRecord, into page: inout LeadPage, _ names: inout NameReaders
+    _ record: borrowing ExportRecord, into page: inout PageWriter, _ names: inout NameReaders
   ) throws(Refusal) {
     let before = counts
     do { try append(record, to: &page, &names) } catch {
@@ -62,7 +62,7 @@ struct RowReader {
   }
 
   private mutating func append(
-    _ record: borrowing ExportRecord, to page: inout LeadPage, _ names: inout NameReaders
+    _ record: borrowing ExportRecord, to page: inout PageWriter, _ names: inout NameReaders
   ) throws(Refusal) {
     if let problem = record.problem { throw Refusal(reason: RowRejection(problem)) }
     let id = plan.id(of: record)
