@@ -1,8 +1,8 @@
 internal import Wire
 
-/// Values by the keys of what they belong to: open addressing with linear probing. A slot holds, beside the number of its
-/// entry, bits of its key, so that other keys' entries are hardly ever looked at.
+/// Values by the keys of what they belong to: open addressing with linear probing.
 ///
+/// A slot holds, beside the number of its entry, bits of its key, so that other keys' entries are hardly ever looked at.
 /// As a key's secret is random bits to whoever chose what it is of, it needs no further hashing, and nobody can make keys
 /// crowd.
 struct KeyTable<Value> {
