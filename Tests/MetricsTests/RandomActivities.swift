@@ -89,6 +89,10 @@ extension RandomLeadLog {
         row[end] = try moments.cell(moments.moment(near: opened, &random), "iso8601", &random)
       }
       rows.append(row)
+      // Two times in three another contact of the same deal tells of it, too.
+      if row["deal"] != "", random.below(3) > 0 {
+        rows.append(try contact(random.pick(leads), of: row, openedAt: opened, &random))
+      }
     }
     let more = #""deal": "deal", "amount": "amount", "currency": "currency""#
     try add(
@@ -98,6 +102,38 @@ extension RandomLeadLog {
         event("opportunity", "opened", more), event("won", "won", #""value": "state", "# + more),
         event("lost", "lost", more),
       ], kind: "activities")
+  }
+
+  /// What another contact of a deal tells of it: some alike, some at another time, some not at all.
+  private mutating func contact(
+    _ lead: [String: String], of deal: [String: String], openedAt opened: Int,
+    _ random: inout SeededGenerator
+  ) throws -> [String: String] {
+    var row = deal
+    row["contact"] = who(lead, &random)
+    row["mail"] = random.pick([lead["email"] ?? "", ""])
+    row["state"] = random.pick(["won", "won", "open"])
+    switch random.below(5) {
+    case 0:
+      // The same again without the sum.
+      (row["amount"], row["state"]) = ("", "won")
+      return row
+    case 1:
+      // Won after all.
+      row["won"] = try moments.cell(opened + random.below(30 * 1440) * 60_000, "iso8601", &random)
+      (row["opened"], row["lost"], row["state"]) = ("", "", "won")
+      return row
+    default: break
+    }
+    if random.below(2) == 0 { row["amount"] = random.pick(["", "300", "2500.5"]) }
+    for column in ["opened", "won", "lost"] {
+      switch random.below(5) {
+      case 0, 1: row[column] = ""
+      case 2: row[column] = try moments.cell(moments.moment(near: opened, &random), "iso8601", &random)
+      default: break
+      }
+    }
+    return row
   }
 
   /// Whether euros and yen can be counted.

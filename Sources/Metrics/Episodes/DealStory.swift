@@ -40,6 +40,20 @@ struct DealStory {
     return stories
   }
 
+  /// What events, in order, of several leads say of the deal with an id that all of them are about; nil where they tell of
+  /// losses only.
+  ///
+  /// What several tell alike makes no difference. A win that is told without an amount takes none away from the one before.
+  init?(of key: KeyedDigest, in events: [LeadEvent], _ details: [EventDetail]) {
+    self.init(key: key)
+    for event in events.drop(while: { $0.kind == .lost }) {
+      let before = wonAmount
+      add(event, event.detail < 0 ? nil : details[Int(event.detail)])
+      if event.kind == .won { wonAmount = wonAmount ?? before }
+    }
+    if opened == nil && closed == nil { return nil }
+  }
+
   private mutating func add(_ event: LeadEvent, _ detail: EventDetail?) {
     if event.kind == .opportunity {
       opened = opened ?? event

@@ -30,20 +30,17 @@ struct EpisodeCollection: Sendable {
     }
   }
 
-  /// What was found in all pages, in their order; of a deal that several leads have, one is left.
-  init(joining found: [PeriodFindings], in table: LeadTable) {
+  /// What was found in all pages, in their order.
+  init(joining found: [PeriodFindings]) {
     pages = found.map { Page(episodes: $0.episodes, events: $0.events) }
-    var claims = DealClaims()
     for one in found {
       rows.add(one.rows)
       created += one.created
       open += one.open
       attempts += one.attempts
       alerts += one.alerts
-      claims.add(one.claims, dealsBefore: deals.count, in: table)
       deals += one.deals
     }
-    deals = claims.settled(deals)
   }
 
   /// The episodes, page by page.

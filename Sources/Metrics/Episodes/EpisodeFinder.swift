@@ -22,13 +22,15 @@ struct EpisodeFinder {
     of table: LeadTable, zone: Zone, coolOffDays: Int, wanted: PeriodCases.Wanted = [],
     threads: Int = WorkerThreads.available
   ) -> EpisodeCollection {
-    let finder = EpisodeFinder(table, zone, coolOffDays, PeriodCases(wanted, in: table.period))
+    let besides = PeriodCases(wanted, in: table.period)
+    let finder = EpisodeFinder(table, zone, coolOffDays, besides)
     // Each page's leads are those of which the first row stands in it.
-    let parts = WorkerThreads.map(table.pages.count, threads: threads) { page in
+    var parts = WorkerThreads.map(table.pages.count, threads: threads) { page in
       var own = finder
       return own.collect(page)
     }
-    return EpisodeCollection(joining: parts, in: table)
+    SharedDeals.unite(&parts, of: table, besides)
+    return EpisodeCollection(joining: parts)
   }
 
   /// The same of the lead that the table was to look for.
@@ -37,7 +39,7 @@ struct EpisodeFinder {
   ) -> EpisodeCollection {
     var finder = EpisodeFinder(table, zone, coolOffDays, PeriodCases([], in: table.period))
     if let row = table.wanted { finder.addLead(of: row, at: table.place(of: row), table) }
-    return EpisodeCollection(joining: [finder.found], in: table)
+    return EpisodeCollection(joining: [finder.found])
   }
 
   private init(_ table: LeadTable, _ zone: Zone, _ coolOffDays: Int, _ besides: PeriodCases) {
@@ -61,17 +63,19 @@ struct EpisodeFinder {
           addLead(of: row, at: LeadTable.Place(page: page, row: index), table)
         }
       } else if table.join.isUnmatched(row) {
-        addUnmatched(LeadTable.Place(page: page, row: index), flags, table)
+        addUnmatched(row, at: LeadTable.Place(page: page, row: index), flags, table)
       }
     }
     return found.exact
   }
 
-  private mutating func addUnmatched(_ place: LeadTable.Place, _ flags: LeadRow.Flags, _ table: LeadTable) {
+  private mutating func addUnmatched(
+    _ row: Int, at place: LeadTable.Place, _ flags: LeadRow.Flags, _ table: LeadTable
+  ) {
     found.rows.unmatched += 1
-    guard besides.wantsUnmatched(flags) else { return }
+    guard besides.wantsDeals(flags) else { return }
     history.tell(of: place, in: table)
-    besides.addUnmatched(history, comingEvents, table, to: &found)
+    besides.addUnmatched(history, row: row, comingEvents, to: &found)
   }
 
   /// Adds the lead that a row stands for.
@@ -79,7 +83,7 @@ struct EpisodeFinder {
     let members = table.join.members(of: row)
     if members.isEmpty {
       history.tell(of: place, in: table)
-      return addLead(table.pages[place.page].rows.flags[place.row], duplicates: 0)
+      return addLead(row, table.pages[place.page].rows.flags[place.row], duplicates: 0)
     }
     var flags: LeadRow.Flags = []
     var (leads, speakers) = (0, 0)
@@ -104,7 +108,7 @@ struct EpisodeFinder {
       return count(flags, isInScope: table[speaker].isInScope, isInPeriod: false)
     }
     history.tell(of: places, in: table)
-    addLead(flags, duplicates: duplicates)
+    addLead(row, flags, duplicates: duplicates)
   }
 
   /// Counts a lead by what is true of its rows, and by whether an episode of it starts in the period.
@@ -121,11 +125,12 @@ struct EpisodeFinder {
     }
   }
 
-  /// Adds the lead at hand, of whose rows that is true.
-  private mutating func addLead(_ flags: LeadRow.Flags, duplicates: Int) {
+  /// Adds the lead at hand, which a row stands for, and of whose rows that is true.
+  private mutating func addLead(_ row: Int, _ flags: LeadRow.Flags, duplicates: Int) {
+    besides.addMentions(of: history, row: row, to: &found)
     guard history.lead.isInScope else { return count(flags, isInScope: false, isInPeriod: false) }
     let events = comingEvents
-    let isNeeded = besides.add(history, events, table, to: &found)
+    let isNeeded = besides.add(history, events, to: &found)
     var isInPeriod = false
     for number in history.starts.indices {
       let start = history.events[history.starts[number]].at

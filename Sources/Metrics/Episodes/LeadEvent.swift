@@ -85,7 +85,8 @@ struct LeadEvent: Hashable, Sendable {
     if left.kind.rank != right.kind.rank { return left.kind.rank < right.kind.rank }
     if left.latest != right.latest { return left.latest < right.latest }
     if left.reason != right.reason { return left.reason < right.reason }
-    return !left.isDocumented && right.isDocumented
+    if left.isDocumented != right.isDocumented { return right.isDocumented }
+    return !left.isDay && right.isDay
   }
 }
 

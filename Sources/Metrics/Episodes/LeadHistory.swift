@@ -47,6 +47,13 @@ struct LeadHistory {
     finish(table)
   }
 
+  /// Tells of the lead that a row stands for, or of the activity of nobody.
+  mutating func tell(ofLead row: Int, in table: LeadTable) {
+    let members = table.join.members(of: row)
+    if members.isEmpty { return tell(of: table.place(of: row), in: table) }
+    tell(of: members.map { table.place(of: Int($0)) }, in: table)
+  }
+
   private mutating func begin(_ place: LeadTable.Place, in table: LeadTable) {
     self.place = place
     role = table.pages[place.page].role
@@ -142,6 +149,9 @@ struct LeadHistory {
 }
 
 extension LeadHistory {
+  /// Whether it is a lead's, and not a row's that is nobody's.
+  var isMatched: Bool { role != .activity }
+
   /// What else is known of an event; nil for nothing.
   func detail(of event: LeadEvent) -> EventDetail? { event.detail < 0 ? nil : details[Int(event.detail)] }
 
@@ -163,7 +173,7 @@ extension LeadHistory {
   }
 
   /// The order of events; of those that happened at one moment and are alike, their details decide.
-  private static func precedes(
+  static func precedes(
     _ left: LeadEvent, _ right: LeadEvent, _ details: [EventDetail], _ owners: NameTable
   ) -> Bool {
     if left.at != right.at { return left.at < right.at }

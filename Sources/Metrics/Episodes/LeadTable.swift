@@ -77,6 +77,13 @@ struct LeadTable: Sendable {
 
   subscript(place: Place) -> LeadRow { pages[place.page].rows[place.row] }
 
+  /// The least key of an id among the rows of the lead that a row stands for; nil where none has one.
+  func leastID(ofLead row: Int) -> KeyedDigest? {
+    let members = join.members(of: row)
+    if members.isEmpty { return id(at: place(of: row)) }
+    return members.lazy.compactMap { id(at: place(of: Int($0))) }.min()
+  }
+
   /// The key of the id of a row's lead; nil where it has none.
   func id(at place: Place) -> KeyedDigest? { pages[place.page].mentions.id(of: place.row) }
 }

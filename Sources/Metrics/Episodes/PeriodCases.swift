@@ -25,15 +25,14 @@ struct PeriodCases {
 
   /// Adds a lead's; answers whether its events, which come to stand at `range`, are needed for that.
   func add(
-    _ history: LeadHistory, _ range: EpisodeCollection.Events, _ table: LeadTable,
-    to found: inout PeriodFindings
+    _ history: LeadHistory, _ range: EpisodeCollection.Events, to found: inout PeriodFindings
   ) -> Bool {
     if wanted.contains(.created), let created = created(history) { found.created.append(created) }
     if wanted.contains(.open) { addOpen(history, to: &found) }
     if wanted.contains(.attempts) || wanted.contains(.alerts) { addEvents(of: history, to: &found) }
     guard wanted.contains(.deals) else { return false }
     let first = found.deals.count
-    addDeals(of: history, range, table, to: &found)
+    addDeals(of: history, range, to: &found)
     return found.deals[first...].contains { $0.isOpenAtEnd }
   }
 
@@ -57,18 +56,33 @@ struct PeriodCases {
     }
   }
 
-  /// Whether a row that belongs to no lead tells of a deal that counts all the same.
-  func wantsUnmatched(_ flags: LeadRow.Flags) -> Bool {
-    wanted.contains(.unmatchedDeals) && flags.contains(.tellsOfDeal)
+  /// Whether a row tells of a deal that somebody asked for.
+  func wantsDeals(_ flags: LeadRow.Flags) -> Bool { wanted.contains(.deals) && flags.contains(.tellsOfDeal) }
+
+  /// Whether deals that belong to a lead, or to a row that is nobody's, count.
+  func covers(_ history: LeadHistory) -> Bool {
+    history.isMatched ? history.lead.isInScope : wanted.contains(.unmatchedDeals)
+  }
+
+  /// Adds which deals a lead tells of, or a row that is nobody's, covered or not.
+  func addMentions(of history: LeadHistory, row: Int, to found: inout PeriodFindings) {
+    guard wanted.contains(.deals), !history.kinds.isDisjoint(with: .deals) else { return }
+    var last: KeyedDigest?
+    for event in history.events where event.kind.isOfDeal {
+      guard let deal = history.detail(of: event)?.deal, deal != last else { continue }
+      last = deal
+      found.mentions.append(SharedDeals.Mention(deal: deal, row: Int32(clamping: row)))
+    }
   }
 
   /// Adds the deals of a row that belongs to no lead.
   func addUnmatched(
-    _ history: LeadHistory, _ range: EpisodeCollection.Events, _ table: LeadTable,
-    to found: inout PeriodFindings
+    _ history: LeadHistory, row: Int, _ range: EpisodeCollection.Events, to found: inout PeriodFindings
   ) {
+    addMentions(of: history, row: row, to: &found)
+    guard covers(history) else { return }
     let first = found.deals.count
-    addDeals(of: history, range, table, to: &found)
+    addDeals(of: history, range, to: &found)
     if found.deals[first...].contains(where: \.isOpenAtEnd) { found.events += history.events }
   }
 
@@ -101,24 +115,24 @@ struct PeriodCases {
   }
 
   private func addDeals(
-    of history: LeadHistory, _ range: EpisodeCollection.Events, _ table: LeadTable,
-    to found: inout PeriodFindings
+    of history: LeadHistory, _ range: EpisodeCollection.Events, to found: inout PeriodFindings
   ) {
     guard !history.kinds.isDisjoint(with: .deals) else { return }
     for story in DealStory.all(in: history.events, history.details) {
-      let deal = deal(story, history, range)
-      let isCounted =
-        deal.opened.map { isInPeriod($0.at) } == true || deal.won.map { isInPeriod($0.at) } == true
-        || deal.isOpenAtEnd
-      if let key = deal.key {
-        let claim = DealClaims.Claim(
-          place: history.place, isMatched: history.role != .activity, id: table.id(at: history.place),
-          start: history.starts.first.map { history.events[$0].at } ?? Int.max, deal: deal,
-          index: isCounted ? found.deals.count : nil)
-        found.claims.add(claim, to: key, in: table)
-      }
-      if isCounted { found.deals.append(deal) }
+      add(story, of: history, range, to: &found)
     }
+  }
+
+  /// Adds a deal that belongs to a lead, whose events come to stand at `range`, if the period counts it.
+  func add(
+    _ story: DealStory, of history: LeadHistory, _ range: EpisodeCollection.Events,
+    to found: inout PeriodFindings
+  ) {
+    let deal = deal(story, history, range)
+    let isCounted =
+      deal.opened.map { isInPeriod($0.at) } == true || deal.won.map { isInPeriod($0.at) } == true
+      || deal.isOpenAtEnd
+    if isCounted { found.deals.append(deal) }
   }
 
   private func deal(_ story: DealStory, _ history: LeadHistory, _ range: EpisodeCollection.Events) -> Deal {

@@ -14,14 +14,15 @@ struct PeriodFindings: Sendable {
   var attempts: [AttemptMade] = []
   var alerts: [AlertDue] = []
   var deals: [Deal] = []
-  /// Who claims deals with an id.
-  var claims = DealClaims()
+  /// Which leads tell of deals with an id, each lead's in one run.
+  var mentions: [SharedDeals.Mention] = []
 
   /// The same with what there is most of in as much memory as it needs.
   var exact: PeriodFindings {
     var exact = self
     exact.episodes = episodes.exact
     exact.events = events.exact
+    exact.mentions = mentions.exact
     return exact
   }
 }

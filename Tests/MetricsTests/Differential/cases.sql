@@ -46,18 +46,44 @@ SELECT log, lead, is_nobodys, deal, story,
   arg_max(struct_pack(ts, latest, amount, is_day, event), seq) FILTER (event <> 'opportunity') AS closed,
   min(ts) FILTER (event <> 'opportunity') AS first_closed
 FROM told GROUP BY ALL;
--- The same deal under several leads is that of the lead that came first.
+-- Deals with an id that several leads tell of, or rows that are nobody's, covered or not: what all of them say in the order of
+-- time. A win without an amount takes none away from the win before.
+CREATE TABLE united AS
+WITH shared AS (
+  SELECT log, deal FROM events WHERE event IN ('opportunity', 'won', 'lost') AND deal IS NOT NULL GROUP BY ALL HAVING count(DISTINCT lead) > 1),
+told AS (
+  SELECT *, row_number() OVER (PARTITION BY log, deal ORDER BY ts, place, latest, is_day, amount DESC NULLS LAST) AS nth
+  FROM events SEMI JOIN shared USING (log, deal) WHERE event IN ('opportunity', 'won', 'lost')),
+kept AS (
+  SELECT *, coalesce(max(CASE event WHEN 'lost' THEN nth END) OVER (PARTITION BY log, deal), 0) AS last_loss FROM told
+  QUALIFY bool_or(event <> 'lost') OVER (PARTITION BY log, deal ORDER BY nth))
+SELECT log, deal, arg_min(struct_pack(ts, latest), nth) FILTER (event = 'opportunity') AS opened,
+  arg_min(amount, nth) FILTER (event = 'opportunity' AND amount IS NOT NULL) AS amount,
+  arg_max(struct_pack(ts, latest, is_day, event), nth) FILTER (event <> 'opportunity') AS closed,
+  arg_max(amount, nth) FILTER (event = 'won' AND amount IS NOT NULL AND nth > last_loss) AS won_amount,
+  min(ts) FILTER (event <> 'opportunity') AS first_closed, count(*) AS n
+FROM kept GROUP BY ALL;
+-- A deal is that of the lead that came first, of those under which it was opened or won.
+CREATE TABLE owned AS
+SELECT s.*, l.in_scope, l.tier, coalesce(l.source, 'unknown') AS source, l.region, l.team,
+  row_number() OVER (PARTITION BY s.log, coalesce(s.deal, s.lead || '/' || s.story), s.deal IS NULL ORDER BY s.is_nobodys,
+    (SELECT min(e.start) FROM episodes e WHERE e.log = s.log AND e.lead = s.lead) NULLS LAST,
+    s.opened.ts NULLS LAST, CASE s.closed.event WHEN 'won' THEN s.closed.ts END NULLS LAST, s.amount DESC NULLS LAST,
+    CASE s.closed.event WHEN 'won' THEN coalesce(s.closed.amount, s.amount) ELSE s.amount END DESC NULLS LAST,
+    l.starts NULLS LAST, l.tier_rank DESC, l.fields_valid DESC, l.score DESC NULLS LAST, l.history DESC, l.source, l.region, l.team, l.owner,
+    (SELECT list([x.ts, x.place] ORDER BY x.seq) FROM events x WHERE s.is_nobodys AND x.log = s.log AND x.lead = s.lead)) AS claim
+FROM stories s LEFT JOIN leads l USING (log, lead)
+-- Of a deal that is nobody's it cannot be told whether the agreement covers it.
+WHERE l.in_scope OR (s.is_nobodys AND NOT EXISTS (SELECT 1 FROM scope x WHERE x.log = s.log));
 CREATE TABLE deals AS
-SELECT *, row_number() OVER () AS deal_case,
-  CASE closed.event WHEN 'won' THEN closed.latest ELSE opened.latest END AS moment FROM (
-  SELECT s.*, l.in_scope, l.tier, coalesce(l.source, 'unknown') AS source, l.region, l.team,
-    row_number() OVER (PARTITION BY s.log, coalesce(s.deal, s.lead || '/' || s.story), s.deal IS NULL ORDER BY s.is_nobodys,
-      (SELECT min(e.start) FROM episodes e WHERE e.log = s.log AND e.lead = s.lead) NULLS LAST,
-      s.opened.ts NULLS LAST, s.closed.ts NULLS LAST, s.closed.event DESC, s.amount DESC NULLS LAST, s.closed.amount DESC NULLS LAST,
-      l.tier, l.source, l.region, l.team) AS claim
-  FROM stories s LEFT JOIN leads l USING (log, lead)
-  -- Of a deal that is nobody's it cannot be told whether the agreement covers it.
-  WHERE l.in_scope OR (s.is_nobodys AND NOT EXISTS (SELECT 1 FROM scope x WHERE x.log = s.log))) WHERE claim = 1;
+SELECT *, row_number() OVER () AS deal_case, CASE closed.event WHEN 'won' THEN closed.latest ELSE opened.latest END AS moment FROM (
+  SELECT o.* EXCLUDE (opened, amount, closed, first_closed), u.deal IS NOT NULL AS is_shared, o.opened AS own_opened, o.closed AS own_closed,
+    o.amount AS own_amount, CASE WHEN u.deal IS NULL THEN o.opened ELSE u.opened END AS opened,
+    CASE WHEN u.deal IS NULL THEN o.amount ELSE u.amount END AS amount,
+    CASE WHEN u.deal IS NULL THEN o.closed WHEN u.closed IS NOT NULL THEN struct_pack(ts := u.closed.ts, latest := u.closed.latest,
+      amount := u.won_amount, is_day := u.closed.is_day, event := u.closed.event) END AS closed,
+    CASE WHEN u.deal IS NULL THEN o.first_closed ELSE u.first_closed END AS first_closed
+  FROM owned o LEFT JOIN united u ON u.log = o.log AND u.deal = o.deal WHERE o.claim = 1);
 
 CREATE TABLE cases AS
 WITH found AS (

@@ -72,6 +72,23 @@ UNION ALL SELECT 'a dropped lead', count(*) FROM figures WHERE id LIKE 'leads.dr
 UNION ALL SELECT 'a conversion too young', (SELECT count(*) FROM fits WHERE metric = 'conversion.mql-sql') - (SELECT count(*) FROM shares WHERE entry LIKE 'conversion.mql-sql%')
 UNION ALL SELECT 'a deal without id', count(*) FROM deals WHERE deal IS NULL AND opened IS NOT NULL
 UNION ALL SELECT 'a deal of several leads', count(*) FROM (SELECT 1 FROM stories WHERE deal IS NOT NULL GROUP BY log, deal HAVING count(DISTINCT lead) > 1)
+UNION ALL SELECT 'a deal won in the period as another lead tells', count(*) FROM deals JOIN logs g USING (log) WHERE is_shared AND closed.event = 'won'
+  AND own_closed.event IS DISTINCT FROM 'won' AND closed.ts >= g.first AND closed.ts < g.last
+UNION ALL SELECT 'a deal lost as another lead tells', count(*) FROM deals WHERE is_shared AND closed.event = 'lost' AND own_closed IS NULL
+UNION ALL SELECT 'a deal lost as one lead tells, and won as another', count(DISTINCT deal_case) FROM deals d JOIN events e USING (log, deal)
+  JOIN events f ON f.log = e.log AND f.deal = e.deal AND f.lead <> e.lead AND f.event = 'won' AND f.ts = d.closed.ts
+  WHERE d.is_shared AND d.closed.event = 'won' AND e.event = 'lost' AND e.ts < f.ts AND d.first_closed < d.closed.ts
+UNION ALL SELECT 'a deal opened in the period as another lead tells', count(*) FROM deals JOIN logs g USING (log) WHERE is_shared
+  AND own_opened.ts IS DISTINCT FROM opened.ts AND opened.ts >= g.first AND opened.ts < g.last
+UNION ALL SELECT 'a deal with another lead''s amount', count(*) FROM deals WHERE is_shared AND own_amount IS NULL AND amount IS NOT NULL
+UNION ALL SELECT 'a win that keeps the amount of the one before', count(*) FROM deals d JOIN events e USING (log, deal) WHERE d.is_shared
+  AND d.closed.amount IS NOT NULL AND e.event = 'won' AND d.closed.event = 'won' AND e.ts = d.closed.ts AND e.amount IS NULL
+UNION ALL SELECT 'a lead''s deal that rows of nobody tell of', count(DISTINCT deal_case) FROM deals d JOIN events e USING (log, deal)
+  WHERE NOT d.is_nobodys AND e.is_nobodys
+UNION ALL SELECT 'a deal that a lead out of scope tells of, too', count(DISTINCT deal_case) FROM deals d JOIN events e USING (log, deal)
+  JOIN leads l ON l.log = e.log AND l.lead = e.lead WHERE d.is_shared AND NOT l.in_scope AND e.event IN ('opportunity', 'won', 'lost')
+UNION ALL SELECT 'a deal of which several tell one thing alike', count(DISTINCT deal_case) FROM deals d JOIN events e USING (log, deal)
+  JOIN events f ON f.log = e.log AND f.deal = e.deal AND f.event = e.event AND f.ts = e.ts AND f.lead < e.lead WHERE d.is_shared
 UNION ALL SELECT 'a deal of nobody', count(*) FROM deals WHERE is_nobodys
 UNION ALL SELECT 'a deal lost, then won', count(*) FROM deals WHERE closed.event = 'won' AND first_closed < closed.ts
 UNION ALL SELECT 'a deal of less than nothing', count(*) FROM deals WHERE amount < 0

@@ -68,6 +68,7 @@ FROM rows r LEFT JOIN spellings s ON s.log = r.log AND s.written = r.source;
 CREATE TABLE leads AS
 SELECT * FROM (
   SELECT v.log, b.lead, v.tier, v.source_name AS source, v.region, v.team, v.owner, v.score, v.valid, v.history, v.in_scope,
+    v.starts, coalesce(v.tier_rank, -1) AS tier_rank, v.fields_valid,
     count(*) OVER (PARTITION BY b.lead) - 1 AS duplicates,
     row_number() OVER (PARTITION BY b.lead ORDER BY v.starts NULLS LAST, coalesce(v.tier_rank, -1) DESC,
       v.fields_valid DESC, v.in_scope DESC, v.score DESC NULLS LAST, v.history DESC, v.source_name, v.region, v.team, v.owner) AS speaks
@@ -76,7 +77,7 @@ SELECT * FROM (
 -- A lead's events, those of all its rows united: what two rows of the lead itself tell alike has happened once. A rejection
 -- is documented by a reason of the taxonomy, an acceptance by anything, five minutes after at the latest.
 CREATE TABLE events AS
-SELECT *, row_number() OVER (PARTITION BY log, lead ORDER BY ts, place, latest, reason_nth NULLS FIRST, documented, outcome DESC, amount DESC NULLS LAST,
+SELECT *, row_number() OVER (PARTITION BY log, lead ORDER BY ts, place, latest, reason_nth NULLS FIRST, documented, is_day, outcome DESC, amount DESC NULLS LAST,
   delivered NULLS LAST, coalesce(owner, '') = '', owner) AS seq
 FROM (
   SELECT * EXCLUDE (copy) FROM (

@@ -1,0 +1,110 @@
+internal import Agreements
+internal import Wire
+
+/// Deals with an id that several leads tell of, or rows that are nobody's.
+///
+/// Each is told from what all of them say of it, and belongs to the lead that came first, whose dimensions, MQL and touches
+/// are the deal's. Few deals are shared; the leads that share some are looked at again, each once to hear what they say and
+/// once to tell of the deals that are theirs, so that nothing is kept of all the others but who tells of which deal.
+struct SharedDeals {
+  private let table: LeadTable
+  private let cases: PeriodCases
+  /// By their keys the deals' indices among what is told.
+  private var numbers = KeyTable<Int>()
+  private var told: [Told] = []
+  private var history = LeadHistory()
+
+  /// That a lead tells of a deal.
+  struct Mention: Sendable {
+    let deal: KeyedDigest
+    /// The row that stands for the lead, or is nobody's.
+    let row: Int32
+  }
+
+  /// What is told of one deal.
+  private struct Told {
+    let key: KeyedDigest
+    /// Of the lead that it belongs to; nil where the agreement covers none of those under which it was opened or won.
+    var best: DealClaim?
+    var events: [LeadEvent] = []
+    var details: [EventDetail] = []
+  }
+
+  /// Tells the deals that are shared among what was found in pages from what all say, on a page of their own.
+  static func unite(_ found: inout [PeriodFindings], of table: LeadTable, _ cases: PeriodCases) {
+    var shared = SharedDeals(found, table, cases)
+    guard !shared.told.isEmpty else { return }
+    for page in found { shared.hear(page.mentions) }
+    for page in found.indices {
+      found[page].deals.removeAll { deal in deal.key.map { shared.numbers[$0] != nil } ?? false }
+    }
+    found.append(shared.settled(page: found.count))
+  }
+
+  private init(_ found: [PeriodFindings], _ table: LeadTable, _ cases: PeriodCases) {
+    self.table = table
+    self.cases = cases
+    var firsts = KeyTable<Int32>(count: found.reduce(0) { $0 + $1.mentions.count })
+    for page in found {
+      for mention in page.mentions {
+        guard let first = firsts.insert(mention.deal, mention.row), first != mention.row,
+          numbers.insert(mention.deal, told.count) == nil
+        else { continue }
+        told.append(Told(key: mention.deal))
+      }
+    }
+  }
+
+  /// Hears all leads that tell of shared deals; one lead's mentions stand together.
+  private mutating func hear(_ mentions: [Mention]) {
+    var last: Int32 = -1
+    for mention in mentions where mention.row != last && numbers[mention.deal] != nil {
+      last = mention.row
+      hear(Int(mention.row))
+    }
+  }
+
+  private mutating func hear(_ row: Int) {
+    history.tell(ofLead: row, in: table)
+    for var event in history.events where event.kind.isOfDeal {
+      guard let detail = history.detail(of: event), let number = detail.deal.flatMap({ numbers[$0] }) else {
+        continue
+      }
+      event.detail = Int32(clamping: told[number].details.count)
+      told[number].events.append(event)
+      told[number].details.append(detail)
+    }
+    guard cases.covers(history) else { return }
+    let id = table.leastID(ofLead: row)
+    for story in DealStory.all(in: history.events, history.details) {
+      guard let number = story.key.flatMap({ numbers[$0] }) else { continue }
+      let claim = DealClaim(story, of: history, row: row, id: id)
+      if told[number].best.map({ claim.precedes($0, in: table) }) ?? true { told[number].best = claim }
+    }
+  }
+
+  /// The deals that the period counts, with the events of the leads that they belong to.
+  private mutating func settled(page: Int) -> PeriodFindings {
+    var found = PeriodFindings()
+    let owned = told.compactMap { deal in deal.best.map { (row: $0.row, deal: deal) } }
+      .sorted { $0.row < $1.row }
+    var next = 0
+    while next < owned.count {
+      let row = owned[next].row
+      history.tell(ofLead: row, in: table)
+      let (events, first) = (found.events.count, found.deals.count)
+      let range = EpisodeCollection.Events(events..<(events + history.events.count), page: page)
+      while next < owned.count, owned[next].row == row {
+        if let story = story(owned[next].deal) { cases.add(story, of: history, range, to: &found) }
+        next += 1
+      }
+      if found.deals[first...].contains(where: \.isOpenAtEnd) { found.events += history.events }
+    }
+    return found
+  }
+
+  private func story(_ deal: Told) -> DealStory? {
+    let events = deal.events.sorted { LeadHistory.precedes($0, $1, deal.details, table.owners) }
+    return DealStory(of: deal.key, in: events, deal.details)
+  }
+}
