@@ -53,8 +53,9 @@ package struct CommonRule: Sendable {
       title: "Deals",
       text: """
         Each counts once, by its id. Of a lead's deals without ids another begins only after the one before was won or lost, \
-        and a loss without an opportunity is no deal. A deal that several leads tell of is that of the lead that came first, \
-        as that lead tells it. A deal of nobody counts only where the agreement has no scope.
+        and a loss without an opportunity is no deal. A deal that several leads or rows of nobody tell of happened as all of \
+        them say, in the order of time; it is that of the lead that came first, of those in scope under which it was opened \
+        or won. A deal of nobody counts only where the agreement has no scope.
         """),
     CommonRule(
       title: "Parts",
