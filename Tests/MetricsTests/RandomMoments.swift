@@ -14,6 +14,7 @@ struct RandomMoments {
     "iso8601", "iso8601", "iso8601", "iso8601", "epochMilliseconds", "epochSeconds", "DD/MM/YYYY hh:mm",
     "M/D/YYYY h:mm AP", "D MMM YYYY hh:mm:ss ZZZ", "YYYY-MM-DD hh:mm:ss.SSS", "DD.MM.YY",
     "DDD, D MMM YYYY hh'h'mm ZZZ", "M/D/YYYY h:mm AP|iso8601|DD/MM/YYYY hh:mm",
+    "hh:mm ZZZ, DDD Do MMM YYYY",
   ]
 
   /// A time for the start of a lead's story.
@@ -119,7 +120,7 @@ struct RandomMoments {
       let (text, name) = random.below(2) == 0 ? (utc, "GMT") : (central, "CET")
       let day = text.date.split(separator: "-").map { Int($0) ?? 1 }
       return "\(day[2]) \(months[day[1] - 1]) \(day[0]) \(text.clock.prefix(8)) \(name)"
-    case "DDD, D MMM YYYY hh'h'mm ZZZ":
+    case "DDD, D MMM YYYY hh'h'mm ZZZ", "hh:mm ZZZ, DDD Do MMM YYYY":
       let utc = local(0)
       let day = utc.date.split(separator: "-").map { Int($0) ?? 1 }
       let names = random.pick([
@@ -127,6 +128,11 @@ struct RandomMoments {
       ])
       let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
       let weekday = (CivilDate(utc.date)?.weekday ?? 0)
+      if format.hasPrefix("hh") {
+        let ending = random.pick(["st", "ND", "rd", "th", "er", "\u{BA}", ".\u{BA}", "", ""])
+        return
+          "\(utc.clock.prefix(5)) \(random.pick(["UTC", "+00", "GMT-0"])), \(names[weekday]) \(day[2])\(ending) \(months[day[1] - 1]) \(day[0])"
+      }
       return
         "\(names[weekday]), \(day[2]) \(months[day[1] - 1]) \(day[0]) \(utc.clock.prefix(2))h\(utc.clock.dropFirst(3).prefix(2)) UTC"
     case "DD.MM.YY":

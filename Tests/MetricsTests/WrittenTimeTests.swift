@@ -73,6 +73,50 @@ struct WrittenTimeTests {
     #expect(try read([picture], cell) == (minute == "nil" ? "nil" : "2026-03-03 \(minute)"))
   }
 
+  @Test(arguments: [
+    ("MMM Do, YYYY", "March 3rd, 2026"), ("MMM Do, YYYY", "March 3, 2026"),
+    ("MMM DDo YYYY", "March 03RD 2026"),
+    ("Do MMM YYYY", "3rd March 2026"), ("Do MMM YYYY", "3er mars 2026"),
+    ("Do MMM YYYY", "3\u{BA} marzo 2026"),
+    ("Do 'de' MMM 'de' YYYY", "3.\u{BA} de março de 2026"), ("Do 'de' MMM 'de' YYYY", "3o de março de 2026"),
+    ("Do MMM YYYY", "3\u{B0} marzo 2026"), ("Do MMM YYYY", "3.\u{AA} marzo 2026"),
+    ("Do. MMM YYYY", "3. März 2026"),
+    ("Do. MMM YYYY", "3o. März 2026"), ("Do MMM YYYY", "3ste maart 2026"), ("Do MMM YYYY", "3e mrt 2026"),
+    ("Do MMM YYYY", "3de maart 2026"), ("Do MMM YYYY", "3ro marzo 2026"), ("Dot MMM YYYY", "3ot March 2026"),
+    ("DDD, Do 'of' MMM YYYY", "Tuesday, 3rd of March 2026"), ("YYYY MMM Do", "2026 March 3rd"),
+  ])
+  func `a day is read with the ending of an ordinal, or without`(_ picture: String, _ cell: String) throws {
+    #expect(try read([picture], cell) == "2026-03-03")
+  }
+
+  @Test(arguments: [
+    "3rdd March 2026", "3r March 2026", "3 rd March 2026", "rd March 2026", "3. March 2026",
+    "3rd. March 2026",
+    "33rd March 2026", "3..\u{BA} March 2026", "3rdMarch 2026", "3\u{BB} March 2026", "003rd March 2026",
+    "3\u{BA}\u{BA} March 2026", "31st February 2026", "3\u{FF} March 2026",
+    "3" + String(repeating: "st", count: 10_000),
+  ])
+  func `an ending that is none makes no day`(_ cell: String) throws {
+    #expect(try read(["Do MMM YYYY"], cell) == "nil")
+  }
+
+  @Test(arguments: [
+    ("hh:mm DD/MM/YYYY", "09:30 03/03/2026", "570"),
+    ("h:mm AP, MMM D, YYYY", "9:30 p.m., Mar 3, 2026", "1290"),
+    ("h:mm 'Uhr', DD.MM.YYYY", "14:05 Uhr, 03.03.2026", "845"),
+    ("hh:mm ZZZ, DDD D MMM YYYY", "14:05 UTC, Tue 3 Mar 2026", "845"),
+    ("hh:mm ZZZ DD/MM/YYYY", "14:05 +02 03/03/2026", "845"),
+    ("hh:mm ZZZ DD/MM/YYYY", "14:05 GMT-2 03/03/2026", "845"),
+    ("hh:mmZZZ DD/MM/YYYY", "14:05+02:00 03/03/2026", "845"),
+    ("hh:mm ZZZ DD/MM/YYYY", "14:05 +02: 03/03/2026", "nil"),
+    ("hh:mm ZZZ DD/MM/YYYY", "14:05 +023 03/03/2026", "nil"),
+    ("DD/MM/YYYY hh:mm ZZZ", "03/03/2026 14:05 +02:", "nil"),
+    ("hh:mm ZZZ DD/MM/YYYY", "14:05 + 03/03/2026", "nil"),
+  ])
+  func `a time of day may stand before its date`(_ picture: String, _ cell: String, _ minute: String) throws {
+    #expect(try read([picture], cell) == (minute == "nil" ? "nil" : "2026-03-03 \(minute)"))
+  }
+
   @Test func `quotes are read where pictures had them before words stood between them`() throws {
     #expect(try read(["DD/MM/YYYY 'at' hh:mm"], "03/03/2026 at 09:30") == "2026-03-03 570")
     #expect(try read(["DD/MM/YYYY 'at' hh:mm"], "03/03/2026 'at' 09:30") == "2026-03-03 570")

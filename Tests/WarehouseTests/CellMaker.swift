@@ -218,6 +218,12 @@ struct CellMaker {
     case "MMM D, YYYY hh:mm ZZZ":
       return
         "\(names[month - 1]) \(day), \(year) \(clock.prefix(5)) \(generator.pick(["UTC", "+02:00", "EST", "GMT+1", "Z"]))"
+    case "MMM Do, YYYY hh:mm ZZZ":
+      return
+        "\(names[month - 1]) \(day)\(ordinal()), \(year) \(clock.prefix(5)) \(generator.pick(["UTC", "+02:00"]))"
+    case "h'h'mm ZZZ DDD, Do/M/YYYY":
+      let zone = generator.pick(["UTC", "+02:00", "-05", "gmt+1", "GMT-1130", "+021", "CET", "+02:"])
+      return "\(hour)h\(minute) \(zone) \(weekday(second)), \(day)\(ordinal())/\(month)/\(year)"
     case "YYYYMMDDThhmmss.SSS":
       return
         "\(date.filter { $0 != "-" })T\(clock.filter { $0 != ":" }).\(generator.pick(["1", "12", "123", "000"]))"
@@ -257,6 +263,14 @@ struct CellMaker {
       ["lunedì", "MARTEDÌ", "mercoledi", "gio", "ven", "zaterdag", "zon"],
     ])
     return names[CivilDate(day: second / 86_400).weekday]
+  }
+
+  /// What may stand behind a day, or may not.
+  private mutating func ordinal() -> String {
+    generator.pick([
+      "", "", "st", "ND", "rd", "Th", "er", "ste", "e", "\u{BA}", ".\u{BA}", "\u{B0}", "ro", "de", "o",
+      generator.below(4) == 0 ? generator.pick(["s", "stt", ".", "..\u{BA}", "\u{BB}"]) : "",
+    ])
   }
 
   /// A time of day for a date that stands elsewhere.

@@ -244,7 +244,7 @@ struct SeededForm: Sendable {
       "D/M/YYYY h:mm AP", "MM/DD/YY hh:mm:ss", "DD MMM YYYY", "MMM D, YYYY hh:mm ZZZ", "YYYYMMDDThhmmss.SSS",
       "epochSeconds", "epochMilliseconds", "YYYY-MM-DD", "DDD, D MMM YYYY h'h'mm",
       "iso8601|M/D/YYYY h:mm AP|D/M/YYYY h:mm AP|YYYY-M-D", "DDDD D/M/YY|DD.MM.YYYY, h 'Uhr'",
-      "M/D/YYYY|iso8601+",
+      "M/D/YYYY|iso8601+", "MMM Do, YYYY hh:mm ZZZ", "h'h'mm ZZZ DDD, Do/M/YYYY",
     ]
     let columns = lifecycle.enumerated().map { ($1.0, $1.1, pictures[($0 + number) % pictures.count]) }
     let events = columns.map { kind, column, picture in

@@ -6,7 +6,7 @@ extension Mapping {
     case iso8601
     /// Whole seconds, or milliseconds, since 1970 in UTC.
     case epochSeconds, epochMilliseconds
-    /// A picture of `DDD YYYY MM MMM DD hh mm ss SSS AP ZZZ` and the characters between them.
+    /// A picture of `DDD YYYY MM MMM DD Do hh mm ss SSS AP ZZZ` and the characters between them.
     case picture(String)
   }
 

@@ -6,19 +6,30 @@ extension PictureDrawing {
     if !(take("-") && takeWord { $0.lowercased() == "feira" } != nil) { index = start }
     // A dot is read whether the picture has it or not.
     _ = take(".")
-    text = "DDD"
+    text += "DDD"
     return takeSeparator()
   }
 
-  private enum Element { case number(digits: Int), name }
+  private enum Element { case number(digits: Int, isOrdinal: Bool), name }
 
   private mutating func takeElement() -> Element? {
-    if let digits = takeDigits(1...4) { return .number(digits: digits) }
+    if let digits = takeDigits(1...4) { return .number(digits: digits, isOrdinal: takeOrdinal()) }
     guard takeWord({ MonthName.isName($0) }) != nil else { return nil }
     if next == .mark(UInt8(ascii: ".")), index + 1 < parts.count {
       if case .digits = parts[index + 1] {} else { index += 1 }
     }
     return .name
+  }
+
+  /// Takes the ending of an ordinal where one stands; a dot is a part of it before a sign only.
+  private mutating func takeOrdinal() -> Bool {
+    let start = index
+    let hasDot = take(".")
+    if takeWord({ OrdinalEnding.isEnding($0) && (!hasDot || $0.utf8.allSatisfy { $0 >= 0x80 }) }) != nil {
+      return true
+    }
+    index = start
+    return false
   }
 
   /// The pictures of a date's three parts, each with what stands between them.
@@ -27,18 +38,23 @@ extension PictureDrawing {
       let third = takeElement()
     else { return nil }
     func picture(_ parts: [String]) -> String { parts[0] + one + parts[1] + two + parts[2] }
+    // Where some days have an ending, one picture reads all of them.
+    func days(_ isOrdinal: Bool) -> [String] { isOrdinal ? ["Do"] : ["D", "Do"] }
+    func year(_ digits: Int) -> String { digits == 2 ? "YY" : "YYYY" }
     switch (first, second, third) {
-    case (.number(1...2), .name, .number(let digits)) where digits == 2 || digits == 4:
-      return [picture(["D", "MMM", digits == 2 ? "YY" : "YYYY"])]
-    case (.name, .number(1...2), .number(let digits)) where digits == 2 || digits == 4:
-      return [picture(["MMM", "D", digits == 2 ? "YY" : "YYYY"])]
-    case (.number(4), .name, .number(1...2)): return [picture(["YYYY", "MMM", "D"])]
-    case (.number(4), .number(1...2), .number(1...2)) where one == two && Self.marks.contains(one):
+    case (.number(1...2, let isOrdinal), .name, .number(let digits, false)) where digits == 2 || digits == 4:
+      return days(isOrdinal).map { picture([$0, "MMM", year(digits)]) }
+    case (.name, .number(1...2, let isOrdinal), .number(let digits, false)) where digits == 2 || digits == 4:
+      return days(isOrdinal).map { picture(["MMM", $0, year(digits)]) }
+    case (.number(4, false), .name, .number(1...2, let isOrdinal)):
+      return days(isOrdinal).map { picture(["YYYY", "MMM", $0]) }
+    case (.number(4, false), .number(1...2, false), .number(1...2, false))
+    where one == two && Self.marks.contains(one):
       return [picture(["YYYY", "M", "D"])]
-    case (.number(1...2), .number(1...2), .number(let digits))
+    case (.number(1...2, false), .number(1...2, false), .number(let digits, false))
     where (digits == 2 || digits == 4) && one == two && Self.marks.contains(one):
-      let year = digits == 2 ? "YY" : "YYYY"
-      let (dayFirst, monthFirst) = (picture(["D", "M", year]), picture(["M", "D", year]))
+      let dayFirst = picture(["D", "M", year(digits)])
+      let monthFirst = picture(["M", "D", year(digits)])
       return one == "/" ? [monthFirst, dayFirst] : one == "-" ? [dayFirst, monthFirst] : [dayFirst]
     default: return nil
     }
@@ -71,6 +87,7 @@ extension PictureDrawing {
 
   /// Words that stand in dates and before times of day.
   private static let small: Set<String> = [
-    "de", "del", "di", "of", "a", "à", "as", "às", "las", "at", "um", "om", "alle", "ore", "kl",
+    "de", "del", "di", "of", "a", "à", "as", "às", "las", "at", "um", "om", "alle", "ore", "kl", "the",
+    "on", "le", "el", "il", "den",
   ]
 }

@@ -11,6 +11,11 @@ struct ByteCursor: ~Escapable {
   /// The next byte; nil at the end.
   var next: UInt8? { index < bytes.count ? bytes[index] : nil }
 
+  var isAtDigit: Bool { next.map { $0 &- 0x30 < 10 } ?? false }
+
+  /// How many bytes were taken.
+  var taken: Int { index }
+
   mutating func take(_ byte: UInt8) -> Bool {
     guard next == byte else { return false }
     index += 1
@@ -32,13 +37,25 @@ struct ByteCursor: ~Escapable {
     return true
   }
 
+  /// Takes a sign of Latin-1 by its number, from U+0080 to U+00BF.
+  mutating func take(sign: UInt8) -> Bool {
+    guard next == 0xC2, index + 1 < bytes.count, bytes[index + 1] == sign else { return false }
+    index += 2
+    return true
+  }
+
+  /// Takes a dot, and such a sign behind it.
+  mutating func take(dottedSign sign: UInt8) -> Bool {
+    let start = index
+    if take("."), take(sign: sign) { return true }
+    index = start
+    return false
+  }
+
   /// Takes a space, or one of the no-break spaces that programs write before words such as PM.
   mutating func takeBlank() -> Bool {
     guard let byte = next, byte != 0x20 else { return take(0x20) }
-    if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
-      index += 2
-      return true
-    }
+    if take(sign: 0xA0) { return true }
     if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] == 0xAF {
       index += 3
       return true

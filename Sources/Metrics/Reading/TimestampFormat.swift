@@ -33,6 +33,8 @@ struct TimestampFormat: Sendable {
     /// A name of ``WeekdayName``, whole or abbreviated; it has to be that of the date.
     case weekday
     case day(ClosedRange<Int>)
+    /// The ending of the day before it, as in `3rd` or `1er`, or nothing.
+    case ordinal
     case hour(ClosedRange<Int>)
     case minute(ClosedRange<Int>)
     case second(ClosedRange<Int>)
@@ -193,6 +195,8 @@ extension TimestampFormat {
   }
 
   /// `Z`, `UTC`, `+02`, `+0200` or `+02:00`, after a space or not, or an abbreviation; at most 18 hours.
+  ///
+  /// A colon or a digit behind the hours is taken for a part of it.
   static func offset(_ cursor: inout ByteCursor) -> Int? {
     _ = cursor.take(" ")
     var hourDigits = 2...2
@@ -207,8 +211,7 @@ extension TimestampFormat {
     let isWest = cursor.take("-")
     guard isWest || cursor.take("+"), let hours = cursor.digits(hourDigits), hours <= 18 else { return nil }
     var seconds = hours * 3600
-    if !cursor.isAtEnd {
-      _ = cursor.take(":")
+    if cursor.take(":") || cursor.isAtDigit {
       guard let minutes = cursor.digits(2), minutes < 60 else { return nil }
       seconds += minutes * 60
     }

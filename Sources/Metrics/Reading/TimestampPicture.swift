@@ -35,6 +35,11 @@ extension TimestampFormat {
         rest = rest[(end + 1)...]
         continue
       }
+      if letter == UInt8(ascii: "o"), case .day? = items.last {
+        items.append(.ordinal)
+        rest = rest.dropFirst()
+        continue
+      }
       let run = rest.prefix { $0 == letter }
       if letter == UInt8(ascii: "A"), rest.dropFirst().first == UInt8(ascii: "P") {
         items.append(.half)
@@ -93,6 +98,7 @@ struct DrawnParts {
       case .fraction: counts["S", default: 0] += 1
       case .offset: counts["Z", default: 0] += 1
       case .half: counts["A", default: 0] += 1
+      case .ordinal: break
       case .literal(let byte): if has("h"), byte | 0x20 &- 0x61 < 26 { namesHour = true }
       }
     }

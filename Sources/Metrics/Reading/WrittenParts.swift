@@ -20,6 +20,7 @@ struct WrittenParts {
       case .weekday: guard let value = WeekdayName.read(&cursor) else { return nil }; weekday = value
       case .month(let count): guard let value = cursor.digits(count) else { return nil }; month = value
       case .day(let count): guard let value = cursor.digits(count) else { return nil }; day = value
+      case .ordinal: OrdinalEnding.skip(&cursor)
       case .hour(let count): guard let value = cursor.digits(count) else { return nil }; hour = value
       case .minute(let count):
         guard let value = cursor.digits(count), value < 60 else { return nil }

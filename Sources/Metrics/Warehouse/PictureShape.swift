@@ -25,6 +25,10 @@ struct PictureShape {
         bytes += literal
         continue
       }
+      if item == .ordinal {
+        bytes += Self.ordinal.utf8
+        continue
+      }
       groups += 1
       bytes += "(\(Self.pattern(of: item, hasHalf: hasHalf)))".utf8
       if item == .half { bytes += "(?:[.]\(Self.blank)?)?[Mm][.]?".utf8 }
@@ -48,7 +52,7 @@ struct PictureShape {
     case .fraction: fraction = group
     case .half: half = group
     case .offset: offset = group
-    case .literal: break
+    case .literal, .ordinal: break
     }
   }
 
@@ -111,9 +115,15 @@ struct PictureShape {
     case .fraction: return "[0-9]{1,9}"
     case .half: return "[AaPp]"
     case .offset: return SQLTimestamps.offset
-    case .literal: return ""
+    case .literal, .ordinal: return ""
     }
   }
+
+  private static let ordinal: SQLDialect.Pattern = {
+    let words = OrdinalEnding.words.map { SQLTimestamps.anyCase("\($0)") }
+    let signs = OrdinalEnding.signs.map { "\(UnicodeScalar($0))" }
+    return "(?:\(words.joined(separator: "|"))|[.]?(?:\(signs.joined(separator: "|"))))?"
+  }()
 
   private static let blank: SQLDialect.Pattern = "(?: |\u{A0}|\u{202F})"
 
@@ -142,15 +152,18 @@ struct PictureShape {
         guard case .literal(let byte)? = next else { return next != .half && next != .offset }
         return byte | 0x20 < UInt8(ascii: "a") && byte != UInt8(ascii: ".")
       case .half: return next != .literal(UInt8(ascii: "."))
-      case .offset: return next == nil
+      case .ordinal, .offset: return next.map { Self.separators.contains($0) } ?? true
       default: return true
       }
     }
   }
 
+  /// What neither the ending of a day nor an offset goes on with: a blank, a comma, a slash.
+  private static let separators: [TimestampFormat.Item] = [.literal(0x20), .literal(0x2C), .literal(0x2F)]
+
   private static func startsWithDigit(_ item: TimestampFormat.Item?) -> Bool {
     switch item {
-    case nil, .monthName, .weekday, .half, .offset: false
+    case nil, .monthName, .weekday, .half, .offset, .ordinal: false
     case .literal(let byte): (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     default: true
     }

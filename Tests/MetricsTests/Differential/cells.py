@@ -41,18 +41,19 @@ ISO = re.compile(
     r"(?:[Tt ](?P<h>\d\d):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<S>\d{1,9}))?)?(?: ?(?P<Z>Z|UTC|[+-]\d\d:?\d\d|[+-]\d\d))?)?")
 PARTS = {
     "YYYY": r"(?P<Y>\d{4})", "YY": r"(?P<y>\d\d)", "MMM": r"(?P<N>[A-Za-z]{3})", "DDD": r"(?P<W>[A-Za-z]{2,3})", "MM": r"(?P<M>\d\d)", "M": r"(?P<M>\d\d?)",
-    "DD": r"(?P<D>\d\d)", "D": r"(?P<D>\d\d?)", "hh": r"(?P<h>\d\d)", "h": r"(?P<h>\d\d?)", "mm": r"(?P<m>\d\d)",
-    "ss": r"(?P<s>\d\d)", "SSS": r"(?P<S>\d{1,9})", "AP": r"(?P<A>[AaPp][Mm])", "ZZZ": r"(?P<Z>[A-Z]{1,4}|[+-]\d\d:?\d\d)",
+    "Do": r"(?P<D>\d\d?)(?:(?i:st|nd|rd|th|er)|\.?\u00ba)?", "DD": r"(?P<D>\d\d)", "D": r"(?P<D>\d\d?)", "hh": r"(?P<h>\d\d)", "h": r"(?P<h>\d\d?)", "mm": r"(?P<m>\d\d)",
+    "ss": r"(?P<s>\d\d)", "SSS": r"(?P<S>\d{1,9})", "AP": r"(?P<A>[AaPp][Mm])", "ZZZ": r"(?P<Z>GMT-0|[A-Z]{1,4}|[+-]\d\d|[+-]\d\d:?\d\d)",
 }
 
 
 def picture(format):
-    tokens = re.findall(r"'[^']*'|YYYY|YY|MMM|MM?|DDD|DD?|hh?|mm|ss|SSS|AP|ZZZ|.", format)
+    tokens = re.findall(r"'[^']*'|YYYY|YY|MMM|MM?|DDD|Do|DD?|hh?|mm|ss|SSS|AP|ZZZ|.", format)
     return re.compile("".join(PARTS.get(token, re.escape(token.strip("'"))) for token in tokens))
 
 
 def offset(text):
     """Hours ahead of UTC."""
+    text = text.replace("GMT-0", "GMT")
     if text in OFFSETS:
         return timedelta(hours=OFFSETS[text])
     digits = text[1:].replace(":", "").ljust(4, "0")
