@@ -46,6 +46,22 @@ struct ProposedTimesTests {
     (["2026-01-05 9:30", "2026-01-05 10:30", "2026-01-06 10:30"], "YYYY-M-D h:mm"),
     (["2026-01-05T09:30:00Z", "2026-01-05", "2026-01-06 10:30"], "iso8601"),
     (["2026/01/05 9:30:15.250 +02:00", "2026/01/06 9:30:15.250 GMT+1"], "YYYY/M/D h:mm:ss.SSS ZZZ"),
+    (["March 1st, 2026", "March 2nd, 2026", "Mar. 3RD, 2026", "April 17th, 2026"], "MMM Do, YYYY"),
+    (["3rd March 2026 9:30", "21st April 2026 14:30"], "Do MMM YYYY h:mm"),
+    (["2 mars 2026", "17 mars 2026", "1er avril 2026"], "Do MMM YYYY"),
+    (["1\u{BA} de março de 2026", "2 de março de 2026"], "Do de MMM de YYYY"),
+    (["1.\u{BA} de marzo de 2026", "3.\u{BA} de marzo de 2026"], "Do de MMM de YYYY"),
+    (["1\u{B0} marzo 2026", "2 marzo 2026"], "Do MMM YYYY"),
+    (["3. März 2026", "17. März 2026"], "D. MMM YYYY"),
+    (["Tuesday, the 3rd of March 2026", "Wednesday, the 4th of March 2026"], "DDD, 'the' Do of MMM YYYY"),
+    (["09:30 17/01/2026", "14:05 18/01/2026"], "h:mm D/M/YYYY"),
+    (["9:30 AM, Jan 5, 2026", "2:05 PM, Jan 17, 2026"], "h:mm AP, MMM D, YYYY"),
+    (["14:05 Uhr, 05.01.2026", "9:05 Uhr, 17.01.2026"], "h:mm 'Uhr', D.M.YYYY"),
+    (["09:30:15 UTC Mon, 5 Jan 2026", "09:30:15 CET Tue, 6 Jan 2026"], "h:mm:ss ZZZ DDD, D MMM YYYY"),
+    (["9h30 le 5 janvier 2026", "14h05 le 1er mars 2026"], "h'h'mm le Do MMM YYYY"),
+    (["14.05 05.01.2026", "9.05 17.01.2026"], "h.mm D.M.YYYY"),
+    (["9:30 zaterdag 3 januari 2026", "9:30 zondag 4 januari 2026"], "h:mm DDD D MMM YYYY"),
+    (["9:30 +01:00 2026-01-05", "9:30 +01 2026-01-06", "9:30 CET 2026-01-06"], "h:mm ZZZ YYYY-M-D"),
   ])
   func `a column is read as it is written`(_ cells: [String], _ format: String) throws {
     #expect(try formats(cells) == [format])
@@ -74,6 +90,14 @@ struct ProposedTimesTests {
     #expect(try formats(cells + ["17/05/2026"]) == ["iso8601", "D/M/YYYY"])
     // So few may be slips, which are not read.
     #expect(try formats(cells.prefix(60) + ["03/04/2026"]) == ["iso8601"])
+  }
+
+  @Test func `day and month after the time of day are told apart as before it`() throws {
+    let cells = ["09:30 STD 03/04/2026", "10:30 STD 05/04/2026"]
+    #expect(try proposed(cells).doubts.contains { $0.contains("--day-first") })
+    #expect(try formats(cells, .init(zone: "UTC", isDayFirst: true)) == ["h:mm 'STD' D/M/YYYY"])
+    #expect(try formats(cells, .init(zone: "UTC", isDayFirst: false)) == ["h:mm 'STD' M/D/YYYY"])
+    #expect(try formats(cells + ["11:30 STD 17/04/2026"]) == ["h:mm 'STD' D/M/YYYY"])
   }
 
   @Test func `both orders in one column are said, and not read`() throws {
@@ -144,7 +168,7 @@ struct ProposedTimesTests {
       "5", "05", "2026", "17", "/", "-", ".", ":", " ", ",", "Mon", "mar", "Mär", "März.", "Uhr", "h", "PM",
       "am", "de", "à",
       "às", "Z", "+01:00", "GMT+2", "'", "\"", "\u{A0}", "\u{202F}", "\u{301}", "-feira", "segunda", "T",
-      "123456", "\u{0}", "日",
+      "123456", "\u{0}", "日", "st", "er", "\u{BA}", "the", "\u{200E}",
     ]
     for _ in 0..<20_000 {
       let cell = Array((0..<random.below(12)).map { _ in random.pick(words) }.joined().utf8)[...]

@@ -8,24 +8,36 @@ enum CellPictures {
 
   /// The pictures of a date, with a time of day or without; the likelier first, empty for anything else.
   static func times(_ cell: ArraySlice<UInt8>) -> [String] {
-    guard var reader = PictureDrawing(cell) else { return [] }
-    // "Mar" may be a Tuesday, or March.
-    for hasWeekday in [true, false] {
-      reader.index = 0
-      reader.text = ""
-      if hasWeekday, !reader.takeWeekday() { continue }
-      let before = reader.text
-      guard let dates = reader.takeDate() else { continue }
-      reader.text = ""
-      guard reader.isAtEnd || reader.takeSeparator() && reader.takeClock() else { continue }
-      return dates.map { before + $0 + reader.text }
+    guard let reader = PictureDrawing(cell) else { return [] }
+    for isClockFirst in [false, true] {
+      // "Mar" may be a Tuesday, or March.
+      for hasWeekday in [true, false] {
+        if let pictures = times(reader, isClockFirst: isClockFirst, hasWeekday: hasWeekday) {
+          return pictures
+        }
+      }
     }
     return []
   }
 
+  private static func times(
+    _ start: PictureDrawing, isClockFirst: Bool, hasWeekday: Bool
+  ) -> [String]? {
+    var reader = start
+    if isClockFirst { guard reader.takeClock(), reader.takeSeparator() else { return nil } }
+    if hasWeekday { guard reader.takeWeekday() else { return nil } }
+    let before = reader.text
+    guard let dates = reader.takeDate() else { return nil }
+    reader.text = ""
+    if !reader.isAtEnd { guard !isClockFirst, reader.takeSeparator(), reader.takeClock() else { return nil } }
+    return reader.isAtEnd ? dates.map { before + $0 + reader.text } : nil
+  }
+
   /// The picture of a time of day; nil for anything else, and for what could be a number.
   static func timeOfDay(_ cell: ArraySlice<UInt8>) -> String? {
-    guard var reader = PictureDrawing(cell), reader.takeClock(), reader.text != "h.mm" else { return nil }
+    guard var reader = PictureDrawing(cell), reader.takeClock(), reader.isAtEnd, reader.text != "h.mm" else {
+      return nil
+    }
     return reader.text
   }
 }

@@ -7,7 +7,8 @@ extension PictureDrawing {
     text += "h"
     guard takeMinutes() || takeWords(Self.ofHours) || takeHalf() else { return false }
     if !text.hasSuffix("AP") { _ = takeHalf() || takeWords(Self.ofHours) }
-    return isAtEnd || takeZone()
+    takeZone()
+    return true
   }
 
   /// Takes what stands between hours and minutes, the minutes, and what follows them.
@@ -74,14 +75,18 @@ extension PictureDrawing {
     "h", "uhr", "u", "uur", "hs", "hrs", "std", "heures", "ore", "horas",
   ]
 
-  /// Takes the rest as a zone.
-  private mutating func takeZone() -> Bool {
+  /// Takes a zone where whole parts are one, after a blank or not.
+  private mutating func takeZone() {
+    let (start, before) = (index, text)
     _ = takeBlank()
     let rest = parts[index...].flatMap(\.bytes)
     var cursor = ByteCursor(rest.span)
-    guard !rest.isEmpty, TimestampFormat.offset(&cursor) != nil, cursor.isAtEnd else { return false }
-    index = parts.count
-    text += "ZZZ"
-    return true
+    var count = TimestampFormat.offset(&cursor) == nil ? 0 : cursor.taken
+    while count > 0, let part = next {
+      count -= part.bytes.count
+      index += 1
+      if count == 0 { return text += "ZZZ" }
+    }
+    (index, text) = (start, before)
   }
 }

@@ -51,7 +51,10 @@ struct DayOrder {
 
   /// Whether the day stands before the month in a picture; nil where nobody writes both orders.
   static func isDayFirst(_ picture: String) -> Bool? {
-    let date = picture.replacing("DDD", with: "")
+    // What stands between quotes is no part of it.
+    let parts = picture.split(separator: "'", omittingEmptySubsequences: false)
+    let date = parts.indices.filter { $0.isMultiple(of: 2) }.map { parts[$0] }.joined().replacing(
+      "DDD", with: "")
     guard !date.contains("MMM"), let day = date.firstIndex(of: "D"), let month = date.firstIndex(of: "M"),
       let year = date.firstIndex(of: "Y"), year > day || year > month,
       date[min(day, month)..<max(day, month)].contains(where: { $0 == "/" || $0 == "-" })
