@@ -92,6 +92,21 @@ struct ProposedTimesTests {
     #expect(try formats(cells.prefix(60) + ["03/04/2026"]) == ["iso8601"])
   }
 
+  @Test func `marks of writing direction and accents behind their letters make no other way of writing`()
+    throws
+  {
+    #expect(
+      try formats(["\u{200E}17/1/2026\u{200F} 9:30", "18/1/2026 \u{202A}14:30\u{202C}"]) == ["D/M/YYYY h:mm"])
+    #expect(
+      try formats(["2 fe\u{301}vrier 2026 a\u{300} 9h30", "3 août 2026 à 9h30"]) == ["D MMM YYYY à h'h'mm"])
+    let export = try Proposing.proposal(
+      "id,email,MQL Date,MQL Time\n1,a@x.org,\u{200E}1/25/2026,\u{200E}9:30 AM\n2,b@x.org,1/26/2026,\n",
+      .init(zone: "UTC"))
+    let mql = try #require(try Proposing.mapping(export).events.first)
+    #expect(mql.event == .mql && mql.time?.formats == ["h:mm AP"])
+    #expect(export.samples.first?.events == ["mql 2026-01-25 09:30 UTC"])
+  }
+
   @Test func `day and month after the time of day are told apart as before it`() throws {
     let cells = ["09:30 STD 03/04/2026", "10:30 STD 05/04/2026"]
     #expect(try proposed(cells).doubts.contains { $0.contains("--day-first") })
@@ -150,7 +165,7 @@ struct ProposedTimesTests {
   @Test(arguments: [
     ["5.1.2026 24:00"], ["46027,39"], ["2026-13-01", "2026-14-01"], ["31/31/2026", "32/32/2026"],
     ["Mon", "Tue"],
-    ["12:30", "13:30"], [String(repeating: "1/", count: 5000)], ["\u{200F}5/1/2026", "\u{200E}6/1/2026"],
+    ["12:30", "13:30"], [String(repeating: "1/", count: 5000)], ["\u{301}5/1/2026", "\u{301}6/1/2026"],
     ["1/2/3/2026"],
     ["5 jui 2026", "6 jui 2026"], ["Mar Mar 2026"], ["D/M/YYYY"], ["9.30", "10.30"], ["1.5.6", "1.6.2"],
     ["2026"],

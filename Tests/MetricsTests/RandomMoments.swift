@@ -74,9 +74,21 @@ struct RandomMoments {
   }
 
   /// A time as a cell of a column writes it, or nearly so: some cells hold a date only, or a time that clocks skip.
+  ///
+  /// Few have marks of writing direction in them.
   func cell(_ time: Int, _ format: String, _ random: inout SeededGenerator) throws -> String {
+    let cell = try bareCell(time, format, &random)
+    guard random.below(30) == 0 else { return cell }
+    var scalars = Array(cell.unicodeScalars)
+    for mark in ["\u{200E}", "\u{202C}", "\u{FEFF}"] as [Unicode.Scalar] {
+      scalars.insert(mark, at: random.below(scalars.count + 1))
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  private func bareCell(_ time: Int, _ format: String, _ random: inout SeededGenerator) throws -> String {
     let formats = format.split(separator: "|").map(String.init)
-    if formats.count > 1 { return try cell(time, random.pick(formats), &random) }
+    if formats.count > 1 { return try bareCell(time, random.pick(formats), &random) }
     let zone = try Zone(named: agreement.naiveZone)
     let local = { (offset: Int) -> (date: String, clock: String) in
       let text = Instant(milliseconds: time + offset * 1000).description.dropLast()

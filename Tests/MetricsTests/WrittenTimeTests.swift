@@ -1,4 +1,5 @@
 import Agreements
+import TestMaterial
 import Testing
 import Wire
 
@@ -205,6 +206,70 @@ struct WrittenTimeRowTests {
     #expect(try export.clock(Self.contact).met == 1)
     export.zone = nil
     #expect(try export.measured().rows.inPeriod == 2)
+  }
+
+  @Test
+  func `marks of writing direction and accents behind their letters are read as if nobody had written them`()
+    throws
+  {
+    let time = #""time": {"column": "clock", "format": "h:mm AP"}"#
+    let export = Export(
+      header: "id,iso,named,date,clock",
+      rows: [
+        "1,\u{200E}2026-01-05\u{200F} 09:30\u{202C} ,,,", "2,\u{FEFF}\u{A0}2026-01-05T09:30:00Z,,,",
+        "3,,5 Ma\u{308}rz 2025 a\u{300} 9h30,,", "4,,\u{2066}5 fe\u{301}vrier 2025\u{2069} à 9h30,,",
+        "5,,,1/5/2026,\u{202A}9:30\u{A0}\u{202E}AM\u{202C}", "6,,,1/5/2026,\u{200E}",
+        "7,,,1/5/2026,\u{200E}n/a",
+        // Nothing happened.
+        "8,\u{200E},\u{200F}\u{200E} ,,", "9,\u{200E}n/a,,,",
+        // No times.
+        "10,\u{301}2026-01-05,,,", "11,2026-01-05\u{200B},,,", "12,,5 Mar\u{301}z 2026 à 9h30,,",
+        "13,,5 m\u{301}a\u{308}rz 2026 à 9h30,,", "14,,,1/5/2026,9:30 \u{301}AM",
+        "15,\u{301}\u{301}\u{301},,,",
+      ], zone: "Europe/Amsterdam",
+      events: [
+        event("mql", "iso"), event("mql", "named", format: "D MMM YYYY à h'h'mm"),
+        event("mql", "date", format: "M/D/YYYY", time),
+      ])
+    let result = try export.measured()
+    #expect(result.rows.rejected == 6 && result.rows.neverMQL == 2 && result.rows.inPeriod == 5)
+    #expect(result.rows.imprecise == 2)
+  }
+
+  @Test func `a picture may have such marks, too`() throws {
+    let picture = try #require(TimestampFormat(.picture("\u{200E}DD/MM/YYYY a\u{300} hh:mm\u{200F}")))
+    #expect(picture.read(Array("05/01/2026 à 09:30".utf8)[...]) != nil)
+  }
+
+  @Test func `stripping leaves no more than there was, whatever the bytes`() {
+    var random = SeededGenerator(#function)
+    for _ in 0..<20_000 {
+      let pieces: [[UInt8]] = [
+        [0xE2, 0x80, 0x8E], [0xE2, 0x80], [0xCC, 0x81], [0xCC], [0xEF, 0xBB, 0xBF], [0x65], [0xE2], [0x20],
+        [0xFF],
+        [0xE2, 0x81, 0xA9], [0xC3, 0xA9], [0xE2, 0x80, 0xAF],
+      ]
+      let bytes = (0..<random.below(9)).flatMap { _ in random.pick(pieces) }
+      guard let bare = BareText.stripped(bytes.span) else { continue }
+      #expect(bare.count < bytes.count)
+      if let text = String(validating: bytes, as: UTF8.self),
+        let own = String(validating: bare, as: UTF8.self)
+      {
+        #expect(
+          own == String(String.UnicodeScalarView(text.unicodeScalars.filter { !BareText.marks.contains($0) }))
+        )
+        #expect(BareText.stripped(bare.span) == nil)
+      }
+    }
+    for letter in BareText.letters {
+      let apart = String(String.UnicodeScalarView([letter.plain, letter.accent]))
+      #expect(
+        BareText.stripped(Array(apart.utf8).span).map { $0 == Array(String(letter.whole).utf8) } == true)
+      #expect(apart == String(letter.whole))
+    }
+    #expect(Set(WordNumbers.marked.map(\.letter)).isSubset(of: BareText.letters.map(\.whole)))
+    let long = Array(repeating: [0xE2, 0x80, 0x8E] as [UInt8], count: 1_000_000).flatMap { $0 }
+    #expect(BareText.stripped(long.span) == [])
   }
 
   @Test func `two exports in one file are read, and what could be two days is not`() throws {

@@ -1,4 +1,5 @@
 import Agreements
+import Foundation
 import Metrics
 import TestMaterial
 import Wire
@@ -154,7 +155,8 @@ struct CellMaker {
     let second = second()
     let (date, clock) = local(second)
     switch generator.below(40) {
-    case 0...5: return pad(date, empties: 9)
+    case 0...4: return pad(date, empties: 9)
+    case 5: return marked(pad(date, empties: 9))
     case 6...13: return "\(date) \(clock)"
     case 14: return "\(date)T\(clock.prefix(5))"
     case 15...24: return "\(date)T\(clock)Z"
@@ -190,8 +192,31 @@ struct CellMaker {
     }
   }
 
-  /// A time in the way of a picture, or of none.
+  /// A time in the way of a picture, or of none, few with what nobody sees in it.
   mutating func pictured(_ picture: String, chance: Int) -> String {
+    let cell = plainlyPictured(picture, chance: chance)
+    switch generator.below(12) {
+    case 0: return marked(cell)
+    case 1: return cell.decomposedStringWithCanonicalMapping
+    default: return cell
+    }
+  }
+
+  /// With marks of writing direction, and what is no such mark now and then.
+  private mutating func marked(_ text: String) -> String {
+    var scalars = Array(text.unicodeScalars)
+    for _ in 0..<(1 + generator.below(3)) {
+      let mark: Unicode.Scalar = generator.pick([
+        "\u{200E}", "\u{200F}", "\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{FEFF}", "\u{200E}",
+        "\u{202C}",
+        generator.below(4) == 0 ? generator.pick(["\u{301}", "\u{308}", "\u{200B}", "\u{327}"]) : "\u{2067}",
+      ])
+      scalars.insert(mark, at: generator.below(scalars.count + 1))
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  private mutating func plainlyPictured(_ picture: String, chance: Int) -> String {
     guard generator.below(chance) == 0 else { return "" }
     let second = second()
     let (date, clock) = local(second)
@@ -275,6 +300,10 @@ struct CellMaker {
 
   /// A time of day for a date that stands elsewhere.
   mutating func clock() -> String {
+    generator.below(10) == 0 ? marked(plainClock()) : plainClock()
+  }
+
+  private mutating func plainClock() -> String {
     generator.pick([
       "9:30 AM", "12:00 am", "12:15 PM", "14:30:05 UTC", "09:00:00 EST", "23:59:59 Z", "9.30", "17.05", "",
       "", "n/a",

@@ -5,8 +5,9 @@ extension Vocabulary {
     var words: [String] = []
     var word = ""
     var wasLower = false
-    // Accents that stand behind their letters are left out as those upon them.
-    for scalar in name.unicodeScalars where !(0x300...0x36F).contains(scalar.value) {
+    // Accents that stand behind their letters are left out as those upon them, and marks of writing direction.
+    for scalar in name.unicodeScalars
+    where !(0x300...0x36F).contains(scalar.value) && !BareText.marks.contains(scalar) {
       let letter = plain(scalar)
       guard let letter else {
         if !word.isEmpty { words.append(word) }

@@ -76,8 +76,9 @@ struct ColumnProfiler {
     // What most of the first cells are not, the column is not.
     if emails * 2 >= filled - 10, FieldValidity.isEmail(cell) { emails += 1 }
     if numbers * 2 >= filled - 10, Self.isNumber(cell) { numbers += 1 }
-    clock.add(cell)
-    return guess.add(cell)
+    let bare = cell.bare
+    clock.add(bare)
+    return guess.add(bare)
   }
 
   private static func isNumber(_ cell: ArraySlice<UInt8>) -> Bool {

@@ -93,7 +93,7 @@ private struct SampleReader {
 
   private func time(of event: Mapping.EventColumn, _ row: [ArraySlice<UInt8>]) -> WrittenTime? {
     guard let column = indices[Array(event.column.utf8)], let format = try? event.timestamps,
-      let date = format.read(row[column])
+      let date = format.read(row[column].bare)
     else { return nil }
     guard let time = event.time else { return date }
     guard let column = indices[Array(time.column.utf8)], let clock = try? time.clock else { return nil }
@@ -104,7 +104,9 @@ private struct SampleReader {
   /// The column and the format in which an event's time is written; nil where there is only one.
   private func way(of event: Mapping.EventColumn, _ row: [ArraySlice<UInt8>]) -> String? {
     guard !event.otherFormats.isEmpty, let column = indices[Array(event.column.utf8)] else { return nil }
-    let format = ([event.format] + event.otherFormats).first { TimestampFormat($0)?.read(row[column]) != nil }
+    let format = ([event.format] + event.otherFormats).first {
+      TimestampFormat($0)?.read(row[column].bare) != nil
+    }
     return format.map { "\(column) \($0.text)" }
   }
 

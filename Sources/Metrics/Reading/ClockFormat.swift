@@ -41,10 +41,15 @@ struct ClockFormat: Sendable, Equatable {
   /// Midnight is how programs write a date where only times are to be had.
   func time(_ date: WrittenTime, _ cell: Span<UInt8>) -> WrittenTime? {
     guard date.millisecondOfDay ?? 0 == 0, date.offset == nil else { return nil }
+    if let bare = BareText.stripped(cell) { return time(on: date.date, bare.span.trimmed) }
+    return time(on: date.date, cell)
+  }
+
+  private func time(on date: CivilDate, _ cell: Span<UInt8>) -> WrittenTime? {
     if let reading = read(cell) {
       return WrittenTime(
-        date: date.date, millisecondOfDay: reading.millisecondOfDay, offset: reading.offset)
+        date: date, millisecondOfDay: reading.millisecondOfDay, offset: reading.offset)
     }
-    return FieldValidity.isFilled(cell) ? nil : WrittenTime(date: date.date)
+    return FieldValidity.isFilled(cell) ? nil : WrittenTime(date: date)
   }
 }

@@ -145,16 +145,33 @@ extension RowPlan {
     var isUnclear = false
   }
 
+  /// What a cell says of a time; nil where it says nothing.
+  private func written(
+    _ column: Int, _ format: Int?, _ record: borrowing ExportRecord
+  ) throws(RowReader.Refusal) -> WrittenTime? {
+    let cell = record.cell(column).trimmed
+    if cell.isEmpty { return nil }
+    if let time = read(cell, format) { return time }
+    var isFilled = FieldValidity.isFilled(cell)
+    if let bare = BareText.stripped(cell) {
+      let cell = bare.span.trimmed
+      if let time = read(cell, format) { return time }
+      isFilled = FieldValidity.isFilled(cell)
+    }
+    if isFilled { throw RowReader.Refusal(reason: .unreadableTime, column: column) }
+    return nil
+  }
+
+  @inline(__always)
+  private func read(_ cell: Span<UInt8>, _ format: Int?) -> WrittenTime? {
+    format.map { formats[$0].read(cell) } ?? TimestampFormat.iso8601(cell)
+  }
+
   /// The time in a cell, and in the one with its time of day where `clock` names one; nil where the first is empty.
   func moment(
     _ column: Int, _ format: Int?, clock: Int?, _ record: borrowing ExportRecord
   ) throws(RowReader.Refusal) -> Moment? {
-    let cell = record.cell(column).trimmed
-    if cell.isEmpty { return nil }
-    guard var written = format.map({ formats[$0].read(cell) }) ?? TimestampFormat.iso8601(cell) else {
-      guard FieldValidity.isFilled(cell) else { return nil }
-      throw RowReader.Refusal(reason: .unreadableTime, column: column)
-    }
+    guard var written = try written(column, format, record) else { return nil }
     if let clock {
       let column = clocks[clock].column
       guard let time = clocks[clock].format.time(written, record.cell(column).trimmed) else {

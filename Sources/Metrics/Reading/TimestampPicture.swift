@@ -26,7 +26,7 @@ extension TimestampFormat {
 
   private static func items(of picture: String, hasQuotes: Bool) -> [Item]? {
     var items: [Item] = []
-    var rest = Array(picture.utf8)[...]
+    var rest = Array(picture.utf8)[...].bare
     while let letter = rest.first {
       if hasQuotes, letter == quote {
         guard let end = rest.dropFirst().firstIndex(of: quote) else { return nil }

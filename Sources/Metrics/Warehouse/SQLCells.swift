@@ -53,7 +53,7 @@ struct SQLCells {
     func time(_ column: Int, _ ways: [TimestampFormat.Way]) throws(WarehouseError) -> SQLTimeCell {
       var written: [SQLTimestamps] = []
       for way in ways { written.append(try SQLTimestamps(way, column: columns[column], dialect)) }
-      return SQLTimeCell(cell: cell(column), ways: written)
+      return SQLTimeCell(column: column, ways: written)
     }
     return SQLMoment(
       date: try time(column, ([event.format] + event.format.others).map(\.way)),
@@ -85,11 +85,17 @@ struct SQLCells {
   func addSteps(to script: inout SQLScript) -> SQL {
     let columns = table.mapping.columns
     let times = timeColumns
-    let cells: [SQL] = columns.indices.map {
-      "\(dialect.cell(columns[$0], isTime: times.contains($0))) AS \(cell($0))"
+    let texts = columns.indices.map { dialect.cell(columns[$0], isTime: times.contains($0)) }
+    var cells: [SQL] = texts.indices.map { "\(texts[$0]) AS \(cell($0))" }
+    let read = Dictionary(grouping: moments.flatMap(\.cells), by: \.column).values.compactMap { same in
+      same.first.map { (cell: $0, hasLetters: same.contains { $0.ways.contains(where: \.hasLetters) }) }
+    }
+    cells += read.sorted { $0.cell.column < $1.cell.column }.map {
+      "\(dialect.bare(texts[$0.cell.column], hasLetters: $0.hasLetters)) AS \($0.cell.cell)"
     }
     let name: SQL = table.name.map(dialect.name).joined(".")
-    let first = script.step("cells\(number)", "SELECT \(cells.joined(",\n"))\nFROM \(name)")
+    let first = script.step(
+      "cells\(number)", "SELECT \(cells.joined(",\n"))\nFROM \(name)", isLookedAtOften: true)
     let second = script.step("states\(number)", "SELECT c.*, \(states.joined(",\n"))\nFROM \(first) AS c")
     let third = script.step("times\(number)", "SELECT s.*, \(times_.joined(",\n"))\nFROM \(second) AS s")
     let past: [SQL] = Array(Set(places.map(\.at))).sorted().map {

@@ -108,12 +108,11 @@ extension SQLDialect {
   /// A cell of a column as the text that an export would have, without blanks around it; empty for NULL.
   func cell(_ column: String, isTime: Bool) -> SQL {
     let column = name(column)
-    let blanks = literal(Self.blanks)
     switch self {
     case .postgres:
       // Bytes decide what is equal and what comes first, whatever collation the column has.
-      return "btrim(COALESCE(CAST(\(column) AS text), '') COLLATE \"C\", \(blanks))"
-    case .duckdb: return "trim(COALESCE(CAST(\(column) AS VARCHAR), ''), \(blanks))"
+      return trimmed("COALESCE(CAST(\(column) AS text), '') COLLATE \"C\"")
+    case .duckdb: return trimmed("COALESCE(CAST(\(column) AS VARCHAR), '')")
     case .spark:
       // Spark writes an instant in the session's zone and leaves the offset out.
       let text: SQL =
@@ -123,8 +122,26 @@ extension SQLDialect {
         THEN date_format(CAST(\(column) AS TIMESTAMP), \(literal("yyyy-MM-dd'T'HH:mm:ss.SSSXXXXX"))) \
         ELSE CAST(\(column) AS STRING) END
         """ : "CAST(\(column) AS STRING)"
-      return "trim(BOTH \(blanks) FROM COALESCE(\(text), ''))"
+      return trimmed("COALESCE(\(text), '')")
     }
+  }
+
+  /// A time's cell without what ``BareText`` leaves out, and without blanks around it.
+  func bare(_ cell: SQL, hasLetters: Bool) -> SQL {
+    let bare: SQL = "translate(\(cell), \(unseen(BareText.marks)), '')"
+    let whole =
+      hasLetters
+      ? BareText.letters.reduce(bare) { text, letter in
+        let apart: SQL = "\(literal(String(letter.plain))) || \(unseen([letter.accent]))"
+        return "replace(\(text), \(apart), \(literal(String(letter.whole))))"
+      } : bare
+    return trimmed(whole)
+  }
+
+  /// Characters that nobody would see between quotes, and editors might change there.
+  private func unseen(_ scalars: [Unicode.Scalar]) -> SQL {
+    if self == .spark { return literal(String(String.UnicodeScalarView(scalars))) }
+    return scalars.map { "chr(\(Int($0.value)))" as SQL }.joined(" || ")
   }
 
   /// What is no part of a cell where it stands around it.

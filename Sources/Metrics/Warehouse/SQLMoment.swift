@@ -3,6 +3,9 @@ struct SQLMoment {
   let date: SQLTimeCell
   let clock: SQLTimeCell?
 
+  /// The cells that it stands in.
+  var cells: [SQLTimeCell] { [date, clock].compactMap { $0 } }
+
   func isSame(as other: SQLMoment) -> Bool {
     switch (clock, other.clock) {
     case (nil, nil): date.isSame(as: other.date)

@@ -8,7 +8,7 @@
 /// starts, which takes minutes. For it each step is a statement that makes a table, so that it sees one step at a time.
 struct SQLScript {
   let dialect: SQLDialect
-  private var steps: [(name: SQL, body: SQL)] = []
+  private var steps: [(name: SQL, body: SQL, isLookedAtOften: Bool)] = []
 
   /// Where Spark's tables stand while the query runs.
   ///
@@ -18,11 +18,11 @@ struct SQLScript {
 
   init(_ dialect: SQLDialect) { self.dialect = dialect }
 
-  /// Adds a step, and answers its name.
+  /// Adds a step, and answers its name; engines put what a column is made of wherever it is looked at, unless told not to.
   @discardableResult
-  mutating func step(_ name: SQL, _ body: SQL) -> SQL {
+  mutating func step(_ name: SQL, _ body: SQL, isLookedAtOften: Bool = false) -> SQL {
     let name: SQL = dialect == .spark ? "\(Self.schema).sla_\(name)" : "sla_\(name)"
-    steps.append((name, body))
+    steps.append((name, body, isLookedAtOften))
     return name
   }
 
@@ -39,7 +39,7 @@ struct SQLScript {
     let uses = uses(final)
     let steps: [SQL] = steps.map { step in
       // What is needed twice is computed once.
-      (uses[step.name.text] ?? 0) > 1
+      step.isLookedAtOften || (uses[step.name.text] ?? 0) > 1
         ? "\(step.name) AS MATERIALIZED (\n\(step.body)\n)" : "\(step.name) AS (\n\(step.body)\n)"
     }
     return "WITH \(steps.joined(",\n"))\n\(final);\n"

@@ -30,6 +30,14 @@ struct SQLTimestamps {
     }
   }
 
+  /// Whether accents may stand in its cells.
+  var hasLetters: Bool {
+    guard case .picture(let items) = way else { return false }
+    return items.contains { item in
+      if case .literal(let byte) = item { byte >= 0x80 } else { item == .monthName || item == .weekday }
+    }
+  }
+
   /// What kinds of times its cells can be.
   var kinds: (day: Bool, naive: Bool) {
     switch way {

@@ -1,6 +1,7 @@
 """What cells state: times, numbers, sums of money and addresses, each by its description and in no other way."""
 
 import re
+import unicodedata
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from math import floor
@@ -16,6 +17,11 @@ OFFSETS = {"UTC": 0, "GMT": 0, "Z": 0, "CET": 1, "CEST": 2, "EST": -5, "EDT": -4
 PLACES = {"JPY": 0, "KWD": 3}
 # What stands at a sum, and the currencies that it may mean.
 SIGNS = {"€": {"EUR"}, "US$": {"USD"}, "$": {"USD", "AUD", "CAD"}} | {code: {code} for code in ("EUR", "USD", "JPY", "GBP")}
+
+
+def bare(cell):
+    """A time without marks of writing direction, and its accents upon their letters."""
+    return unicodedata.normalize("NFC", re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", cell)).strip(BLANKS)
 
 
 def is_filled(cell):
@@ -66,6 +72,7 @@ def moment(cell, formats, clock, naive_zone, zone):
 
     What two formats read differently is unreadable, and so is a date with hours of its own beside a time of day.
     """
+    cell = bare(cell)
     if clock:
         cell = re.sub(r"^(\d{4}-\d\d-\d\d)[Tt ]00:00(:00([.,]0+)?)?$", r"\1", cell)
     read = [time(cell, format, naive_zone, zone) for format in formats]
@@ -77,7 +84,7 @@ def moment(cell, formats, clock, naive_zone, zone):
         return day
     if not day[2]:
         return False
-    text, pictures = clock
+    text, pictures = bare(clock[0]), clock[1]
     for part in filter(None, (picture(format).fullmatch(text) for format in pictures)):
         part = part.groupdict()
         hour = int(part["h"])
