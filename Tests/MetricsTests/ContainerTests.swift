@@ -60,7 +60,10 @@ enum Container: String, CaseIterable, Sendable {
       return [0xFF, 0xFE] + csv(rows).utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     case .utf16BigEndian:
       return [0xFE, 0xFF] + csv(rows).utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-    case .windows1252: return csv(rows).data(using: .windowsCP1252).map { Array($0) }
+    case .windows1252:
+      // It has no marks of writing direction, without which times are the same.
+      let scalars = csv(rows).unicodeScalars.filter { !BareText.marks.contains($0) }
+      return String(String.UnicodeScalarView(scalars)).data(using: .windowsCP1252).map { Array($0) }
     case .semicolons: return Array(csv(rows, delimiter: ";").utf8)
     case .tabs: return Array(csv(rows, delimiter: "\t").utf8)
     case .bars: return Array(csv(rows, delimiter: "|").utf8)
