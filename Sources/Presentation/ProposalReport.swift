@@ -54,7 +54,7 @@ package enum ProposalReport {
       let metrics = missing.metrics.joined(separator: ", ")
       return "  \(metrics)\n" + missing.reason.shownOnOneLine.wrapped(80, indent: "    ")
     }
-    return "\n\(style.yellow("cannot be had from this:"))\n" + lines.joined(separator: "\n") + "\n"
+    return "\(style.yellow("cannot be had from this:"))\n" + lines.joined(separator: "\n") + "\n"
   }
 
   /// What would be written into a draft's measurement.
