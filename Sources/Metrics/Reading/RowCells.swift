@@ -96,13 +96,22 @@ extension RowPlan {
     return false
   }
 
-  /// The index of the tier, from the highest; -1 for none.
-  func tier(of record: borrowing ExportRecord, score: Int?) throws(RowReader.Refusal) -> Int16 {
-    guard let tiers = layout.tiers else { return -1 }
-    // Mostly the score decides, which has been read.
-    if let score, tiers.column == layout.score, tiers.scale == 0, tiers.currency == nil {
-      return tiers.tier(of: score)
+  /// The index of the tier, from the highest, -1 for none; and the score in whole points, nil where there is none.
+  func rank(of record: borrowing ExportRecord) throws(RowReader.Refusal) -> (tier: Int16, score: Int?) {
+    // Mostly the score decides about the tier, and is read once.
+    if layout.speaks, let tiers = layout.tiers, tiers.column == layout.score, tiers.scale == 0,
+      tiers.currency == nil
+    {
+      let score = try score(of: record)
+      return (score.map(tiers.tier) ?? -1, score)
     }
+    // Of two cells that cannot be read the tier's is told.
+    let tier = try tier(of: record)
+    return (tier, try score(of: record))
+  }
+
+  private func tier(of record: borrowing ExportRecord) throws(RowReader.Refusal) -> Int16 {
+    guard let tiers = layout.tiers else { return -1 }
     let cell = record.cell(tiers.column).trimmed
     guard let value = DecimalCell.read(cell, scale: tiers.scale, mark: layout.decimalMark) else {
       guard FieldValidity.isFilled(cell) else { return -1 }
@@ -116,7 +125,7 @@ extension RowPlan {
   }
 
   /// The score in whole points; nil where there is none.
-  func score(of record: borrowing ExportRecord) throws(RowReader.Refusal) -> Int? {
+  private func score(of record: borrowing ExportRecord) throws(RowReader.Refusal) -> Int? {
     guard layout.speaks, let column = layout.score else { return nil }
     let cell = record.cell(column).trimmed
     guard let value = DecimalCell.read(cell, scale: 0, mark: layout.decimalMark) else {

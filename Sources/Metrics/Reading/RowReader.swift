@@ -67,8 +67,7 @@ struct RowReader {
     if let problem = record.problem { throw Refusal(reason: RowRejection(problem)) }
     let id = plan.id(of: record)
     if id == nil, plan.layout.speaks { throw Refusal(reason: .noLeadID, column: plan.layout.id) }
-    let score = try plan.score(of: record)
-    let tier = try plan.tier(of: record, score: score)
+    let (tier, score) = try plan.rank(of: record)
     if !holds.isEmpty { plan.conditions.judge(record, &holds) }
     page.rows.begin(events: plan.events.count)
     var flags: LeadRow.Flags = []
