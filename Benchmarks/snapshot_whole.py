@@ -136,7 +136,8 @@ def of_leads(database) -> dict:
 def of_export(database) -> tuple[dict, dict]:
     """The account of rows, and what is counted of deals and of rows."""
     rows, told, period, never, ids, addresses = database.execute(f"""
-      SELECT count(*), coalesce(sum(told), 0), count(*) FILTER (epoch_ms(became_mql) >= {calendar.START} AND epoch_ms(became_mql) < {calendar.END}),
+      SELECT count(*), coalesce(sum(told), 0),
+        count(*) FILTER (epoch_ms(became_mql) >= {calendar.START} AND epoch_ms(became_mql) < {calendar.END}),
         count(*) FILTER (became_mql IS NULL), count(*) - count(DISTINCT id),
         count(*) FILTER (has_email) - count(DISTINCT lower(email)) FILTER (has_email)
       FROM (SELECT *, regexp_matches(email, '^[^@ ]+@[^@ .]+([.][^@ .]+)+$') AS has_email FROM export)""").fetchone()

@@ -18,8 +18,6 @@ struct LeadHistory {
   private var requests: [Int32] = []
   /// Which events duplicates have told of already, and how often.
   private var told: [ToldEvent: Int] = [:]
-  /// Of what kinds its events are.
-  private(set) var kinds: EventKinds = []
 
   init() {
     lead = LeadRow(
@@ -84,12 +82,10 @@ struct LeadHistory {
   /// Puts the events in order, and finds the starts and the requests that they came from.
   private mutating func finish(_ table: LeadTable) {
     order(table)
-    kinds = []
     var isOpen = false
     // The last one since the episode before began.
     var request: Int32 = 0
     for index in events.indices {
-      kinds.insert(EventKinds(events[index].kind))
       switch events[index].kind {
       case .mql, .requested:
         if !isOpen {

@@ -66,7 +66,7 @@ struct PeriodCases {
 
   /// Adds which deals a lead tells of, or a row that is nobody's, covered or not.
   func addMentions(of history: LeadHistory, row: Int, to found: inout PeriodFindings) {
-    guard wanted.contains(.deals), !history.kinds.isDisjoint(with: .deals) else { return }
+    guard wanted.contains(.deals) else { return }
     var last: KeyedDigest?
     for event in history.events where event.kind.isOfDeal {
       guard let deal = history.detail(of: event)?.deal, deal != last else { continue }
@@ -89,8 +89,7 @@ struct PeriodCases {
   private func isInPeriod(_ time: Int) -> Bool { period.contains(Instant(milliseconds: time)) }
 
   private func created(_ history: LeadHistory) -> CreatedLead? {
-    guard history.kinds.contains(EventKinds(.created)),
-      let event = history.events.first(where: { $0.kind == .created }), isInPeriod(event.at)
+    guard let event = history.events.first(where: { $0.kind == .created }), isInPeriod(event.at)
     else { return nil }
     return CreatedLead(
       dimensions: Dimensions(history.lead), at: event.at,
@@ -117,7 +116,6 @@ struct PeriodCases {
   private func addDeals(
     of history: LeadHistory, _ range: EpisodeCollection.Events, to found: inout PeriodFindings
   ) {
-    guard !history.kinds.isDisjoint(with: .deals) else { return }
     for story in DealStory.all(in: history.events, history.details) {
       add(story, of: history, range, to: &found)
     }

@@ -26,24 +26,24 @@ extension ExportRecord {
   /// longer, fewer are there, or it does not stand in the block as it is.
   @inline(__always)
   func window(_ index: Int) -> (bytes: SIMD64<UInt8>, count: Int)? {
-    guard index < kept else { return nil }
-    let word = fields[index].word
-    let (start, end) = (Int(word & Self.places), Int(word >> 31 & Self.places))
-    guard word >> 63 == 0, start < end, end &- start <= 64, start &+ 64 <= bytes.count else { return nil }
+    guard let (start, count) = place(index), 1...64 ~= count, start &+ 64 <= bytes.count else { return nil }
     // Bounds are checked; any bytes are bytes.
-    return unsafe (
-      bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD64<UInt8>.self), end - start
-    )
+    return unsafe (bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD64<UInt8>.self), count)
   }
 
   /// The field as a short name; nil where it is longer, or does not stand in the block as it is.
   @inline(__always)
   func shortName(_ index: Int) -> ShortName? {
-    guard index < kept else { return nil }
+    place(index).flatMap { ShortName(bytes.span, from: $0.start, count: $0.count) }
+  }
+
+  /// Where in the block a field stands; nil where it does not stand there as it is, or is none.
+  @inline(__always)
+  private func place(_ index: Int) -> (start: Int, count: Int)? {
+    guard index < kept, fields[index].word >> 63 == 0 else { return nil }
     let word = fields[index].word
-    let (start, end) = (Int(word & Self.places), Int(word >> 31 & Self.places))
-    guard word >> 63 == 0, end &- start <= ShortName.longest else { return nil }
-    return ShortName(bytes.span, from: start, count: end &- start)
+    let start = Int(word & Self.places)
+    return (start, Int(word >> 31 & Self.places) &- start)
   }
 
   private static var places: UInt64 { 0x7FFF_FFFF }

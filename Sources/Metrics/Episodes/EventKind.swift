@@ -1,15 +1,5 @@
 internal import Agreements
 
-/// Some kinds of events.
-struct EventKinds: OptionSet {
-  let rawValue: UInt32
-  static let deals = EventKinds(Mapping.EventKind.allCases.filter(\.isOfDeal).map { EventKinds($0) })
-}
-
-extension EventKinds {
-  init(_ kind: Mapping.EventKind) { self.init(rawValue: 1 << UInt32(truncatingIfNeeded: kind.rank)) }
-}
-
 extension Mapping.EventKind {
   /// Compares the ranks.
   ///
