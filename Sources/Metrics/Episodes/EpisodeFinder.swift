@@ -4,12 +4,12 @@ internal import Wire
 /// Finds the episodes that start in a period among the leads of some rows.
 struct EpisodeFinder {
   private let table: LeadTable
+  private let further: FurtherRows
   private let zone: Zone
   private let coolOffDays: Int
   private let besides: PeriodCases
-  /// The lead at hand, and where its rows stand.
+  /// The lead at hand.
   private var history = LeadHistory()
-  private var places: [LeadTable.Place] = []
   /// The number of the page at hand, and what was found in it.
   private var page = 0
   private var found = PeriodFindings()
@@ -23,13 +23,14 @@ struct EpisodeFinder {
     threads: Int = WorkerThreads.available
   ) -> EpisodeCollection {
     let besides = PeriodCases(wanted, in: table.period)
-    let finder = EpisodeFinder(table, zone, coolOffDays, besides)
+    let further = FurtherRows(of: table, threads: threads) { _, flags in !besides.areIdle(flags) }
+    let finder = EpisodeFinder(table, further, zone, coolOffDays, besides)
     // Each page's leads are those of which the first row stands in it.
     var parts = WorkerThreads.map(table.pages.count, threads: threads) { page in
       var own = finder
       return own.collect(page)
     }
-    SharedDeals.unite(&parts, of: table, besides)
+    SharedDeals.unite(&parts, of: table, further, besides)
     return EpisodeCollection(joining: parts)
   }
 
@@ -37,13 +38,18 @@ struct EpisodeFinder {
   static func episodesOfWantedLead(
     in table: LeadTable, zone: Zone, coolOffDays: Int
   ) -> EpisodeCollection {
-    var finder = EpisodeFinder(table, zone, coolOffDays, PeriodCases([], in: table.period))
-    if let row = table.wanted { finder.addLead(of: row, at: table.place(of: row), table) }
+    let wanted = table.wanted
+    let further = FurtherRows(of: table, threads: 1) { row, _ in row == wanted }
+    var finder = EpisodeFinder(table, further, zone, coolOffDays, PeriodCases([], in: table.period))
+    if let row = wanted { finder.addLead(of: row, at: table.place(of: row), table) }
     return EpisodeCollection(joining: [finder.found])
   }
 
-  private init(_ table: LeadTable, _ zone: Zone, _ coolOffDays: Int, _ besides: PeriodCases) {
+  private init(
+    _ table: LeadTable, _ further: FurtherRows, _ zone: Zone, _ coolOffDays: Int, _ besides: PeriodCases
+  ) {
     self.table = table
+    self.further = further
     self.zone = zone
     self.coolOffDays = coolOffDays
     self.besides = besides
@@ -52,18 +58,22 @@ struct EpisodeFinder {
   private mutating func collect(_ page: Int) -> PeriodFindings {
     self.page = page
     let (table, all) = (table, table.pages[page].rows.flags)
+    let areActivities = table.pages[page].role == .activity
     for index in all.indices {
       let (flags, row) = (all[index], table.firstRows[page] + index)
       if flags.contains(.isImprecise) { found.rows.imprecise += 1 }
       if table.join.isRoot(row) {
-        // Most rows are leads by themselves that matter to nobody.
-        if besides.areIdle(flags), table.join.isAlone(row) {
-          count(flags, isInScope: flags.contains(.isInScope), isInPeriod: false)
+        // Most rows are leads that matter to nobody.
+        let united = further.flags(ofLead: row) ?? flags
+        if besides.areIdle(united), further.run(ofLead: row).isEmpty {
+          count(united, isInScope: flags.contains(.isInScope), isInPeriod: false)
         } else {
           addLead(of: row, at: LeadTable.Place(page: page, row: index), table)
         }
       } else if table.join.isUnmatched(row) {
         addUnmatched(row, at: LeadTable.Place(page: page, row: index), flags, table)
+      } else if areActivities {
+        found.rows.events += 1
       }
     }
     return found.exact
@@ -80,35 +90,34 @@ struct EpisodeFinder {
 
   /// Adds the lead that a row stands for.
   private mutating func addLead(of row: Int, at place: LeadTable.Place, _ table: LeadTable) {
-    let members = table.join.members(of: row)
-    if members.isEmpty {
-      history.tell(of: place, in: table)
-      return addLead(row, table.pages[place.page].rows.flags[place.row], duplicates: 0)
+    let run = further.run(ofLead: row)
+    let flags = further.flags(ofLead: row) ?? table.pages[place.page].rows.flags[place.row]
+    let duplicates = run.isEmpty ? 0 : countFurther(run, of: place, table)
+    // One that nothing of the period is told of was gathered, as several rows speak for it.
+    if besides.areIdle(flags), !run.isEmpty {
+      let speaker = LeadHistory.speaker(of: place, run, of: further, in: table)
+      return count(flags, isInScope: table[speaker].isInScope, isInPeriod: false)
     }
-    var flags: LeadRow.Flags = []
-    var (leads, speakers) = (0, 0)
-    for member in members {
-      flags.formUnion(table.flags[Int(member)])
-      let role = table.role(of: Int(member))
+    history.tell(of: place, run, of: further, in: table)
+    addLead(row, flags, duplicates: duplicates)
+  }
+
+  /// Counts the further rows of the lead for which the row at `place` stands, its activities put aside, and answers how many
+  /// are the lead once more.
+  private mutating func countFurther(
+    _ run: FurtherRows.Run, of place: LeadTable.Place, _ table: LeadTable
+  ) -> Int {
+    var (leads, speakers) = (table.pages[place.page].role == .lead ? 1 : 0, 1)
+    for row in further.rows(of: run) {
+      let role = table.role(of: Int(row))
       if role == .lead { leads += 1 }
       if role != .activity { speakers += 1 }
     }
     // One row is counted for the lead; the others are it once more, or tell more of it.
     let duplicates = max(0, leads - 1)
     found.rows.duplicates += duplicates
-    found.rows.events += members.count - max(1, leads)
-    // The row that stands for a lead is none of its activities.
-    if besides.areIdle(flags), speakers == 1 {
-      return count(flags, isInScope: table.flags[row].contains(.isInScope), isInPeriod: false)
-    }
-    places.removeAll(keepingCapacity: true)
-    for member in members { places.append(table.place(of: Int(member))) }
-    if besides.areIdle(flags) {
-      let speaker = LeadHistory.speaker(of: places, in: table)
-      return count(flags, isInScope: table[speaker].isInScope, isInPeriod: false)
-    }
-    history.tell(of: places, in: table)
-    addLead(row, flags, duplicates: duplicates)
+    found.rows.events += speakers - max(1, leads)
+    return duplicates
   }
 
   /// Counts a lead by what is true of its rows, and by whether an episode of it starts in the period.

@@ -31,25 +31,32 @@ struct LeadHistory {
     finish(table)
   }
 
-  /// Tells of a lead that has several rows; what several rows of the lead itself tell alike has happened once.
-  mutating func tell(of places: [LeadTable.Place], in table: LeadTable) {
-    begin(Self.speaker(of: places, in: table), in: table)
-    lead = table[place]
-    if !told.isEmpty { told.removeAll(keepingCapacity: true) }
-    let hasDuplicates = places.count { table.pages[$0.page].role == .lead } > 1
-    for place in places {
+  /// Tells of the lead for which the row at `place` stands; what several rows of the lead itself tell alike has happened once.
+  mutating func tell(
+    of place: LeadTable.Place, _ run: FurtherRows.Run, of further: FurtherRows, in table: LeadTable
+  ) {
+    if run.isEmpty { return tell(of: place, in: table) }
+    let speaker = Self.speaker(of: place, run, of: further, in: table)
+    begin(speaker, in: table)
+    lead = table.pages[place.page].rows.read(place.row, &events, &details)
+    if speaker != place { lead = table[speaker] }
+    let rows = further.rows(of: run)
+    let hasDuplicates = rows.contains { table.role(of: Int($0)) == .lead }
+    if hasDuplicates {
+      told.removeAll(keepingCapacity: true)
+      if table.pages[place.page].role == .lead { dropTold(from: 0) }
+    }
+    for index in rows.indices {
       let first = events.count
-      _ = table.pages[place.page].rows.read(place.row, &events, &details)
-      if hasDuplicates, table.pages[place.page].role == .lead { dropTold(from: first) }
+      further.readEvents(index, of: run, &events, &details)
+      if hasDuplicates, table.role(of: Int(rows[index])) == .lead { dropTold(from: first) }
     }
     finish(table)
   }
 
   /// Tells of the lead that a row stands for, or of the activity of nobody.
-  mutating func tell(ofLead row: Int, in table: LeadTable) {
-    let members = table.join.members(of: row)
-    if members.isEmpty { return tell(of: table.place(of: row), in: table) }
-    tell(of: members.map { table.place(of: Int($0)) }, in: table)
+  mutating func tell(ofLead row: Int, _ further: FurtherRows, in table: LeadTable) {
+    tell(of: table.place(of: row), further.run(ofLead: row), of: further, in: table)
   }
 
   private mutating func begin(_ place: LeadTable.Place, in table: LeadTable) {
@@ -120,14 +127,17 @@ struct LeadHistory {
     }
   }
 
-  /// The row that speaks for its lead, which no activity does: the one whose MQL or demo request is earliest; else what
-  /// is the same in whatever order rows come.
-  static func speaker(of places: [LeadTable.Place], in table: LeadTable) -> LeadTable.Place {
-    var best: LeadTable.Place?
-    for place in places where table.pages[place.page].role != .activity {
-      if best.map({ table.precedes(place, $0) }) ?? true { best = place }
+  /// The row that speaks for the lead for which the one at `place` stands, which no activity does: the one whose MQL or demo
+  /// request is earliest; else what is the same in whatever order rows come.
+  static func speaker(
+    of place: LeadTable.Place, _ run: FurtherRows.Run, of further: FurtherRows, in table: LeadTable
+  ) -> LeadTable.Place {
+    var best = place
+    for row in further.rows(of: run) where table.role(of: Int(row)) != .activity {
+      let other = table.place(of: Int(row))
+      if table.precedes(other, best) { best = other }
     }
-    return best ?? places[0]
+    return best
   }
 
   /// An event with all that is known of it.

@@ -5,33 +5,64 @@ internal import Wire
 struct LeadJoin: Sendable {
   /// For each row the row that stands for its lead.
   private var roots: [Int32]
-  private var groups = LeadGroups()
+  /// Whether each lead has one row, and no activity.
+  let isOfSingleRows: Bool
 
   /// Joins the rows of pages, before each of which so many rows stand, on several threads.
   init(_ pages: [LeadPage], firstRows: [Int], threads: Int) {
-    let found = WorkerThreads.map(KeyMentions.parts, threads: threads) { Part($0, of: pages, firstRows) }
+    let parts = WorkerThreads.map(KeyMentions.parts, threads: threads) { Part($0, of: pages, firstRows) }
+    isOfSingleRows = parts.allSatisfy { $0.pairs.isEmpty && $0.matches.isEmpty }
     roots = (0..<Int32(clamping: firstRows.last ?? 0)).map { $0 }
-    for part in found {
+    for part in parts {
       for pair in part.pairs { join(pair.0, pair.1) }
     }
-    if found.contains(where: { !$0.pairs.isEmpty }) {
+    if parts.contains(where: { !$0.pairs.isEmpty }) {
       for row in roots.indices { roots[row] = root(of: Int32(truncatingIfNeeded: row)) }
     }
     // An activity joins no two leads: it belongs to that of its id, else to that of its address.
-    let hasActivities = pages.contains { $0.role == .activity }
-    var ranks = [UInt16](repeating: UInt16.max, count: hasActivities ? roots.count : 0)
-    for (index, page) in pages.enumerated() where page.role == .activity {
-      for row in firstRows[index]..<firstRows[index + 1] { roots[row] = Self.nobody }
+    let activities = Self.activities(pages, firstRows)
+    for (rows, leads) in zip(activities, Self.leads(of: activities, parts, roots, threads: threads)) {
+      roots.replaceSubrange(rows, with: leads)
     }
-    for part in found {
-      for match in part.matches where match.rank <= ranks[Int(match.activity)] {
-        ranks[Int(match.activity)] = match.rank
-        roots[Int(match.activity)] = roots[Int(match.lead)]
+  }
+
+  /// The rows that are activities, in parts of which each is within little memory.
+  private static func activities(_ pages: [LeadPage], _ firstRows: [Int]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    for (index, page) in pages.enumerated() where page.role == .activity {
+      let rows = firstRows[index]..<firstRows[index + 1]
+      if let last = found.last, last.upperBound == rows.lowerBound, last.count < 1 << 16 {
+        found[found.count - 1] = last.lowerBound..<rows.upperBound
+      } else {
+        found.append(rows)
       }
     }
-    if found.contains(where: { !$0.pairs.isEmpty || !$0.matches.isEmpty }) {
-      groups = LeadGroups(roots, threads: threads)
+    return found
+  }
+
+  /// For each part of the activities the rows that stand for their leads.
+  private static func leads(
+    of activities: [Range<Int>], _ parts: [Part], _ roots: [Int32], threads: Int
+  ) -> [[Int32]] {
+    WorkerThreads.map(activities.count, threads: threads) { leads(of: activities[$0], parts, roots) }
+  }
+
+  private static func leads(of rows: Range<Int>, _ parts: [Part], _ roots: [Int32]) -> [Int32] {
+    var leads = [Int32](repeating: nobody, count: rows.count)
+    var ranks = [UInt16](repeating: UInt16.max, count: rows.count)
+    for part in parts {
+      var index = part.matches.partition { Int($0.activity) >= rows.lowerBound }
+      while index < part.matches.count, Int(part.matches[index].activity) < rows.upperBound {
+        let match = part.matches[index]
+        let activity = Int(match.activity) - rows.lowerBound
+        if match.rank <= ranks[activity] {
+          ranks[activity] = match.rank
+          leads[activity] = roots[Int(match.lead)]
+        }
+        index += 1
+      }
     }
+    return leads
   }
 
   private static let nobody: Int32 = -1
@@ -40,6 +71,7 @@ struct LeadJoin: Sendable {
   private struct Part: Sendable {
     /// Two rows of one lead.
     private(set) var pairs: [(Int32, Int32)] = []
+    /// In the order of pages.
     private(set) var matches: [(activity: Int32, rank: UInt16, lead: Int32)] = []
 
     /// Looks through a part of the mentions of all pages.
@@ -70,19 +102,15 @@ struct LeadJoin: Sendable {
   /// Whether a row stands for its lead.
   func isRoot(_ row: Int) -> Bool { roots[row] == Int32(row) }
 
-  /// Whether each lead has one row.
-  var isOfSingleRows: Bool { groups.isEmpty }
-
-  /// Whether a row stands for a lead of which no other row speaks.
-  func isAlone(_ row: Int) -> Bool {
-    isRoot(row) && groups.isAlone(row)
-  }
-
   /// Whether a row is an activity of no lead that is known.
   func isUnmatched(_ row: Int) -> Bool { roots[row] == Self.nobody }
 
-  /// All rows of the lead that a row stands for, in order; empty where it is the only one.
-  func members(of row: Int) -> ArraySlice<Int32> { groups[row] }
+  /// The row that stands for the lead of one that does not; nil for one that does, or is nobody's.
+  @inline(__always)
+  func lead(ofFurther row: Int) -> Int? {
+    let root = Int(roots[row])
+    return root < 0 || root == row ? nil : root
+  }
 
   /// The row that stands for the lead that goes by an id; nil where none does.
   func root(ofLead id: KeyedDigest, in pages: [LeadPage], firstRows: [Int]) -> Int? {

@@ -10,8 +10,6 @@ struct LeadTable: Sendable {
   let join: LeadJoin
   /// How many rows stand before each page, and in all of them.
   let firstRows: [Int]
-  /// What is true of each row, in one place; empty where each lead has one row.
-  let flags: [LeadRow.Flags]
   /// What rows are to their leads: up to which, in order.
   private let roles: [(end: Int, role: LeadPage.Role)]
   let sources: NameTable
@@ -43,7 +41,6 @@ struct LeadTable: Sendable {
     }
     for page in pages.indices { pages[page].mentions = pages[page].mentions.withIDsOnly }
     self.pages = pages
-    flags = join.isOfSingleRows ? [] : pages.flatMap(\.rows.flags)
     roles = pages.indices.reduce(into: []) { roles, page in
       if roles.last?.role == pages[page].role { roles.removeLast() }
       roles.append((firstRows[page + 1], pages[page].role))
@@ -57,7 +54,7 @@ struct LeadTable: Sendable {
   var rowCount: Int { firstRows.last ?? 0 }
 
   /// Where a row stands.
-  struct Place {
+  struct Place: Equatable {
     let page: Int
     let row: Int
   }
@@ -77,11 +74,15 @@ struct LeadTable: Sendable {
 
   subscript(place: Place) -> LeadRow { pages[place.page].rows[place.row] }
 
-  /// The least key of an id among the rows of the lead that a row stands for; nil where none has one.
-  func leastID(ofLead row: Int) -> KeyedDigest? {
-    let members = join.members(of: row)
-    if members.isEmpty { return id(at: place(of: row)) }
-    return members.lazy.compactMap { id(at: place(of: Int($0))) }.min()
+  /// What is true of each of some rows.
+  func flags(of rows: Range<Int>) -> [LeadRow.Flags] {
+    var flags: [LeadRow.Flags] = []
+    flags.reserveCapacity(rows.count)
+    while flags.count < rows.count {
+      let place = place(of: rows.lowerBound + flags.count)
+      flags += pages[place.page].rows.flags[place.row...].prefix(rows.count - flags.count)
+    }
+    return flags
   }
 
   /// The key of the id of a row's lead; nil where it has none.

@@ -58,7 +58,9 @@ struct PackedRowWriter {
   /// The rows in as much memory as they need.
   var rows: PackedRows {
     // With what is read beyond the last number.
-    PackedRows(bytes: Array(bytes[..<min(end + 8, bytes.count)]), starts: Array(starts), flags: Array(flags))
+    PackedRows(
+      bytes: Array(bytes[..<min(end + 8, bytes.count)]), starts: starts + [UInt32(clamping: end)],
+      flags: Array(flags))
   }
 
   // The longest that either can be: ten bytes for a number of 64 bits, five for one of 32, and eight to write beyond.

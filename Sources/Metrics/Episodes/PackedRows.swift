@@ -9,7 +9,7 @@ internal import Wire
 struct PackedRows: Sendable {
   /// With eight more behind the last row.
   private let bytes: [UInt8]
-  /// Where each row starts.
+  /// Where each row starts, and the last one ends.
   private let starts: [UInt32]
   /// What is true of each row.
   let flags: [LeadRow.Flags]
@@ -19,7 +19,7 @@ struct PackedRows: Sendable {
     (self.bytes, self.starts, self.flags) = (bytes, starts, flags)
   }
 
-  var count: Int { starts.count }
+  var count: Int { flags.count }
 
   subscript(row: Int) -> LeadRow {
     var events: [LeadEvent] = []
@@ -30,22 +30,46 @@ struct PackedRows: Sendable {
   /// A row; its events, and what else is known of them, are appended.
   @inline(__always)
   func read(_ row: Int, _ events: inout [LeadEvent], _ details: inout [EventDetail]) -> LeadRow {
-    let start = Int(starts[row])
-    var reader = PackedNumberReader(bytes.span, from: start + 1)
+    var reader = PackedNumberReader(bytes.span, from: Int(starts[row]))
+    Self.readEvents(&reader, &events, &details)
+    return LeadRow(&reader, packedFlags: flags[row])
+  }
+
+  /// Appends a row's events, and what else is known of them.
+  @inline(__always)
+  func readEvents(_ row: Int, _ events: inout [LeadEvent], _ details: inout [EventDetail]) {
+    Self.readEvents(at: Int(starts[row]), of: bytes, &events, &details)
+  }
+
+  /// The same of a row whose bytes start at a place among others, with eight more behind the last.
+  @inline(__always)
+  static func readEvents(
+    at place: Int, of bytes: [UInt8], _ events: inout [LeadEvent], _ details: inout [EventDetail]
+  ) {
+    var reader = PackedNumberReader(bytes.span, from: place)
+    readEvents(&reader, &events, &details)
+  }
+
+  @inline(__always)
+  private static func readEvents(
+    _ reader: inout PackedNumberReader, _ events: inout [LeadEvent], _ details: inout [EventDetail]
+  ) {
     var before = 0
-    for _ in 0..<bytes[start] {
+    for _ in 0..<reader.byte() {
       let event = LeadEvent(&reader, after: before, &details)
       before = event.at
       events.append(event)
     }
-    return LeadRow(&reader, packedFlags: flags[row])
   }
+
+  /// The bytes of a row, by which its events can be read elsewhere, too.
+  func bytes(of row: Int) -> ArraySlice<UInt8> { bytes[Int(starts[row])..<Int(starts[row + 1])] }
 
   /// A row's events, without what else is known of them.
   func events(of row: Int) -> [LeadEvent] {
     var events: [LeadEvent] = []
     var details: [EventDetail] = []
-    _ = read(row, &events, &details)
+    readEvents(row, &events, &details)
     return events
   }
 }

@@ -8,6 +8,7 @@ internal import Wire
 /// once to tell of the deals that are theirs, so that nothing is kept of all the others but who tells of which deal.
 struct SharedDeals {
   private let table: LeadTable
+  private let further: FurtherRows
   private let cases: PeriodCases
   /// By their keys the deals' indices among what is told.
   private var numbers = KeyTable<Int>()
@@ -31,8 +32,10 @@ struct SharedDeals {
   }
 
   /// Tells the deals that are shared among what was found in pages from what all say, on a page of their own.
-  static func unite(_ found: inout [PeriodFindings], of table: LeadTable, _ cases: PeriodCases) {
-    var shared = SharedDeals(found, table, cases)
+  static func unite(
+    _ found: inout [PeriodFindings], of table: LeadTable, _ further: FurtherRows, _ cases: PeriodCases
+  ) {
+    var shared = SharedDeals(found, table, further, cases)
     guard !shared.told.isEmpty else { return }
     for page in found { shared.hear(page.mentions) }
     for page in found.indices {
@@ -41,8 +44,11 @@ struct SharedDeals {
     found.append(shared.settled(page: found.count))
   }
 
-  private init(_ found: [PeriodFindings], _ table: LeadTable, _ cases: PeriodCases) {
+  private init(
+    _ found: [PeriodFindings], _ table: LeadTable, _ further: FurtherRows, _ cases: PeriodCases
+  ) {
     self.table = table
+    self.further = further
     self.cases = cases
     var firsts = KeyTable<Int32>(count: found.reduce(0) { $0 + $1.mentions.count })
     for page in found {
@@ -65,7 +71,7 @@ struct SharedDeals {
   }
 
   private mutating func hear(_ row: Int) {
-    history.tell(ofLead: row, in: table)
+    history.tell(ofLead: row, further, in: table)
     for var event in history.events where event.kind.isOfDeal {
       guard let detail = history.detail(of: event), let number = detail.deal.flatMap({ numbers[$0] }) else {
         continue
@@ -75,12 +81,18 @@ struct SharedDeals {
       told[number].details.append(detail)
     }
     guard cases.covers(history) else { return }
-    let id = table.leastID(ofLead: row)
+    let id = leastID(ofLead: row)
     for story in DealStory.all(in: history.events, history.details) {
       guard let number = story.key.flatMap({ numbers[$0] }) else { continue }
       let claim = DealClaim(story, of: history, row: row, id: id)
       if told[number].best.map({ claim.precedes($0, in: table) }) ?? true { told[number].best = claim }
     }
+  }
+
+  /// The least key of an id among the rows of a lead; nil where none has one.
+  private func leastID(ofLead row: Int) -> KeyedDigest? {
+    let others = further.rows(of: further.run(ofLead: row)).lazy.map { Int($0) }
+    return ([row] + others).compactMap { table.id(at: table.place(of: $0)) }.min()
   }
 
   /// The deals that the period counts, with the events of the leads that they belong to.
@@ -91,7 +103,7 @@ struct SharedDeals {
     var next = 0
     while next < owned.count {
       let row = owned[next].row
-      history.tell(ofLead: row, in: table)
+      history.tell(ofLead: row, further, in: table)
       let (events, first) = (found.events.count, found.deals.count)
       let range = EpisodeCollection.Events(events..<(events + history.events.count), page: page)
       while next < owned.count, owned[next].row == row {
