@@ -60,7 +60,7 @@ struct NameReader {
   /// Other names for some.
   private let spellings: [ArraySlice<UInt8>: ArraySlice<UInt8>]
   private var known = KeyTable<Int32>()
-  /// Short names that were read lately, each at a place of its bytes' choice.
+  /// Short names that were read lately, each at a place of its bytes' choice or, if it is not the last one of these, beside.
   private var recent = [Recent](repeating: Recent(), count: 1 << Self.placeBits)
   private var ofNone: Int32?
 
@@ -78,8 +78,13 @@ struct NameReader {
   }
 
   /// The number of the name in a row's cell, or of no name where there is no such column.
+  @inline(__always)
   mutating func number(in column: Int?, of record: borrowing ExportRecord) -> Int32 {
-    guard let column, !record.isEmpty(column) else { return numberOfNone() }
+    guard let column, !record.isEmpty(column) else { return ofNone ?? numberOfNone() }
+    return number(in: column, of: record)
+  }
+
+  private mutating func number(in column: Int, of record: borrowing ExportRecord) -> Int32 {
     let cell = record.cell(column).trimmed
     // Blanks around it are no part of it.
     guard let name = record.shortName(column), name.count == cell.count else { return number(of: cell) }
@@ -97,7 +102,10 @@ struct NameReader {
   private mutating func number(of name: ShortName, _ cell: Span<UInt8>) -> Int32 {
     let place = name.place(bits: Self.placeBits)
     if recent[place].name == name { return recent[place].number }
+    let beside = place ^ 1
+    if recent[beside].name == name { return recent[beside].number }
     let number = numberOfAny(cell)
+    recent[beside] = recent[place]
     recent[place] = Recent(name: name, number: number)
     return number
   }

@@ -13,8 +13,9 @@ struct KeyMentions: Sendable {
   private var idStarts: [UInt32] = []
   private var otherStarts: [UInt32] = []
 
-  /// A few thousand rows of a page, or some ten thousand of all pages together, fall into one part of a great export.
-  static let parts = 256
+  /// Some dozens of a page's rows fall into one part, so that going from page to page takes little of the time, and some ten
+  /// thousands of a great export's, so that the processor has their table near.
+  static let parts = 64
 
   mutating func append(id: KeyedDigest, row: UInt32) {
     ids.append(id)
@@ -31,7 +32,7 @@ struct KeyMentions: Sendable {
   }
 
   /// The part that a key falls into.
-  static func part(of key: KeyedDigest) -> Int { Int(truncatingIfNeeded: key.secret >> 56) }
+  static func part(of key: KeyedDigest) -> Int { Int(truncatingIfNeeded: key.secret >> 58) }
 
   /// The mentions of so many rows in order by their parts; within one they stay in the order of rows.
   func ordered(rows: Int) -> KeyMentions {

@@ -10,7 +10,7 @@ struct KeyTable<Value> {
   private var entries: [(key: KeyedDigest, value: Value)] = []
   private var mask: Int
 
-  private struct Slot {
+  private struct Slot: Sendable {
     /// The number of the entry; -1 for none.
     var entry: Int32 = -1
     var bits: UInt32 = 0
@@ -72,3 +72,5 @@ struct KeyTable<Value> {
     }
   }
 }
+
+extension KeyTable: Sendable where Value: Sendable {}

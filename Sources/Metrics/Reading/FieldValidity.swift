@@ -11,11 +11,14 @@ enum FieldValidity {
       "[not provided]", "\\n", "#n/a", "(none)", "(blank)",
     ].map { Array($0.utf8)[...] })
 
-  private static let longestPlaceholder = placeholders.reduce(0) { max($0, $1.count) }
-  private static let placeholderKeys = Set(placeholders.map { KeyedDigest(of: $0) })
-  /// The bytes that placeholders start with, in either case.
-  private static let placeholderStarts = ByteSet(
-    placeholders.compactMap(\.first).flatMap { [$0, $0 &- 0x61 < 26 ? $0 & 0xDF : $0] })
+  private static let placeholderKeys = KeyTable(placeholders.map { (KeyedDigest(of: $0), true) })
+  /// For each length the bytes that placeholders start with, in either case.
+  private static let placeholderStarts = (0...(placeholders.lazy.map(\.count).max() ?? 0)).map { count in
+    ByteSet(
+      placeholders.filter { $0.count == count }.compactMap(\.first).flatMap {
+        [$0, $0 &- 0x61 < 26 ? $0 & 0xDF : $0]
+      })
+  }
 
   /// Whether a trimmed cell is filled, holds a letter or digit, and is no placeholder.
   static func isFilled(_ cell: ArraySlice<UInt8>) -> Bool { isFilled(cell.span) }
@@ -24,8 +27,9 @@ enum FieldValidity {
     var first = 0
     while first < cell.count, !isWord(cell[first]) { first += 1 }
     guard first < cell.count else { return false }
-    guard cell.count <= longestPlaceholder, placeholderStarts.contains(cell[0]) else { return true }
-    return !placeholderKeys.contains(KeyedDigest(lowercasing: cell))
+    let starts = placeholderStarts
+    guard cell.count < starts.count, starts[cell.count].contains(cell[0]) else { return true }
+    return placeholderKeys[KeyedDigest(lowercasing: cell)] == nil
   }
 
   /// Whether a trimmed cell looks like an e-mail address: one `@`, something before it, and after it labels joined by

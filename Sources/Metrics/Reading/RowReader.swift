@@ -11,7 +11,8 @@ struct RowReader {
   private let period: Range<Int>
   private let asOf: Int
   private var counts = Counts()
-  /// Which conditions hold for the row at hand.
+  private var conditions: RowConditions
+  /// Which of them hold for the row at hand.
   private var holds: [Bool]
 
   /// For one thread, as all of it is.
@@ -20,7 +21,8 @@ struct RowReader {
     self.calendar = calendar
     self.period = period.lowerBound.milliseconds..<period.upperBound.milliseconds
     self.asOf = asOf.milliseconds
-    holds = Array(repeating: false, count: plan.conditions.count)
+    conditions = plan.conditions
+    holds = Array(repeating: false, count: conditions.count)
   }
 
   /// What is counted while rows are read.
@@ -68,7 +70,7 @@ struct RowReader {
     let id = plan.id(of: record)
     if id == nil, plan.layout.speaks { throw Refusal(reason: .noLeadID, column: plan.layout.id) }
     let (tier, score) = try plan.rank(of: record)
-    if !holds.isEmpty { plan.conditions.judge(record, &holds) }
+    if !holds.isEmpty { conditions.judge(record, &holds) }
     page.rows.begin(events: plan.events.count)
     var flags: LeadRow.Flags = []
     // Most of the columns say nothing of most leads.
