@@ -76,8 +76,11 @@ struct ThreadTests {
             "\(event.at) \(event.latest) \(event.kind) \(event.isDay) \(event.isDocumented) \(event.reason) "
             + "\(event.hasOutcome) \(name(names.channels.table, event.channel)) \(detail ?? "")"
         }
-        let keys = page.mentions.others.filter { Int($0.row) == index }.map { "\($0.kind.rank) \($0.key)" }
-          .sorted()
+        let keys = [KeyMentions.Kind.alias, .email].flatMap { kind in
+          let mentioned = page.mentions[kind]
+          return mentioned.rows.indices.filter { Int(mentioned.rows[$0]) == index }
+            .map { "\(mentioned.rank(at: $0)) \(mentioned.keys[$0])" }.sorted()
+        }
         lines.append(
           "\(String(describing: page.mentions.id(of: index))) \(row.validFields) \(row.score ?? -1) \(told) \(row.tier) "
             + "\(row.hasHistory) \(row.isInScope) \(page.rows.flags[index].contains(.isImprecise)) \(events) \(keys)"

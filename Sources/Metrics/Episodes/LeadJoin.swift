@@ -10,8 +10,8 @@ struct LeadJoin: Sendable {
 
   /// Joins the rows of pages, before each of which so many rows stand, on several threads.
   init(_ pages: [LeadPage], firstRows: [Int], threads: Int) {
-    let parts = WorkerThreads.map(KeyMentions.parts, threads: threads) { Part($0, of: pages, firstRows) }
-    isOfSingleRows = parts.allSatisfy { $0.pairs.isEmpty && $0.matches.isEmpty }
+    let parts = WorkerThreads.map(MentionedKeys.parts, threads: threads) { Part($0, of: pages, firstRows) }
+    isOfSingleRows = parts.allSatisfy { $0.pairs.isEmpty && $0.matches.allSatisfy(\.isEmpty) }
     roots = (0..<Int32(clamping: firstRows.last ?? 0)).map { $0 }
     for part in parts {
       for pair in part.pairs { join(pair.0, pair.1) }
@@ -50,10 +50,10 @@ struct LeadJoin: Sendable {
   private static func leads(of rows: Range<Int>, _ parts: [Part], _ roots: [Int32]) -> [Int32] {
     var leads = [Int32](repeating: nobody, count: rows.count)
     var ranks = [UInt16](repeating: UInt16.max, count: rows.count)
-    for part in parts {
-      var index = part.matches.partition { Int($0.activity) >= rows.lowerBound }
-      while index < part.matches.count, Int(part.matches[index].activity) < rows.upperBound {
-        let match = part.matches[index]
+    for matches in parts.lazy.flatMap(\.matches) {
+      var index = matches.partition { Int($0.activity) >= rows.lowerBound }
+      while index < matches.count, Int(matches[index].activity) < rows.upperBound {
+        let match = matches[index]
         let activity = Int(match.activity) - rows.lowerBound
         if match.rank <= ranks[activity] {
           ranks[activity] = match.rank
@@ -71,31 +71,54 @@ struct LeadJoin: Sendable {
   private struct Part: Sendable {
     /// Two rows of one lead.
     private(set) var pairs: [(Int32, Int32)] = []
-    /// In the order of pages.
-    private(set) var matches: [(activity: Int32, rank: UInt16, lead: Int32)] = []
+    /// By what kind of key the leads of activities were found, in the order of pages.
+    private(set) var matches: [[(activity: Int32, rank: UInt16, lead: Int32)]] = []
 
-    /// Looks through a part of the mentions of all pages.
+    /// Looks through a part of the mentions of all pages: ids, then addresses, which equal no id.
     init(_ number: Int, of pages: [LeadPage], _ firstRows: [Int]) {
-      let leads = pages.indices.filter { pages[$0].role != .activity }
+      join(number, of: pages, firstRows, [.id, .alias])
+      join(number, of: pages, firstRows, [.email])
+    }
+
+    private mutating func join(
+      _ number: Int, of pages: [LeadPage], _ firstRows: [Int], _ kinds: [KeyMentions.Kind]
+    ) {
+      var count = 0
+      for page in pages where page.role != .activity {
+        for kind in kinds { count += page.mentions[kind].range(ofPart: number).count }
+      }
       // By their keys the rows that were mentioned first.
-      var firsts = KeyTable<Int32>(
-        count: leads.reduce(0) { $0 + pages[$1].mentions.count(inPart: number) })
-      for page in leads {
-        pages[page].mentions.forEach(inPart: number) { mention in
-          let row = Self.row(mention, firstRows[page])
-          if let known = firsts.insert(mention.key, row), known != row { pairs.append((row, known)) }
+      var firsts = KeyTable<Int32>(count: count)
+      for kind in kinds {
+        for page in pages.indices where pages[page].role != .activity {
+          add(pages[page].mentions[kind], number, from: firstRows[page], to: &firsts)
         }
       }
-      for page in pages.indices where pages[page].role == .activity {
-        pages[page].mentions.forEach(inPart: number) { mention in
-          guard let lead = firsts[mention.key] else { return }
-          matches.append((Self.row(mention, firstRows[page]), mention.kind.rank, lead))
+      for kind in kinds {
+        matches.append([])
+        for page in pages.indices where pages[page].role == .activity {
+          match(pages[page].mentions[kind], number, from: firstRows[page], firsts)
         }
       }
     }
 
-    private static func row(_ mention: KeyMention, _ first: Int) -> Int32 {
-      Int32(clamping: first + Int(mention.row))
+    private mutating func add(
+      _ mentioned: MentionedKeys, _ part: Int, from first: Int, to firsts: inout KeyTable<Int32>
+    ) {
+      for place in mentioned.range(ofPart: part) {
+        let row = Int32(clamping: first + Int(mentioned.rows[place]))
+        if let known = firsts.insert(mentioned.keys[place], row), known != row { pairs.append((row, known)) }
+      }
+    }
+
+    private mutating func match(
+      _ mentioned: MentionedKeys, _ part: Int, from first: Int, _ firsts: KeyTable<Int32>
+    ) {
+      for place in mentioned.range(ofPart: part) {
+        guard let lead = firsts[mentioned.keys[place]] else { continue }
+        let activity = Int32(clamping: first + Int(mentioned.rows[place]))
+        matches[matches.count - 1].append((activity, mentioned.rank(at: place), lead))
+      }
     }
   }
 
@@ -115,11 +138,14 @@ struct LeadJoin: Sendable {
   /// The row that stands for the lead that goes by an id; nil where none does.
   func root(ofLead id: KeyedDigest, in pages: [LeadPage], firstRows: [Int]) -> Int? {
     for (index, page) in pages.enumerated() where page.role != .activity {
-      var row: UInt32?
-      page.mentions.forEach(inPart: KeyMentions.part(of: id)) { mention in
-        if row == nil, mention.key == id { row = mention.row }
+      for kind in KeyMentions.Kind.allCases {
+        let mentioned = page.mentions[kind]
+        if let place = mentioned.range(ofPart: MentionedKeys.part(of: id)).first(where: {
+          mentioned.keys[$0] == id
+        }) {
+          return Int(roots[firstRows[index] + Int(mentioned.rows[place])])
+        }
       }
-      if let row { return Int(roots[firstRows[index] + Int(row)]) }
     }
     return nil
   }

@@ -56,7 +56,7 @@ extension RowPlan {
           end = cell.count
         }
         if let key = Self.key(cell.extracting(start..<end).trimmed) {
-          mentions.append(KeyMention(key: key, row: row, kind: .alias(number)))
+          mentions.append(alias: key, number: number, row: row)
           number += 1
         }
         start = end + 1
@@ -65,8 +65,7 @@ extension RowPlan {
     guard hasEmail, let email = layout.email else { return }
     let cell = record.cell(email).trimmed
     // An id that is written like an address is none.
-    let key = KeyedDigest(lowercasing: cell).ofOtherMeaning
-    mentions.append(KeyMention(key: key, row: row, kind: .email))
+    mentions.append(email: KeyedDigest(lowercasing: cell).ofOtherMeaning, row: row)
   }
 
   /// A bit for each required field that is valid.
