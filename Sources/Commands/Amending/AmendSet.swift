@@ -143,38 +143,10 @@ struct AmendSet: AsyncParsableCommand {
         "within", to: .string(duration.description))
       return item.setting("parameters", to: parameters)
     }
-    guard let number = try number(value, of: metric, unit: unit, currency) else {
-      throw Failure(
-        .usage, "\"\(value)\" is no value of \(metric.rawValue)",
-        do: "Write a number such as 450, a share such as 90%, a sum such as €12,500, or a time such as 2h.")
-    }
+    let number = try TypedTarget.number(
+      value, of: metric, unit: unit.flatMap { Commitment.Target.Unit(rawValue: $0) }, currency: currency)
     let target = (item["target"] ?? .object([])).setting("value", to: .integer(number))
     return item.setting("target", to: target)
-  }
-
-  /// A typed value in the unit of a target; nil for what is none.
-  private func number(
-    _ value: String, of metric: Metric, unit: String?, _ currency: String?
-  ) throws -> Int? {
-    switch unit {
-    case "milliseconds":
-      switch ClockDuration(typed: value) {
-      case .time(let milliseconds)?: return milliseconds
-      // A promised duration is a length of time; a day of it has 24 hours.
-      case .businessDays(let days)?: return days * 86_400_000
-      case nil: return nil
-      }
-    case "minorUnits":
-      guard let currency else {
-        throw Failure(
-          .usage, "the agreement's measurement does not say in which currency money is counted",
-          do: "Add \"money\" to it: sla amend edit \(slug).")
-      }
-      return MoneyReader.minorUnits(typed: value, currency)
-    default:
-      guard !value.hasSuffix("%") || unit == "percent" else { return nil }
-      return Decimals.read(Array(value.filter { $0 != "%" && $0 != " " && $0 != "," }.utf8)[...])
-    }
   }
 
   /// A commitment that was not there before.
