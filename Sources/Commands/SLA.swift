@@ -19,7 +19,9 @@ package struct SLA: AsyncParsableCommand {
         name: "Measure", subcommands: [SnapshotCommand.self, Read.self, Today.self, Metrics.self]),
       CommandGroup(
         name: "Change",
-        subcommands: [Amend.self, Lint.self, Sign.self, Decline.self, Accept.self, Ratify.self]),
+        subcommands: [
+          Amend.self, ExceptionCommand.self, Lint.self, Sign.self, Decline.self, Accept.self, Ratify.self,
+        ]),
       CommandGroup(
         name: "Look and check",
         subcommands: [Status.self, Breaches.self, Log.self, Verify.self, Explain.self]),

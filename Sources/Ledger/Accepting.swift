@@ -50,8 +50,7 @@ package struct Accepting {
       }
       let draft = try draft(of: signOff, pair.path)
       let folder =
-        draft.map { "\($0.series.folder)/amendments/\($0.slug)/signoffs/\(signOff.round)" }
-        ?? "charter/signoffs/0001/1"
+        draft.map { $0.series.signOffs(on: $0.slug, round: signOff.round) } ?? "charter/signoffs/0001/1"
       let name = try attempt { try base.tree.nextSignOffName(signOff, in: folder) }
       read.append((signOff, draft, name, pair.document, armor))
       for isSignature in [false, true] {
@@ -67,7 +66,7 @@ package struct Accepting {
     }
     let signOffs = read.map(\.signOff)
     change.subject =
-      "Bring in \(signOffs.map { "\($0.person)'s sign-off of \($0.series) v\($0.version)" }.joined(separator: ", "))"
+      "Bring in \(signOffs.map { "\($0.person)'s sign-off of \($0.title)" }.joined(separator: ", "))"
     if let draft = read.first?.draft,
       read.allSatisfy({ $0.draft?.slug == draft.slug && $0.signOff.round == draft.round })
     {
@@ -84,16 +83,15 @@ package struct Accepting {
   /// The open draft that a sign-off is about; nil for the first charter.
   private func draft(of signOff: SignOff, _ path: String) throws(Failure) -> SignableDraft? {
     if signOff.series == SignOff.charterSeries, signOff.version == 1 { return nil }
-    let series: Series = signOff.series == SignOff.charterSeries ? .charter : .agreement(signOff.series)
     let open = try attempt { try base.tree.allDrafts() }.filter {
-      $0.series == series && $0.version == signOff.version
+      $0.series.name == signOff.series && $0.version == signOff.version
     }
     guard
       let draft = open.first(where: { $0.document.digest == signOff.subject })
         ?? (open.count == 1 ? open.first : nil)
     else {
       throw Failure(
-        .found, "\(path) signs version \(signOff.version) of \(signOff.series), and no such draft is open",
+        .found, "\(path) signs \(signOff.title), and no such draft is open",
         do: "Fetch first: sla sync.")
     }
     return draft

@@ -54,15 +54,17 @@ package struct Drafting {
     let before = try attempt { try base.tree.document(path) }
     let round = (before?.json["round"]?.number ?? 0) + 1
     let latest = try attempt { try base.tree.latestVersion(of: series) }
-    if !isRebase, let before, before.json["version"]?.number != latest + 1 {
-      throw Failure(
-        .found, "\(series.name) v\(latest) came into force since \(slug) was written",
-        do: "Write it anew on v\(latest) first: sla amend rebase \(slug)")
+    if !isRebase, let before,
+      let stale = try attempt({
+        try base.tree.staleness(of: SignableDraft(series: series, slug: slug, document: before))
+      })
+    {
+      throw Failure(.found, stale.message, do: stale.advice)
     }
     var json = text.setting("version", to: .integer(latest + 1)).setting("slug", to: .string(slug))
       .setting("round", to: .integer(round)).setting("proposed", to: .string(now.description))
-    if let predecessor = try attempt({ try base.tree.document(.version(series, latest)) }) {
-      json = json.setting("supersedes", to: Predecessor(version: latest, digest: predecessor.digest).json)
+    if let base = try attempt({ try base.tree.base(of: series) }) {
+      json = json.setting(series.baseKey, to: base.json)
     }
     let document: Document
     do { document = try Document(json, kind: series.kind) } catch {
@@ -70,8 +72,7 @@ package struct Drafting {
     }
     var change = LedgerChange(subject)
     change.put(path, document.bytes)
-    let draft = SignableDraft(
-      series: series, slug: slug, document: document, version: latest + 1, round: round)
+    let draft = SignableDraft(series: series, slug: slug, document: document)
     change.trailers = SigningOff.trailers(draft)
     return (try await writer.commit(change, isDryRun: isDryRun), draft)
   }

@@ -74,7 +74,7 @@ extension EventLog.Act {
     case .version(let series, let number):
       self.init(
         kind: "in-force", series: series.name, path: change.path,
-        words: "\(series.name) v\(number) put in force")
+        words: "\(series.title(number)) put in force")
     case .draft(let series, let slug):
       self.init(
         kind: "drafted", series: series.name, path: change.path,
@@ -89,7 +89,7 @@ extension EventLog.Act {
       self.init(
         kind: name.decision == .approve ? "signed" : "declined", series: series.name, path: change.path,
         words:
-          "\(name.person)'s \(name.decision == .approve ? "approval" : "refusal") of \(series.name) v\(version) (round \(round)) as \(name.role)"
+          "\(name.person)'s \(name.decision == .approve ? "approval" : "refusal") of \(series.title(version)) (round \(round)) as \(name.role)"
       )
     case .closedDraft(let series, let slug):
       self.init(

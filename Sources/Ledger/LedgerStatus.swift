@@ -29,6 +29,8 @@ package struct LedgerStatus {
     package let signedBy: [SignOffName]
     /// The latest closed period of each unit that has a snapshot.
     package let measured: [Period]
+    /// The exceptions about a period that is not over.
+    package let exceptions: [Exception]
   }
 
   /// A draft, and what it waits for.
@@ -54,7 +56,7 @@ package struct LedgerStatus {
       (
         try tree.missingFounders(), try tree.latestVersion(of: .charter),
         try tree.agreements().flatMap { try Self.inForce($0, tree, now) },
-        try tree.allDrafts().map { try Self.waiting($0, tree) }
+        try tree.allDrafts().map { try Self.waiting($0, history, now) }
       )
     }
     (unsynced, unpublished) = try attempt {
@@ -71,25 +73,32 @@ package struct LedgerStatus {
   private static func inForce(_ id: String, _ tree: LedgerTree, _ now: Instant) throws -> [InForce] {
     let latest = try tree.latestVersion(of: .agreement(id))
     let periods = try tree.snapshotPeriods(of: id)
+    let fiscal = try tree.charter()?.parameters.fiscal ?? .calendarYear
+    let exceptions = try tree.exceptions(from: id)
     let measured = PeriodUnit.allCases.compactMap { unit in periods.last { $0.unit == unit } }
     var found: [InForce] = []
     for number in stride(from: latest, through: 1, by: -1) {
       guard let agreement = try tree.agreement(id, version: number) else { continue }
       let today = try Zone(named: agreement.measurement.zone).date(of: now)
-      let folder = "agreements/\(id)/signoffs/\(Decimals.pad(number, 4))/\(agreement.round)"
+      let folder = "\(Series.agreement(id).signOffs(of: number))/\(agreement.round)"
       let signedBy = try names(in: folder, tree).filter { $0.decision == .approve }
       let isEffective = agreement.effective <= today
       found.append(
-        InForce(agreement: agreement, isEffective: isEffective, signedBy: signedBy, measured: measured))
+        InForce(
+          agreement: agreement, isEffective: isEffective, signedBy: signedBy, measured: measured,
+          exceptions: exceptions.filter { $0.periods.contains { $0.days(in: fiscal).upperBound > today } }))
       if isEffective { break }
     }
     return found.reversed()
   }
 
-  private static func waiting(_ draft: SignableDraft, _ tree: LedgerTree) throws -> Waiting {
+  private static func waiting(
+    _ draft: SignableDraft, _ history: VerifiedHistory, _ now: Instant
+  ) throws -> Waiting {
+    let tree = history.tree
     let names = try tree.standingSignOffs(on: draft)
     let approved = names.filter { $0.decision == .approve }
-    let review = try tree.review(of: draft)
+    let review = try history.review(of: draft, at: now)
     let alternatives = try tree.charter()?.approvals[review.kind] ?? []
     // The alternative that needs the fewest further signatures is the one that is waited for.
     let missing = alternatives.map { roles in roles.filter { role in !approved.contains { $0.role == role } }

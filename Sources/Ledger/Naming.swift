@@ -16,7 +16,9 @@ extension LedgerTree {
     }
     let open = try attempt { try allDrafts() }.map(\.slug)
     let isClosed = try attempt {
-      try self.series().contains { try (series == nil || series == $0) && usedSlugs(of: $0).contains(slug) }
+      try self.series().contains {
+        try (series == nil || series?.agreement == $0.agreement) && usedSlugs(of: $0).contains(slug)
+      }
     }
     guard !isClosed else {
       throw Failure(

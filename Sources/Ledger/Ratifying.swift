@@ -17,8 +17,7 @@ package struct Ratifying {
   package func change(
     _ draft: SignableDraft, adding arrivals: [(name: SignOffName, document: [UInt8], signature: [UInt8])] = []
   ) throws(Failure) -> LedgerChange {
-    var change = LedgerChange(
-      "Put \(draft.series == .charter ? "charter" : draft.series.name) v\(draft.version) in force")
+    var change = LedgerChange("Put \(draft.title) in force")
     change.trailers = SigningOff.trailers(draft)
     change.put(.version(draft.series, draft.version), draft.document.bytes)
     change.remove(.draft(draft.series, slug: draft.slug))
@@ -51,7 +50,7 @@ package struct Ratifying {
   private func move(
     _ draft: SignableDraft, _ change: inout LedgerChange, to place: (Int, SignOffName, Bool) -> LedgerPath
   ) throws(Failure) {
-    let folder = "\(draft.series.folder)/amendments/\(draft.slug)/signoffs"
+    let folder = "\(draft.series.drafts)/\(draft.slug)/signoffs"
     let found: [(LedgerPath, [UInt8])] = try attempt {
       var found: [(LedgerPath, [UInt8])] = []
       for round in try base.tree.names(in: folder) {

@@ -10,8 +10,16 @@ package struct SignableDraft {
   package let series: Series
   package let slug: String
   package let document: Document
-  package let version: Int
-  package let round: Int
+  package var version: Int { document.json["version"]?.number ?? 0 }
+  package var round: Int { document.json["round"]?.number ?? 0 }
+
+  /// What it would become, as people call it: `emea v3`.
+  package var title: String { series.title(version) }
+
+  /// The version that it was written on, as people call it; nil for a first version.
+  package var baseTitle: String? {
+    document.json[series.baseKey]?["version"]?.number.map(series.base.title)
+  }
 }
 
 /// Signing and declining, in a clone.
@@ -94,6 +102,8 @@ package struct SigningOff {
       case .agreement:
         let next = try draft.document.decoded { (json) throws(StructureProblem) in try Agreement(json) }
         return try Statement.of(next, decision: decision, in: base.tree, charter: roster.charter)
+      case .exceptions:
+        return Statement.of(try base.exceptionReview(of: draft, charter: roster.charter), decision: decision)
       }
     }
   }
@@ -127,12 +137,10 @@ package struct SigningOff {
     try requireUse(of: draft, decision)
     let signOff = try signOff(on: draft, decision, as: role, comment: comment)
     let files = try await files(signOff)
-    let folder = "\(draft.series.folder)/amendments/\(draft.slug)/signoffs/\(draft.round)"
+    let folder = draft.series.signOffs(on: draft.slug, round: draft.round)
     let name = try attempt { try base.tree.nextSignOffName(signOff, in: folder) }
-    let title =
-      draft.series == .charter ? "charter v\(draft.version)" : "\(draft.series.name) v\(draft.version)"
     var change = LedgerChange(
-      decision == .approve ? "Sign off \(title) as \(role)" : "Decline \(title) as \(role)")
+      decision == .approve ? "Sign off \(draft.title) as \(role)" : "Decline \(draft.title) as \(role)")
     change.trailers = Self.trailers(draft)
     change.put(
       .draftSignOff(draft.series, slug: draft.slug, round: draft.round, name, isSignature: false),
@@ -143,12 +151,19 @@ package struct SigningOff {
     if decision == .approve {
       var ratifying = try Ratifying(writer.clone, base).change(
         draft, adding: [(name, files.document, files.signature)])
-      ratifying.subject = "Sign off \(title) as \(role), and put it in force"
+      ratifying.subject = "Sign off \(draft.title) as \(role), and put it in force"
       if try writer.findings(of: ratifying, on: base).isEmpty {
         return (try await writer.commit(ratifying, isDryRun: isDryRun), true)
       }
     }
     return (try await writer.commit(change, isDryRun: isDryRun), false)
+  }
+
+  /// What keeps a draft from being ratified now, and which kind of approval it takes.
+  package func review(of draft: SignableDraft) throws(Failure) -> (
+    findings: [Finding], kind: Charter.ApprovalKind
+  ) {
+    try attempt { try base.review(of: draft, at: writer.dates.committer.when) }
   }
 
   /// Throws where a signature could count for nothing: on a draft that was overtaken, and an approval of a round that
@@ -159,7 +174,7 @@ package struct SigningOff {
     }
     let declines = try attempt { try base.tree.declines(of: draft) }
     guard decision == .approve, let first = declines.first else { return }
-    let kind = try attempt { try base.tree.review(of: draft).kind }
+    let kind = try review(of: draft).kind
     let barred = Set(declines.map(\.role))
     let open = (roster.charter.approvals[kind] ?? []).contains { barred.isDisjoint(with: $0) }
     if !open {
@@ -236,15 +251,12 @@ extension LedgerTree {
       role: signOff.role, person: signOff.person, number: earlier + 1, decision: signOff.decision)
   }
 
-  /// The open draft of a slug, in one series or in all.
+  /// The open draft of a slug, in the charter or of one agreement with its exceptions, or in all.
   package func draft(_ slug: String, in wanted: Series?) throws(LedgerError) -> [SignableDraft] {
     var found: [SignableDraft] = []
-    for series in try series() where wanted == nil || wanted == series {
+    for series in try series() where wanted == nil || wanted?.agreement == series.agreement {
       guard let document = try document(.draft(series, slug: slug)) else { continue }
-      found.append(
-        SignableDraft(
-          series: series, slug: slug, document: document, version: document.json["version"]?.number ?? 0,
-          round: document.json["round"]?.number ?? 0))
+      found.append(SignableDraft(series: series, slug: slug, document: document))
     }
     return found
   }

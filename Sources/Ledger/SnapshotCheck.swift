@@ -123,7 +123,7 @@ package struct SnapshotCheck {
           try tree.agreement(snapshot.agreement, version: $0)
         }
         let open = try tree.drafts(of: series).map { try tree.agreementDraft(snapshot.agreement, slug: $0) }
-        let closed = try tree.names(in: "\(series.folder)/closed").map { slug -> Agreement? in
+        let closed = try tree.names(in: series.closed).map { slug -> Agreement? in
           guard let document = try tree.document(.closedDraft(series, slug: slug)) else { return nil }
           return try document.decoded { (json) throws(StructureProblem) in try Agreement(json) }
         }

@@ -17,6 +17,7 @@ enum Fixtures {
       switch kind {
       case .charter: charter
       case .agreement: agreementText
+      case .exception: exception
       case .signoff: signOff
       case .snapshot: snapshot
       case .attestation: attestation
@@ -53,6 +54,17 @@ enum Fixtures {
     "escalation":{"counting":"consecutive","leadership":2,"process":3},"lowCountFloor":20,
     "attestation":"shown","evidenceAgeDays":60,"draftLifetimeDays":90,"clockToleranceMinutes":10,
     "fiscalYearStart":2,"fiscalWeeks":{"pattern":"4-5-4","startsOn":"sunday","yearStarts":"nearest"}},\(changes)
+    """
+
+  private static let exception = """
+    "version":2,"inForce":{"version":3,"digest":"\(digest)"},"slug":"crm-outage","round":2,
+    "proposed":"2026-03-20T09:00:00Z","agreement":"emea","periods":["2026-W10","2026-W11"],
+    "commitments":[{"id":"first-contact-t1","target":{"comparison":"atLeast","value":60,"unit":"percent"}},
+    {"id":"time-to-connect","target":{"comparison":"atMost","value":86400000,"unit":"milliseconds",
+    "statistic":"median"}},{"id":"volume-t1"}],"reason":"Nobody could see new leads.",
+    "incident":"INC-4711: CRM down 3–9 March",
+    "evidence":[{"snapshot":"agreements/emea/snapshots/2026-W10/r1.json","digest":"\(digest)",
+    "entry":"first-contact-t1"}]
     """
 
   private static let week = """

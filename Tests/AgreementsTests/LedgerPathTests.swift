@@ -7,13 +7,30 @@ struct LedgerPathTests {
   private static let name = SignOffName(role: "vp-sales", person: "dana", number: 12, decision: .decline)
   private static let january = Period(unit: .month, year: 2026, ordinal: 1)
 
-  /// Every case, in both series and with and without signature, and the kind of document it holds.
+  /// Where each series has its versions, its drafts, those withdrawn, and the sign-offs of version 12.
+  private static let places: [(Series, versions: String, drafts: String, closed: String, signOffs: String)] =
+    [
+      (
+        .charter, "charter/versions", "charter/amendments", "charter/closed", "charter/signoffs/0012"
+      ),
+      (
+        .agreement("emea"), "agreements/emea/versions", "agreements/emea/amendments",
+        "agreements/emea/closed",
+        "agreements/emea/signoffs/0012"
+      ),
+      (
+        .exceptions("emea"), "agreements/emea/exceptions", "agreements/emea/exceptions/drafts",
+        "agreements/emea/exceptions/closed", "agreements/emea/signoffs/x0012"
+      ),
+    ]
+
+  /// Every case, in all series and with and without signature, and the kind of document it holds.
   static let all: [(path: LedgerPath, text: String, kind: DocumentKind?)] =
-    [Series.charter, .agreement("emea")].flatMap { series in
+    places.flatMap { series, versions, drafts, closed, signOffs in
       [
-        (.version(series, 3), "\(series.folder)/versions/0003.json", series.kind),
-        (.draft(series, slug: "a-b"), "\(series.folder)/amendments/a-b/draft.json", series.kind),
-        (.closedDraft(series, slug: "a-b"), "\(series.folder)/closed/a-b/draft.json", series.kind),
+        (.version(series, 3), "\(versions)/0003.json", series.kind),
+        (.draft(series, slug: "a-b"), "\(drafts)/a-b/draft.json", series.kind),
+        (.closedDraft(series, slug: "a-b"), "\(closed)/a-b/draft.json", series.kind),
       ]
         + [false, true].flatMap { isSignature -> [(path: LedgerPath, text: String, kind: DocumentKind?)] in
           let file = "vp-sales.dana.12.decline.json\(isSignature ? ".sig" : "")"
@@ -21,15 +38,15 @@ struct LedgerPathTests {
           return [
             (
               .sealedSignOff(series, version: 12, round: 2, name, isSignature: isSignature),
-              "\(series.folder)/signoffs/0012/2/\(file)", kind
+              "\(signOffs)/2/\(file)", kind
             ),
             (
               .draftSignOff(series, slug: "x", round: 9999, name, isSignature: isSignature),
-              "\(series.folder)/amendments/x/signoffs/9999/\(file)", kind
+              "\(drafts)/x/signoffs/9999/\(file)", kind
             ),
             (
               .closedSignOff(series, slug: "x", round: 1, name, isSignature: isSignature),
-              "\(series.folder)/closed/x/signoffs/1/\(file)", kind
+              "\(closed)/x/signoffs/1/\(file)", kind
             ),
           ]
         }
@@ -87,6 +104,12 @@ struct LedgerPathTests {
     "agreements/EMEA/versions/0001.json", "agreements/eme\u{430}/versions/0001.json",
     "agreements/.git/versions/0001.json",
     "agreements/\u{212A}/versions/0001.json", "agreements/emea/snapshots/2026-13/r1.json",
+    "agreements/emea/exceptions/1.json", "agreements/emea/exceptions/0001.json.sig",
+    "agreements/emea/exceptions/versions/0001.json", "agreements/emea/exceptions/amendments/a/draft.json",
+    "agreements/emea/exceptions/a/draft.json", "agreements/emea/exceptions/drafts/draft.json",
+    "agreements/emea/exceptions/signoffs/0001/1/vp.dana.1.approve.json", "charter/exceptions/0001.json",
+    "agreements/emea/signoffs/x1/1/vp.dana.1.approve.json", "charter/signoffs/x0001/1/vp.dana.1.approve.json",
+    "agreements/emea/signoffs/X0001/1/vp.dana.1.approve.json", "agreements/charter/exceptions/0001.json",
     "agreements/emea/snapshots/2026-01/r0.json", "agreements/emea/snapshots/2026-01/r01.json",
     "agreements/emea/snapshots/2026-01/1.json", "agreements/emea/snapshots/2025-W53/r1.json",
     "agreements/emea/reviews/2026-Q1/open.json", "agreements/emea/reviews/yearly-2026/open.json",
@@ -115,6 +138,15 @@ struct LedgerPathTests {
       let text = String(String.UnicodeScalarView(scalars))
       guard let path = LedgerPath(text) else { continue }
       #expect(path.description.hasSameBytes(as: text))
+    }
+  }
+
+  @Test func `a series is found again by the name that sign-offs give it`() {
+    for (series, _, _, _, _) in Self.places { #expect(Series(name: series.name) == series) }
+    for name in [
+      "", "Emea", "emea/", "/exceptions", "emea/exceptions/", "emea/reviews", "emea/exceptions/exceptions",
+    ] {
+      #expect(Series(name: name) == nil, "\(name)")
     }
   }
 

@@ -53,6 +53,10 @@ struct MeaningTests {
     .init(kind: .snapshot, pointer: "/metrics/1/basis", value: .string(Fixtures.digest), named: "/metrics/1"),
     .init(kind: .snapshot, pointer: "/measuredUnder/slug", value: .string("draft"), named: "/measuredUnder"),
     .init(kind: .snapshot, pointer: "/sources/0/keptUntil", value: .string("2033-04-31")),
+    .init(kind: .exception, pointer: "/proposed", value: .string("2026-02-30T09:00:00Z")),
+    .init(kind: .exception, pointer: "/periods/1", value: .string("2026-W54")),
+    .init(kind: .exception, pointer: "/periods/1", value: .string("2026-W10")),
+    .init(kind: .exception, pointer: "/commitments/0/target/value", value: .integer(101)),
     .init(kind: .signoff, pointer: "/signedAt", value: .string("2026-02-11T10:00:60Z")),
     .init(kind: .reviewOpening, pointer: "/opened", value: .string("2026-04-31T08:00:00Z")),
     .init(kind: .contribution, pointer: "/at", value: .string("2026-04-07T25:00:00Z")),
@@ -71,6 +75,18 @@ struct MeaningTests {
     let json = try Fixtures.json(.agreement).setting("/measurement/tiers/currency", to: nil)
     #expect(throws: StructureProblem.self) { try Agreement(json) }
     _ = try Agreement(json.setting("/measurement/tiers/by", to: .string("score")))
+  }
+
+  @Test func `an exception names an incident or a snapshot`() throws {
+    let json = try Fixtures.json(.exception)
+    for (kept, dropped) in [("/incident", "/evidence"), ("/evidence", "/incident")] {
+      let one = try json.setting(dropped, to: nil)
+      _ = try Exception(one)
+      #expect(throws: StructureProblem.self) { try Exception(try one.setting(kept, to: nil)) }
+    }
+    #expect(throws: StructureProblem.self) {
+      try Exception(try json.setting("/incident", to: nil).setting("/evidence", to: .array([])))
+    }
   }
 
   @Test func `a snapshot that follows neither a version nor a draft is refused`() throws {

@@ -95,7 +95,10 @@ package struct CommitPlan {
   /// What makes the finished object of the unsigned one; nil for an honest signature of the actor's.
   package var finish: (([UInt8]) async throws -> [UInt8])?
 
-  package init(by: Actor) { self.by = by }
+  package init(by: Actor, when: String? = nil) {
+    self.by = by
+    self.when = when.flatMap { Instant($0) }
+  }
 }
 
 extension LedgerScenario {

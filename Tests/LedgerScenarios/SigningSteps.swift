@@ -92,6 +92,10 @@ extension LedgerScenario {
     case .charter: return Statement.of(try Charter(draft.json), decision: decision, against: charter)
     case .agreement:
       return try Statement.of(try Agreement(draft.json), decision: decision, in: tree, charter: charter)
+    case .exceptions:
+      let review = try ExceptionReview(
+        of: try Exception(draft.json), in: tree, Chain(repository, tip: tip), charter: charter)
+      return Statement.of(review, decision: decision)
     }
   }
 
@@ -153,7 +157,7 @@ extension LedgerScenario {
   ) throws -> Files {
     let draft = LedgerPath.draft(series, slug: slug).description
     var files: Files = [draft: nil, target.description: try bytes(draft)]
-    let folder = "\(series.folder)/amendments/\(slug)/signoffs"
+    let folder = "\(series.drafts)/\(slug)/signoffs"
     let tree = try tree()
     for round in try tree.names(in: folder) {
       for name in try tree.names(in: "\(folder)/\(round)") {

@@ -74,45 +74,6 @@ package struct Charter: Sendable {
   package static let admin = "admin"
 }
 
-/// The version that a document takes the place of.
-package struct Predecessor: Sendable, Hashable {
-  package let version: Int
-  package let digest: SHA256Digest
-
-  package init(version: Int, digest: SHA256Digest) {
-    self.version = version
-    self.digest = digest
-  }
-}
-
-/// One listed difference of a draft: where, why, and on which evidence.
-package struct Change: Sendable, Hashable {
-  /// List items stand by their id: `/commitments/volume-t1`.
-  package let pointer: JSONPointer
-  package let reason: String
-  package let evidence: [Evidence]
-
-  /// A number in a snapshot.
-  package struct Evidence: Sendable, Hashable {
-    package let snapshot: String
-    package let digest: SHA256Digest
-    package let entry: String
-
-    package init(snapshot: String, digest: SHA256Digest, entry: String) {
-      self.snapshot = snapshot
-      self.digest = digest
-      self.entry = entry
-    }
-
-    package var json: JSON {
-      .object([
-        .init("snapshot", .string(snapshot)), .init("digest", .string(digest.hex)),
-        .init("entry", .string(entry)),
-      ])
-    }
-  }
-}
-
 extension Charter {
   package init(_ json: JSON) throws(StructureProblem) {
     let fields = Fields(json)
@@ -190,63 +151,5 @@ extension Charter.Parameters {
     self.escalation = Escalation(
       countsThreeOfFour: try escalation.text("counting") == "three-of-four",
       leadership: try escalation.number("leadership"), process: try escalation.number("process"))
-  }
-}
-
-extension Predecessor {
-  init?(optional fields: Fields) throws(StructureProblem) {
-    guard let fields = fields.optionalRecord("supersedes") else { return nil }
-    version = try fields.number("version")
-    digest = try fields.digest("digest")
-  }
-
-  /// As documents write it.
-  package var json: JSON {
-    .object([.init("version", .integer(version)), .init("digest", .string(digest.hex))])
-  }
-}
-
-extension Change {
-  init(_ fields: Fields) throws(StructureProblem) {
-    pointer = try fields.value("pointer", "JSON Pointer", { JSONPointer($0) })
-    reason = try fields.text("reason")
-    evidence = try fields.list("evidence") { (item) throws(StructureProblem) in
-      Evidence(
-        snapshot: try item.text("snapshot"), digest: try item.digest("digest"), entry: try item.text("entry"))
-    }
-  }
-
-  static let shape = Shape.closedRecord(
-    "Change",
-    .needs("pointer", .text(.pointer), "The difference, list items by id; covers all below it."),
-    .needs("reason", .prose, "Why, in words."),
-    .may(
-      "evidence",
-      .list(
-        .closedRecord(
-          "Evidence",
-          .needs("snapshot", .text(.path), "Path of the snapshot."),
-          .needs("digest", .digest, "SHA-256 of the snapshot."),
-          .needs("entry", .label, "Id of the metric entry.")), 0...60),
-      "Numbers that support it."))
-}
-
-extension Shape {
-  /// The members that versions and drafts of every series start with, after `$schema`.
-  static func versionHeader(_ kind: DocumentKind) -> [Property] {
-    [
-      .tag("$schema", kind.urn, "What this document is."),
-      .needs("version", .integer(1...9999), "Number of the version that this is or would become.", .header),
-      .may(
-        "supersedes",
-        .closedRecord(
-          "Predecessor",
-          .needs("version", .integer(1...9999), "Its number."),
-          .needs("digest", .digest, "Its SHA-256.")), "The version before it; left out in version 1.", .header
-      ),
-      .needs("slug", .id, "Name of the amendment; never used again.", .header),
-      .needs("round", .integer(1...9999), "Raised by one in every commit that edits the draft.", .header),
-      .needs("proposed", .instant, "When this round was proposed.", .header),
-    ]
   }
 }

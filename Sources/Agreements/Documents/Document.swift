@@ -86,6 +86,7 @@ extension DocumentKind {
     switch self {
     case .charter: _ = try Charter(json)
     case .agreement: _ = try Agreement(json)
+    case .exception: _ = try Exception(json)
     case .signoff: _ = try SignOff(json)
     case .attestation: _ = try Attestation(json)
     case .reading: _ = try Reading(json)

@@ -2,7 +2,7 @@ import Wire
 
 /// The kinds of document that a ledger holds; each has one schema.
 package enum DocumentKind: String, Sendable, CaseIterable {
-  case charter, agreement, signoff, snapshot, attestation, reading, mapping
+  case charter, agreement, exception, signoff, snapshot, attestation, reading, mapping
   case reviewOpening = "review-opening"
   case contribution
   case reviewClosing = "review-closing"
@@ -15,6 +15,7 @@ package enum DocumentKind: String, Sendable, CaseIterable {
     switch self {
     case .charter: Charter.shape
     case .agreement: Agreement.shape
+    case .exception: Exception.shape
     case .signoff: SignOff.shape
     case .snapshot: Snapshot.shape
     case .attestation: Attestation.shape

@@ -1,63 +1,5 @@
 package import Wire
 
-/// A line of versions with its drafts: the charter's, or an agreement's.
-package enum Series: Hashable, Sendable, Comparable {
-  case charter
-  case agreement(String)
-
-  /// The name that sign-offs give it.
-  package var name: String {
-    switch self {
-    case .charter: SignOff.charterSeries
-    case .agreement(let id): id
-    }
-  }
-
-  /// The folder that holds it.
-  package var folder: String {
-    switch self {
-    case .charter: "charter"
-    case .agreement(let id): "agreements/\(id)"
-    }
-  }
-
-  /// What its versions and drafts are.
-  package var kind: DocumentKind {
-    switch self {
-    case .charter: .charter
-    case .agreement: .agreement
-    }
-  }
-
-  package static func < (left: Series, right: Series) -> Bool { left.folder < right.folder }
-}
-
-/// A sign-off's file name: role, person, how often that person signed the round, and the decision.
-package struct SignOffName: Hashable, Sendable, CustomStringConvertible {
-  package let role: String
-  package let person: String
-  package let number: Int
-  package let decision: SignOff.Decision
-
-  package init(role: String, person: String, number: Int, decision: SignOff.Decision) {
-    self.role = role
-    self.person = person
-    self.number = number
-    self.decision = decision
-  }
-
-  /// Reads `vp-sales.dana.1.approve`; nil for anything else.
-  package init?(_ text: String) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 4, TextFormat.slug.accepts(parts[0]), TextFormat.slug.accepts(parts[1]),
-      let number = LedgerPath.plainNumber(parts[2]), let decision = SignOff.Decision(rawValue: parts[3])
-    else { return nil }
-    self.init(role: parts[0], person: parts[1], number: number, decision: decision)
-  }
-
-  package var description: String { "\(role).\(person).\(number).\(decision.rawValue)" }
-}
-
 /// What a path of the ledger holds; a path that is none of these has no place in it.
 package enum LedgerPath: Hashable, Sendable {
   case version(Series, Int)
@@ -88,7 +30,9 @@ package enum LedgerPath: Hashable, Sendable {
     case "agreements"
     where parts.count > 2 && TextFormat.slug.accepts(parts[1]) && parts[1] != SignOff.charterSeries:
       let rest = parts.dropFirst(2)
-      guard let found = Self.inSeries(.agreement(parts[1]), rest) ?? Self.inAgreement(parts[1], Array(rest))
+      guard
+        let found = Self.inSeries(.agreement(parts[1]), rest) ?? Self.inExceptions(parts[1], Array(rest))
+          ?? Self.inAgreement(parts[1], Array(rest))
       else { return nil }
       self = found
     case "mappings" where parts.count == 2:
@@ -112,18 +56,39 @@ package enum LedgerPath: Hashable, Sendable {
       guard let version = paddedNumber(parts[1]), let (round, name, isSignature) = signOff(parts[2], parts[3])
       else { return nil }
       return .sealedSignOff(series, version: version, round: round, name, isSignature: isSignature)
-    case "amendments" where parts.count > 2, "closed" where parts.count > 2:
-      let isClosed = parts[0] == "closed"
-      guard TextFormat.slug.accepts(parts[1]) else { return nil }
-      if parts.count == 3, parts[2] == "draft.json" {
-        return isClosed ? .closedDraft(series, slug: parts[1]) : .draft(series, slug: parts[1])
-      }
-      guard parts.count == 5, parts[2] == "signoffs",
-        let (round, name, isSignature) = signOff(parts[3], parts[4])
+    case "amendments", "closed": return ofDraft(series, rest.dropFirst(), isClosed: parts[0] == "closed")
+    default: return nil
+    }
+  }
+
+  /// What stands in the folder of a draft: its text, and what was signed on it.
+  private static func ofDraft(_ series: Series, _ rest: ArraySlice<String>, isClosed: Bool) -> LedgerPath? {
+    let parts = Array(rest)
+    guard parts.count > 1, TextFormat.slug.accepts(parts[0]) else { return nil }
+    if parts.count == 2, parts[1] == "draft.json" {
+      return isClosed ? .closedDraft(series, slug: parts[0]) : .draft(series, slug: parts[0])
+    }
+    guard parts.count == 4, parts[1] == "signoffs",
+      let (round, name, isSignature) = signOff(parts[2], parts[3])
+    else { return nil }
+    return isClosed
+      ? .closedSignOff(series, slug: parts[0], round: round, name, isSignature: isSignature)
+      : .draftSignOff(series, slug: parts[0], round: round, name, isSignature: isSignature)
+  }
+
+  private static func inExceptions(_ agreement: String, _ parts: [String]) -> LedgerPath? {
+    let series = Series.exceptions(agreement)
+    switch parts.first {
+    case "exceptions" where parts.count == 2:
+      guard let number = json(parts[1]).flatMap(paddedNumber) else { return nil }
+      return .version(series, number)
+    case "exceptions" where parts.count > 2 && ["drafts", "closed"].contains(parts[1]):
+      return ofDraft(series, parts.dropFirst(2), isClosed: parts[1] == "closed")
+    case "signoffs" where parts.count == 4 && parts[1].utf8.first == UInt8(ascii: "x"):
+      guard let number = paddedNumber(String(parts[1].dropFirst())),
+        let (round, name, isSignature) = signOff(parts[2], parts[3])
       else { return nil }
-      return isClosed
-        ? .closedSignOff(series, slug: parts[1], round: round, name, isSignature: isSignature)
-        : .draftSignOff(series, slug: parts[1], round: round, name, isSignature: isSignature)
+      return .sealedSignOff(series, version: number, round: round, name, isSignature: isSignature)
     default: return nil
     }
   }
@@ -204,15 +169,15 @@ extension LedgerPath: CustomStringConvertible {
   package var description: String {
     func signature(_ isSignature: Bool) -> String { isSignature ? ".sig" : "" }
     return switch self {
-    case .version(let series, let number): "\(series.folder)/versions/\(Decimals.pad(number, 4)).json"
+    case .version(let series, let number): "\(series.versions)/\(Decimals.pad(number, 4)).json"
     case .sealedSignOff(let series, let version, let round, let name, let isSignature):
-      "\(series.folder)/signoffs/\(Decimals.pad(version, 4))/\(round)/\(name).json\(signature(isSignature))"
-    case .draft(let series, let slug): "\(series.folder)/amendments/\(slug)/draft.json"
+      "\(series.signOffs(of: version))/\(round)/\(name).json\(signature(isSignature))"
+    case .draft(let series, let slug): "\(series.drafts)/\(slug)/draft.json"
     case .draftSignOff(let series, let slug, let round, let name, let isSignature):
-      "\(series.folder)/amendments/\(slug)/signoffs/\(round)/\(name).json\(signature(isSignature))"
-    case .closedDraft(let series, let slug): "\(series.folder)/closed/\(slug)/draft.json"
+      "\(series.drafts)/\(slug)/signoffs/\(round)/\(name).json\(signature(isSignature))"
+    case .closedDraft(let series, let slug): "\(series.closed)/\(slug)/draft.json"
     case .closedSignOff(let series, let slug, let round, let name, let isSignature):
-      "\(series.folder)/closed/\(slug)/signoffs/\(round)/\(name).json\(signature(isSignature))"
+      "\(series.closed)/\(slug)/signoffs/\(round)/\(name).json\(signature(isSignature))"
     case .snapshot(let agreement, let period, let revision):
       "agreements/\(agreement)/snapshots/\(period)/r\(revision).json"
     case .attestation(let agreement, let period, let revision, let person):

@@ -4,7 +4,7 @@ package import Wire
 package struct SignOff: Sendable, Hashable {
   /// SHA-256 of the ledger's first charter.
   package let ledger: SHA256Digest
-  /// The agreement's id, or `charter`.
+  /// The agreement's id, the same with `/exceptions`, or `charter`.
   package let series: String
   package let version: Int
   package let round: Int
@@ -63,6 +63,9 @@ package struct SignOff: Sendable, Hashable {
       signedAt: try fields.instant("signedAt"))
   }
 
+  /// What it is about, as people call it: `emea v3`.
+  package var title: String { Series(name: series)?.title(version) ?? "\(series) v\(version)" }
+
   /// The document, its members in the order of the written form.
   package var json: JSON {
     var members: [JSON.Member] = [
@@ -88,7 +91,7 @@ package struct SignOff: Sendable, Hashable {
     "Sign-off",
     .tag("$schema", DocumentKind.signoff.urn, "What this document is."),
     .needs("ledger", .digest, "SHA-256 of the ledger's first charter."),
-    .needs("series", .id, "The agreement, or charter."),
+    .needs("series", .text(.series), "The agreement, its exceptions, or charter."),
     .needs("version", .integer(1...9999), "Number that the draft would get."),
     .needs("round", .integer(1...9999), "Round of the draft."),
     .needs("subject", .digest, "SHA-256 of the draft."),

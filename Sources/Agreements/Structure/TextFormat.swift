@@ -4,6 +4,8 @@ import Wire
 package enum TextFormat: String, Sendable, CaseIterable {
   /// `first-contact-t1`: lower-case words and digits joined by single hyphens, at most 60 characters.
   case slug
+  /// `emea`, `emea/exceptions` or `charter`: what a sign-off is filed under.
+  case series
   /// Anything visible, 1 to 200 characters.
   case label
   /// Anything visible, 1 to 4,000 characters.
@@ -43,6 +45,7 @@ package enum TextFormat: String, Sendable, CaseIterable {
   package var pattern: String? {
     switch self {
     case .slug: "^[a-z0-9]+(-[a-z0-9]+)*$"
+    case .series: "^[a-z0-9]+(-[a-z0-9]+)*(/exceptions)?$"
     case .label, .prose, .statement: nil
     case .date: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
     case .instant: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{3})?Z$"
@@ -65,6 +68,7 @@ package enum TextFormat: String, Sendable, CaseIterable {
   package var length: ClosedRange<Int> {
     switch self {
     case .slug: 1...60
+    case .series: 1...71
     case .label, .email: 1...200
     case .prose: 1...4000
     case .statement: 1...100_000
@@ -79,6 +83,7 @@ package enum TextFormat: String, Sendable, CaseIterable {
   package var examples: [String] {
     switch self {
     case .slug: ["first-contact-t1"]
+    case .series: ["emea", "emea/exceptions", "charter"]
     case .date: ["2026-02-28"]
     case .instant: ["2026-02-28T23:00:00Z"]
     case .timeOfDay: ["09:00"]
@@ -115,6 +120,11 @@ package enum TextFormat: String, Sendable, CaseIterable {
     guard length.contains(bytes.count { $0 & 0xC0 != 0x80 }) else { return false }
     switch self {
     case .slug: return Self.words(bytes, separator: "-") { $0.isLowercaseLetter || $0.isDigit }
+    case .series:
+      let id = bytes.split(separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)[0]
+      let rest = bytes.dropFirst(id.count)
+      return Self.words(Array(id), separator: "-") { $0.isLowercaseLetter || $0.isDigit }
+        && (rest.isEmpty || rest.elementsEqual("/exceptions".utf8))
     case .label, .prose, .statement: return true
     case .date: return Self.fits(bytes, "0000-00-00")
     case .instant:

@@ -25,7 +25,7 @@ struct AmendRebase: AsyncParsableCommand {
       text, series: draft.series, slug: draft.slug, subject: "Rebase \(draft.slug) of \(draft.series.name)",
       isRebase: true, isDryRun: writing.dryRun)
     global.say(
-      "\(writing.prefix)Wrote \(draft.slug) on v\(next.version - 1), now in round \(next.round). See it with: sla amend show \(draft.slug)"
+      "\(writing.prefix)Wrote \(draft.slug) on \(next.baseTitle ?? "nothing"), now in round \(next.round). See it with: sla amend show \(draft.slug)"
     )
     for conflict in conflicts {
       global.say(

@@ -45,7 +45,10 @@ struct AmendSet: AsyncParsableCommand {
     let draft = try drafting.draft(slug, in: try global.series(drafting.base.tree))
     guard case .agreement(let agreement) = draft.series else {
       throw Failure(
-        .usage, "\(slug) is a draft of the charter", do: "Change it with: sla people, or sla amend edit.")
+        .usage, "\(slug) is no draft of an agreement",
+        do: draft.series == .charter
+          ? "Change it with: sla people, or sla amend edit."
+          : "State the exception anew: sla exception \(slug) COMMITMENT --period PERIOD --because …")
     }
     var text = draft.document.json
     let ids = try commitment == "all" ? all(in: text) : [commitmentID(text)]
@@ -221,8 +224,8 @@ struct AmendSet: AsyncParsableCommand {
       }
     }
     guard !writing.dryRun else { return }
-    let tree = try drafting.writer.clone.verified().tree
-    let findings = try tree.review(of: next).findings.filter { finding in
+    let history = try drafting.writer.clone.verified()
+    let findings = try history.review(of: next, at: drafting.now).findings.filter { finding in
       finding.pointer.map { place in
         cited.contains { JSONPointer(["commitments", $0.id]).covers(place) }
       } ?? false

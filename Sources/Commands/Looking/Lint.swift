@@ -17,12 +17,17 @@ struct Lint: AsyncParsableCommand {
     var names = paths.filter { !$0.hasSuffix(".json") }
     for path in paths where path.hasSuffix(".json") { findings += try Self.findings(inFile: path) }
     if paths.isEmpty || !names.isEmpty {
-      let tree = try global.open().verified().tree
+      let history = try global.open().verified()
+      let tree = history.tree
       let series = try global.series(tree)
+      let now = try CommitDates.current().committer.when
       if paths.isEmpty {
-        names = try tree.allDrafts().filter { series == nil || $0.series == series }.map(\.slug)
+        names = try tree.allDrafts().filter { series == nil || $0.series.agreement == series?.agreement }.map(
+          \.slug)
       }
-      for name in names { findings += try tree.review(of: try tree.onlyDraft(name, in: series)).findings }
+      for name in names {
+        findings += try history.review(of: try tree.onlyDraft(name, in: series), at: now).findings
+      }
     }
     switch reading.format {
     case .json: Console.write(FindingReport.json(findings).written())

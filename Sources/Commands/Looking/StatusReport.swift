@@ -36,16 +36,25 @@ enum StatusReport {
     text +=
       "  \(inForce.isEffective ? "effective since" : "not effective before") \(agreement.effective), signed by \(inForce.signedBy.map { "\($0.person) (\($0.role))" }.joined(separator: ", "))\n"
     text += Table.text(agreement.commitments.map { ["  \($0.id)", $0.words.shown] })
+    for exception in inForce.exceptions {
+      text +=
+        "  excused in \(exception.periods.map(\.description).joined(separator: ", ")): \(exception.reliefs.map(words).joined(separator: ", ")) (exception \(exception.version))\n"
+    }
     if !inForce.measured.isEmpty {
       text += "  last measured: \(inForce.measured.map(\.description).joined(separator: ", "))\n"
     }
     return text + "  first review: \(agreement.firstReview)\n"
   }
 
+  /// What an exception does to one commitment.
+  private static func words(_ relief: Exception.Relief) -> String {
+    relief.commitment + (relief.target.map { " to \($0.words)" } ?? "")
+  }
+
   private static func text(_ waiting: LedgerStatus.Waiting, _ style: Style) -> String {
     let draft = waiting.draft
     var text =
-      style.bold("Draft \(draft.slug)") + " of \(draft.series.name) v\(draft.version), round \(draft.round)\n"
+      style.bold("Draft \(draft.slug)") + ": \(draft.title), round \(draft.round)\n"
     for name in waiting.approved { text += "  approved by \(name.person) as \(name.role)\n" }
     for decline in waiting.declined {
       let reason = decline.comment.map { ": \($0.shownOnOneLine)" } ?? ""
@@ -116,6 +125,16 @@ enum StatusReport {
         .array(
           inForce.agreement.commitments.map {
             .object([.init("id", .string($0.id)), .init("words", .string($0.words))])
+          })),
+      .init(
+        "exceptions",
+        .array(
+          inForce.exceptions.map { exception in
+            .object([
+              .init("number", .integer(exception.version)),
+              .init("periods", .array(exception.periods.map { .string($0.description) })),
+              .init("commitments", .array(exception.reliefs.map(\.json))),
+            ])
           })),
     ])
   }

@@ -25,12 +25,10 @@ struct Accept: AsyncParsableCommand {
       pairs, isDryRun: writing.dryRun)
     for signOff in signOffs {
       global.say(
-        "\(writing.prefix)Brought in: \(signOff.person) \(signOff.decision.rawValue)s \(signOff.series) v\(signOff.version), round \(signOff.round), as \(signOff.role)."
+        "\(writing.prefix)Brought in: \(signOff.person) \(signOff.decision.rawValue)s \(signOff.title), round \(signOff.round), as \(signOff.role)."
       )
     }
-    if isRatified {
-      global.say("\(signOffs.first?.series ?? "") v\(signOffs.first?.version ?? 0) is in force.")
-    }
+    if isRatified, let first = signOffs.first { global.say("\(first.title) is in force.") }
     global.say("Publish it with: sla sync")
   }
 }

@@ -24,7 +24,8 @@ struct DecisionOptions: ParsableArguments {
     _ decision: SignOff.Decision, comment: String?, _ global: GlobalOptions, _ writing: WriteOptions
   ) async throws {
     let clone = try global.open()
-    let tree = try clone.verified().tree
+    let history = try clone.verified()
+    let tree = history.tree
     let draft = try tree.onlyDraft(slug, in: try global.series(tree))
     guard other == nil || write != nil else {
       throw Failure(
@@ -34,12 +35,10 @@ struct DecisionOptions: ParsableArguments {
     try signing.requireUse(of: draft, decision)
     let role = try signing.role(role, for: draft)
     if let write { return try prepare(signing, draft, decision, role, comment, write, global) }
-    if case .agreement(let id) = draft.series, let text = try tree.agreementDraft(id, slug: draft.slug) {
-      global.say(
-        DraftReport.text(
-          try ChangeReview(of: text, in: tree, charter: signing.roster.charter), global.errorStyle))
+    if let report = try Self.report(on: draft, history, signing.roster.charter, global.errorStyle) {
+      global.say(report)
     }
-    let findings = try tree.review(of: draft).findings
+    let findings = try signing.review(of: draft).findings
     if !findings.isEmpty { global.say(FindingReport.text(findings, global.errorStyle)) }
     global.say("As \(role), \(signing.person) would sign these words:\n")
     global.say(try signing.statement(on: draft, decision).shown.wrapped(100, indent: "  ") + "\n")
@@ -48,13 +47,26 @@ struct DecisionOptions: ParsableArguments {
       decision == .approve ? "Sign this?" : "Decline it with this?", yes: writing.yes || writing.dryRun)
     let (_, isRatified) = try await signing.sign(
       draft, decision, as: role, comment: comment, isDryRun: writing.dryRun)
-    let name = "\(draft.series.name) v\(draft.version)"
     let done =
       isRatified
-      ? "Signed; \(name) is in force."
+      ? "Signed; \(draft.title) is in force."
       : decision == .approve
-        ? "Signed \(name), round \(draft.round)." : "Declined \(name), round \(draft.round)."
+        ? "Signed \(draft.title), round \(draft.round)." : "Declined \(draft.title), round \(draft.round)."
     global.say(writing.dryRun ? "Would have done: \(done)" : "\(done) Publish it with: sla sync")
+  }
+
+  /// What an agreement's draft changes, or what an exception is about; nil for the charter, whose statement says it all.
+  private static func report(
+    on draft: SignableDraft, _ history: VerifiedHistory, _ charter: Agreements.Charter, _ style: Style
+  ) throws -> String? {
+    switch draft.series {
+    case .charter: return nil
+    case .agreement(let id):
+      guard let text = try history.tree.agreementDraft(id, slug: draft.slug) else { return nil }
+      return DraftReport.text(try ChangeReview(of: text, in: history.tree, charter: charter), style)
+    case .exceptions:
+      return ExceptionReport.text(try history.exceptionReview(of: draft, charter: charter), style)
+    }
   }
 
   /// Writes the sign-off for a signature by hand, and says how that is made.

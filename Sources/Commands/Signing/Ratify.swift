@@ -19,7 +19,6 @@ struct Ratify: AsyncParsableCommand {
     }
     let change = try Ratifying(drafting.writer.clone, drafting.base).change(draft)
     try await drafting.writer.commit(change, isDryRun: writing.dryRun)
-    global.say(
-      "\(writing.prefix)\(draft.series.name) v\(draft.version) is in force. Publish it with: sla sync")
+    global.say("\(writing.prefix)\(draft.title) is in force. Publish it with: sla sync")
   }
 }

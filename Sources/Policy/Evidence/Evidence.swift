@@ -29,7 +29,7 @@ package struct Evidence {
     _ references: [Change.Evidence], for commitment: Commitment, of draft: Agreement, in tree: LedgerTree,
     charter: Charter
   ) throws(LedgerError) {
-    let (cited, problems) = try Self.resolve(references, of: draft, in: tree)
+    let (cited, problems) = try Self.resolve(references, of: draft.id, in: tree)
     self.cited = cited.sorted { $0.period < $1.period }
     self.problems = problems
     isComplete = problems.isEmpty
@@ -43,16 +43,17 @@ package struct Evidence {
   static func problems(with references: [Change.Evidence], of draft: Agreement, in tree: LedgerTree)
     throws(LedgerError) -> [Problem]
   {
-    try resolve(references, of: draft, in: tree).problems
+    try resolve(references, of: draft.id, in: tree).problems
   }
 
-  private static func resolve(_ references: [Change.Evidence], of draft: Agreement, in tree: LedgerTree)
+  /// The numbers of an agreement that are cited, and what is wrong with the others.
+  static func resolve(_ references: [Change.Evidence], of agreement: String, in tree: LedgerTree)
     throws(LedgerError) -> (cited: [Cited], problems: [Problem])
   {
     var cited: [Cited] = []
     var problems: [Problem] = []
     for reference in references {
-      switch try resolve(reference, of: draft, in: tree) {
+      switch try resolve(reference, of: agreement, in: tree) {
       case .found(let found): cited.append(found)
       case .refused(let rule, let message):
         problems.append(
@@ -70,14 +71,14 @@ package struct Evidence {
     case refused(Rule, String)
   }
 
-  private static func resolve(_ reference: Change.Evidence, of draft: Agreement, in tree: LedgerTree)
+  private static func resolve(_ reference: Change.Evidence, of agreement: String, in tree: LedgerTree)
     throws(LedgerError) -> Resolution
   {
-    guard let path = LedgerPath(reference.snapshot), case .snapshot(let agreement, let period, _) = path
+    guard let path = LedgerPath(reference.snapshot), case .snapshot(let owner, let period, _) = path
     else {
       return .refused(.evidenceRecord, "\(reference.snapshot) is no snapshot's path")
     }
-    guard agreement == draft.id else {
+    guard agreement == owner else {
       return .refused(.evidenceRecord, "\(path) belongs to another agreement")
     }
     let revisions = try tree.snapshots(of: agreement, period)

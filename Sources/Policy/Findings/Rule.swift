@@ -91,11 +91,13 @@ extension Rule {
 
   // Drafts.
   static let draftNumber = Rule(
-    "draft.number", "A draft is numbered one above the version in force and names it by digest.",
+    "draft.number",
+    "A draft is numbered one above the latest of its series, and names the version in force by digest.",
     "It is a change to a certain text; when that text changes, the draft has to be looked at again.")
   static let draftSlug = Rule(
-    "draft.slug-used", "The name of an amendment is never used again.",
-    "A name that is used twice makes it unclear which amendment was discussed and signed.")
+    "draft.slug-used",
+    "The name of a draft is never used again, neither for an amendment nor for an exception.",
+    "A name that is used twice makes it unclear which draft was discussed and signed.")
   static let draftRound = Rule(
     "draft.round", "Every commit that edits a draft raises its round by one.",
     "Sign-offs belong to a round; a draft edited and edited back is still another round.")
@@ -147,7 +149,7 @@ extension Rule {
     "Nothing comes into force before everyone whom the first charter names has signed it.",
     "Until then nobody has agreed to be bound by these rules.")
   static let oneVersion = Rule(
-    "ratify.one-at-a-time", "A commit brings at most one version into force.",
+    "ratify.one-at-a-time", "A commit brings at most one version or exception into force.",
     "Each ratification is judged by itself.")
   static let ratifiedDraft = Rule(
     "ratify.not-the-draft", "A version is a draft of the parent commit, moved byte for byte.",
@@ -193,6 +195,24 @@ extension Rule {
   static let neverReached = Rule(
     "target.never-reached", "A firm target was reached in at least one of the cited periods.",
     "A number that has never been reached is a hope; make it provisional, or a goal.")
+
+  // Exceptions.
+  static let exceptionCommitment = Rule(
+    "exception.commitment",
+    "An exception relieves from firm commitments, each in force in every period that it names.",
+    "Relief from what nobody owes, or not for these periods, would be a promise of something else.")
+  static let exceptionPeriods = Rule(
+    "exception.periods", "An exception covers whole periods that have at most 31 days together.",
+    "What is longer is no exception any more, and takes an amendment.")
+  static let exceptionTarget = Rule(
+    "exception.target", "A temporary target asks for less than the one that was promised, in the same unit.",
+    "An exception relieves; asking for more takes evidence, and an amendment.")
+  static let exceptionLate = Rule(
+    "exception.late", "An exception is ratified at most five business days after its last period's end.",
+    "A miss that is known and escalated is not excused away afterwards.")
+  static let exceptionFrequency = Rule(
+    "exception.frequency", "At most two exceptions touch a commitment in any 365 days.",
+    "A commitment that is excused again and again is one that the agreement no longer means.")
 
   // Evidence.
   static let evidenceMissing = Rule(
@@ -280,7 +300,7 @@ extension Rule {
     ratifiedNumber,
     ratifyRight, approvals, declined, expired, unlisted, superfluous, unsupported, oneSided, trialAgain,
     aboveCap,
-    neverReached,
+    neverReached, exceptionCommitment, exceptionPeriods, exceptionTarget, exceptionLate, exceptionFrequency,
     evidenceMissing, evidenceRecord, evidenceBasis, evidencePeriods, evidenceLatest, evidenceRevision,
     evidenceImmature, evidenceEmpty, evidenceLowCount, evidenceReported, attestation, snapshotRecord,
     attestationRecord,

@@ -51,15 +51,15 @@ extension LedgerTree {
   /// The ids of the agreements that have a folder.
   package func agreements() throws(LedgerError) -> [String] { try names(in: "agreements") }
 
-  /// The charter's series and those of the agreements.
+  /// The charter's series and those of the agreements, each with its exceptions.
   package func series() throws(LedgerError) -> [Series] {
-    [.charter] + (try agreements()).map(Series.agreement)
+    [.charter] + (try agreements()).flatMap { [.agreement($0), .exceptions($0)] }
   }
 
   /// The number of a series' latest version; 0 where there is none.
   package func latestVersion(of series: Series) throws(LedgerError) -> Int {
-    try names(in: "\(series.folder)/versions").compactMap { name in
-      if case .version(_, let number)? = LedgerPath("\(series.folder)/versions/\(name)") {
+    try names(in: series.versions).compactMap { name in
+      if case .version(series, let number)? = LedgerPath("\(series.versions)/\(name)") {
         number
       } else {
         nil
@@ -87,8 +87,9 @@ extension LedgerTree {
   /// The open drafts of a series, by slug.
   package func drafts(of series: Series) throws(LedgerError) -> [String] {
     var slugs: [String] = []
-    for slug in try names(in: "\(series.folder)/amendments") where try blob(.draft(series, slug: slug)) != nil
-    { slugs.append(slug) }
+    for slug in try names(in: series.drafts) where try blob(.draft(series, slug: slug)) != nil {
+      slugs.append(slug)
+    }
     return slugs
   }
 
@@ -106,15 +107,24 @@ extension LedgerTree {
     return try reader.roster(blob, path: path.description)
   }
 
-  /// The slugs that a series has ever used: of versions, open and closed drafts.
+  /// The slugs that the charter has ever used, or an agreement with its exceptions: of versions, open and closed drafts.
   package func usedSlugs(of series: Series) throws(LedgerError) -> Set<String> {
-    var slugs = Set(try names(in: "\(series.folder)/closed"))
-    slugs.formUnion(try names(in: "\(series.folder)/amendments"))
-    let latest = try latestVersion(of: series)
-    for number in stride(from: 1, through: latest, by: 1) {
-      if let slug = try document(.version(series, number))?.json["slug"]?.text { slugs.insert(slug) }
+    var slugs: Set<String> = []
+    for series in series.namesakes {
+      slugs.formUnion(try names(in: series.closed))
+      slugs.formUnion(try names(in: series.drafts))
+      for number in stride(from: 1, through: try latestVersion(of: series), by: 1) {
+        if let slug = try document(.version(series, number))?.json["slug"]?.text { slugs.insert(slug) }
+      }
     }
     return slugs
+  }
+
+  /// What the next draft of a series is written on: its latest version or, for an exception, the agreement's; nil where
+  /// there is none yet.
+  package func base(of series: Series) throws(LedgerError) -> Predecessor? {
+    let latest = try latestVersion(of: series.base)
+    return try document(.version(series.base, latest)).map { Predecessor(version: latest, digest: $0.digest) }
   }
 
   /// The sign-offs in the folder of a round, sorted by name.

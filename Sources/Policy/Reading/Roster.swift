@@ -64,7 +64,7 @@ extension Charter.Role {
   /// Whether it counts for a series: scoped roles only for their own agreement, and never for the charter.
   package func counts(for series: Series) -> Bool {
     guard let scope else { return true }
-    return series == .agreement(scope)
+    return series.agreement == scope
   }
 }
 

@@ -58,7 +58,7 @@ extension Judgement {
   private mutating func counted(_ subject: SignOffSubject, under roster: Roster, _ path: LedgerPath)
     throws(LedgerError) -> [CountedSignOff]
   {
-    let folder = "\(subject.series.folder)/signoffs/\(Decimals.pad(subject.version, 4))/\(subject.round)"
+    let folder = "\(subject.series.signOffs(of: subject.version))/\(subject.round)"
     var counted: [CountedSignOff] = []
     for file in try act.after.signOffs(in: folder) {
       guard let place = LedgerPath("\(folder)/\(file)"), let parts = place.signOffPlace,

@@ -4,19 +4,25 @@ import Wire
 /// What the header of a draft says about itself.
 struct DraftHeader {
   let version: Int
-  let supersedes: Predecessor?
+  /// The version that it was written on.
+  let base: Predecessor?
   let slug: String
   let round: Int
   let proposed: Instant
 
   init(_ charter: Charter) {
-    (version, supersedes, slug, round, proposed) =
+    (version, base, slug, round, proposed) =
       (charter.version, charter.supersedes, charter.slug, charter.round, charter.proposed)
   }
 
   init(_ agreement: Agreement) {
-    (version, supersedes, slug, round, proposed) =
+    (version, base, slug, round, proposed) =
       (agreement.version, agreement.supersedes, agreement.slug, agreement.round, agreement.proposed)
+  }
+
+  init(_ exception: Exception) {
+    (version, base, slug, round, proposed) =
+      (exception.version, exception.inForce, exception.slug, exception.round, exception.proposed)
   }
 }
 
@@ -35,13 +41,22 @@ extension Judgement {
           .place, path, "the draft calls itself \(header.slug)", do: "Name its folder and its \"slug\" alike."
         )
       }
-      if change.before == nil, try act.before.usedSlugs(of: series).contains(slug) {
+      if change.before == nil, try isUsed(slug, beside: series) {
         report(.draftSlug, path, "the name \(slug) was used before", do: "Take another name.")
       }
       try judgeRound(header, path, change)
       judgeProposed(header, path)
       try judgePredecessor(header, series, path, .draftNumber)
     }
+  }
+
+  /// Whether a name was used before, or is given to two drafts in this commit.
+  private func isUsed(_ slug: String, beside series: Series) throws(LedgerError) -> Bool {
+    if try act.before.usedSlugs(of: series).contains(slug) { return true }
+    for other in series.namesakes where other != series {
+      if try act.after.blob(.draft(other, slug: slug)) != nil { return true }
+    }
+    return false
   }
 
   /// Reads a draft or version and judges what belongs to its series.
@@ -57,13 +72,20 @@ extension Judgement {
     case .agreement(let id):
       guard let (_, agreement) = try read(path, { (json) throws(StructureProblem) in try Agreement(json) })
       else { return nil }
-      if agreement.id != id {
-        report(
-          .place, path, "the draft is one of the agreement \(agreement.id)",
-          do: "Put it under agreements/\(agreement.id)/.")
-      }
+      judgeAgreement(agreement.id, id, path)
       return DraftHeader(agreement)
+    case .exceptions(let id):
+      guard let (_, exception) = try read(path, { (json) throws(StructureProblem) in try Exception(json) })
+      else { return nil }
+      judgeAgreement(exception.agreement, id, path)
+      return DraftHeader(exception)
     }
+  }
+
+  private mutating func judgeAgreement(_ named: String, _ id: String, _ path: LedgerPath) {
+    guard named != id else { return }
+    report(
+      .place, path, "the draft is one of the agreement \(named)", do: "Put it under agreements/\(named)/.")
   }
 
   private mutating func judgeRound(_ header: DraftHeader, _ path: LedgerPath, _ change: FileChange)
@@ -92,16 +114,24 @@ extension Judgement {
   mutating func judgePredecessor(_ header: DraftHeader, _ series: Series, _ path: LedgerPath, _ rule: Rule)
     throws(LedgerError)
   {
-    let latest = try act.before.latestVersion(of: series)
-    let digest = try act.before.document(.version(series, latest))?.digest
-    let wanted = digest.map { Predecessor(version: latest, digest: $0) }
-    guard header.version != latest + 1 || header.supersedes != wanted else { return }
+    let next = try act.before.latestVersion(of: series) + 1
+    let base = try act.before.base(of: series)
+    guard header.version != next || header.base != base else { return }
     report(
-      rule, path,
-      wanted == nil
-        ? "the first version has number 1 and no predecessor"
-        : "the version in force is \(latest) (\(digest?.short ?? "")…); this text does not say that it follows on it as number \(latest + 1)",
-      do: "Bring the draft up to the version in force: sla amend edit.")
+      rule, path, Self.expectation(of: series, next, base),
+      do: "Bring the draft up to the version in force: sla amend rebase.")
+  }
+
+  /// What number and base the next text of a series has, and the one at hand has not.
+  private static func expectation(of series: Series, _ next: Int, _ base: Predecessor?) -> String {
+    let inForce = base.map { "the version in force is \($0.version) (\($0.digest.short)…)" }
+    return switch (series, inForce) {
+    case (.exceptions, nil): "no version is in force that there could be an exception from"
+    case (.exceptions, let inForce?):
+      "\(inForce); this text does not say that it is exception \(next), from that version"
+    case (_, nil): "the first version has number 1 and no predecessor"
+    case (_, let inForce?): "\(inForce); this text does not say that it follows on it as number \(next)"
+    }
   }
 
   private mutating func judgeConstants(_ charter: Charter, _ path: LedgerPath) {

@@ -107,6 +107,11 @@ extension Judgement {
       let review = try ChangeReview(of: draft, in: act.before, charter: charter)
       review.findings(path: path.description).forEach { report($0) }
       try judgeAgreementApprovals(subject, kind: review.approvalKind, path)
+    case .exceptions(let id):
+      guard let exception = try act.after.exception(id, number: subject.version) else { return }
+      let review = try ExceptionReview(of: exception, in: act.before, act.chain, charter: charter)
+      review.findings(path: path.description, at: act.when).forEach { report($0) }
+      try judgeAgreementApprovals(subject, kind: .agreement, path)
     }
   }
 }

@@ -230,7 +230,8 @@ extension Judgement {
     throws(LedgerError)
   {
     let wanted = try Statement.of(
-      subject, decision: signOff.decision, person: signOff.person, before: act.before, identity: act.identity)
+      subject, decision: signOff.decision, person: signOff.person, before: act.before, act.chain,
+      identity: act.identity)
     guard signOff.templates == Statement.templates, signOff.statement.hasSameBytes(as: wanted) else {
       report(
         .signOffStatement, pair.path,
@@ -246,7 +247,7 @@ extension Judgement {
     let slug = subject.document.json["slug"]?.text ?? ""
     let folders = [
       String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]),
-      "\(subject.series.folder)/amendments/\(slug)/signoffs/\(pair.round)",
+      subject.series.signOffs(on: slug, round: pair.round),
     ]
     var earlier = 0
     for folder in folders {

@@ -46,7 +46,7 @@ extension Judgement {
 
   /// Reports sign-offs of a draft that stay behind when it goes.
   mutating func judgeLeftBehind(_ series: Series, _ slug: String) throws(LedgerError) {
-    let folder = "\(series.folder)/amendments/\(slug)"
+    let folder = "\(series.drafts)/\(slug)"
     if try act.after.has(folder) {
       report(
         .ratifiedMove, nil, "something stays behind in \(folder)",

@@ -68,7 +68,7 @@ package enum Statement {
   /// The statement that a sign-off on a subject has to carry.
   static func of(
     _ subject: SignOffSubject, decision: SignOff.Decision, person: String, before tree: LedgerTree,
-    identity: SHA256Digest
+    _ chain: Chain, identity: SHA256Digest
   ) throws(LedgerError) -> String {
     let path = LedgerPath.version(subject.series, subject.version).description
     do {
@@ -81,7 +81,11 @@ package enum Statement {
         return of(draft, decision: decision, against: charter)
       case .agreement:
         let draft = try subject.document.decoded { (json) throws(StructureProblem) in try Agreement(json) }
-        return try agreement(draft, decision, tree)
+        return try of(draft, decision: decision, in: tree, charter: try charter(in: tree))
+      case .exceptions:
+        let draft = try subject.document.decoded { (json) throws(StructureProblem) in try Exception(json) }
+        let review = try ExceptionReview(of: draft, in: tree, chain, charter: try charter(in: tree))
+        return of(review, decision: decision)
       }
     } catch let error as DocumentError { throw .document(path: path, error) } catch let error as LedgerError {
       throw error
@@ -90,21 +94,15 @@ package enum Statement {
     }
   }
 
-  private static func agreement(_ draft: Agreement, _ decision: SignOff.Decision, _ tree: LedgerTree)
-    throws(LedgerError) -> String
-  {
+  private static func charter(in tree: LedgerTree) throws(LedgerError) -> Charter {
     guard let charter = try tree.charter() else { throw .missing(path: "charter/versions") }
-    return try of(draft, decision: decision, in: tree, charter: charter)
+    return charter
   }
 
   private static func sentences(on item: ChangeReview.Item, cap: Int) -> [String] {
     var sentences = [change(item)]
     if let evidence = item.evidence, !evidence.cited.isEmpty {
-      sentences.append(
-        StatementTemplate.evidence.filled([
-          "figures": evidence.cited.map(\.entry.figures.words).joined(separator: ", "),
-          "snapshots": evidence.cited.map { "\($0.period) r\($0.snapshot.revision)" }.joined(separator: ", "),
-        ]))
+      sentences.append(measured(evidence.cited))
       if let baseline = item.baseline {
         sentences.append(
           StatementTemplate.baseline.filled([
@@ -127,6 +125,14 @@ package enum Statement {
       sentences.append(StatementTemplate.because.filled(["reason": reason.escaped]))
     }
     return sentences
+  }
+
+  /// The cited numbers, and where they stand.
+  static func measured(_ cited: [Evidence.Cited]) -> String {
+    StatementTemplate.evidence.filled([
+      "figures": cited.map(\.entry.figures.words).joined(separator: ", "),
+      "snapshots": cited.map { "\($0.period) r\($0.snapshot.revision)" }.joined(separator: ", "),
+    ])
   }
 
   private static func change(_ item: ChangeReview.Item) -> String {
@@ -153,5 +159,5 @@ package enum Statement {
   }
 
   /// One line: a document's strings have no line breaks.
-  private static func joined(_ sentences: [String]) -> String { sentences.joined(separator: " ") }
+  static func joined(_ sentences: [String]) -> String { sentences.joined(separator: " ") }
 }

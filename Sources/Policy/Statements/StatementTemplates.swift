@@ -2,8 +2,9 @@ package import Wire
 
 /// The sentences that statements are made of; a released edition never changes, because signatures cover its words.
 package enum StatementTemplate: String, CaseIterable, Sendable {
-  case approve, decline, approveCharter, declineCharter, founding
+  case approve, decline, approveCharter, declineCharter, approveException, declineException, founding
   case added, tightened, weakened, removed, changed
+  case suspended, eased, excused, incident
   case evidence, baseline, keptBefore, because, note
 
   /// The sentence, with its places in braces.
@@ -13,12 +14,20 @@ package enum StatementTemplate: String, CaseIterable, Sendable {
     case .decline: "I decline {title}, {series} version {version} (round {round})."
     case .approveCharter: "I approve the charter version {version} (round {round})."
     case .declineCharter: "I decline the charter version {version} (round {round})."
+    case .approveException:
+      "I approve exception {version} of {agreement} (round {round}), for {periods}."
+    case .declineException:
+      "I decline exception {version} of {agreement} (round {round}), for {periods}."
     case .founding: "I approve the first charter of the ledger {ledger} and hold in it: {roles}."
     case .added: "Adds {id} ({after})."
     case .tightened: "Tightens {id} from ({before}) to ({after})."
     case .weakened: "Weakens {id}, in favour of {party}, from ({before}) to ({after})."
     case .removed: "Removes {id} ({before})."
     case .changed: "Changes {pointer} from {before} to {after}."
+    case .suspended: "Suspends {id} ({before})."
+    case .eased: "Eases {id} ({before}) to {target}."
+    case .excused: "Whatever is measured in these periods reads excused, and counts for no streak."
+    case .incident: "Incident: \"{incident}\"."
     case .evidence: "Measured: {figures}, on snapshots {snapshots}."
     case .baseline: "Baseline {baseline}; {cap} % above it is {ceiling}."
     case .keptBefore: "The old target was met in every cited period."

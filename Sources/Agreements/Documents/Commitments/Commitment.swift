@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// One of the two parties of an agreement.
 package enum Side: String, Sendable, CaseIterable {
@@ -73,16 +73,29 @@ extension Commitment {
 }
 
 extension Commitment.Target {
-  fileprivate init(_ fields: Fields, of metric: Metric) throws(StructureProblem) {
+  init(_ fields: Fields) throws(StructureProblem) {
+    try self.init(reading: fields)
+    try requireShare(fields)
+  }
+
+  private init(reading fields: Fields) throws(StructureProblem) {
     comparison = try fields.value("comparison", "comparison", { Comparison(rawValue: $0) })
     value = try fields.number("value")
     unit = try fields.value("unit", "unit", { Unit(rawValue: $0) })
     statistic = try fields.optionalValue("statistic", "statistic", { Statistic(rawValue: $0) })
+  }
+
+  private func requireShare(_ fields: Fields) throws(StructureProblem) {
+    if unit == .percent, value > 100 { throw fields.problem("value", "a share is at most 100 percent") }
+  }
+
+  fileprivate init(_ fields: Fields, of metric: Metric) throws(StructureProblem) {
+    try self.init(reading: fields)
     guard metric.targetUnits.contains(unit) else {
       let units = metric.targetUnits.map(\.rawValue).joined(separator: " or ")
       throw fields.problem("unit", "a target of \(metric.rawValue) is in \(units)")
     }
-    if unit == .percent, value > 100 { throw fields.problem("value", "a share is at most 100 percent") }
+    try requireShare(fields)
     if unit == .milliseconds, statistic == nil, metric != .reported {
       throw fields.problem("statistic", "a duration is promised as \"median\" or \"p95\"; say which")
     }
@@ -91,12 +104,41 @@ extension Commitment.Target {
     }
   }
 
-  fileprivate static let shape = Shape.record(
-    "Target",
+  fileprivate static let shape = Shape.record(Shape.Record("Target", properties))
+
+  /// The same where it takes no `x-` members.
+  static let closedShape = Shape.record(Shape.Record("Target", properties, isClosed: true))
+
+  private static let properties: [Shape.Property] = [
     .needs("comparison", .choice(Comparison.allCases.map(\.rawValue)), "Which way is good."),
     .needs("value", .count, "The number."),
     .needs("unit", .choice(Unit.allCases.map(\.rawValue)), "Its unit."),
     .may(
       "statistic", .choice(Statistic.allCases.map(\.rawValue)),
-      "Which duration: that in the middle, or that of the 95th in a hundred."))
+      "Which duration: that in the middle, or that of the 95th in a hundred."),
+  ]
+}
+
+extension Commitment.Target {
+  /// Whether it asks for less than `other`, in the same terms.
+  package func isSofter(than other: Commitment.Target) -> Bool {
+    guard comparison == other.comparison, unit == other.unit, statistic == other.statistic else {
+      return false
+    }
+    return comparison == .atLeast ? value < other.value : value > other.value
+  }
+
+  /// The same in its terms with another number.
+  package func with(value: Int) -> Commitment.Target {
+    Self(comparison: comparison, value: value, unit: unit, statistic: statistic)
+  }
+
+  /// As documents write it.
+  package var json: JSON {
+    let members: [JSON.Member] = [
+      .init("comparison", .string(comparison.rawValue)), .init("value", .integer(value)),
+      .init("unit", .string(unit.rawValue)),
+    ]
+    return .object(members + (statistic.map { [.init("statistic", .string($0.rawValue))] } ?? []))
+  }
 }
