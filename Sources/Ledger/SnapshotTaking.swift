@@ -254,6 +254,11 @@ package struct SnapshotTaking {
     return (text, .version(text.version, digest: document.digest))
   }
 
+  /// The exceptions from an agreement that are in force.
+  package func exceptions(from agreement: String) throws(LedgerError) -> [Exception] {
+    try base.tree.exceptions(from: agreement)
+  }
+
   /// The commits that the ledger was verified up to.
   private var chain: Chain { Chain(writer.clone.repository, tip: base.tip) }
 

@@ -18,7 +18,8 @@ package enum AttainmentReport {
         item.periods.map { period in
           [
             "  \(period.period)", state(period, style), period.figures?.words ?? "",
-            period.isLowCount ? "few cases" : "", period.isBackdated ? "backdated" : "",
+            period.relief.map { against($0, period.commitment) } ?? "", period.isLowCount ? "few cases" : "",
+            period.isBackdated ? "backdated" : "",
           ]
         })
       if let demand = demand(escalation) { text += "  \(style.red(demand))\n" }
@@ -36,6 +37,15 @@ package enum AttainmentReport {
     case .noData: "no data" + trial
     case .pending, .excused: attainment.state.rawValue + trial
     }
+  }
+
+  /// What an excused period is held against: what was promised, and what took its place.
+  private static func against(_ relief: Attainment.Relief, _ commitment: Commitment) -> String {
+    let original = relief.original == .noData ? "no data" : relief.original.rawValue
+    let promised = "\(original) against \(commitment.target.words)"
+    guard let target = relief.target else { return "exception \(relief.exception): \(promised)" }
+    let softer = relief.isTargetMet.map { "\($0 ? "met" : "missed") against" } ?? "meanwhile"
+    return "exception \(relief.exception): \(promised), \(softer) \(target.words)"
   }
 
   /// What a streak asks for now.
@@ -69,12 +79,21 @@ package enum AttainmentReport {
                   .init("provisional", .bool(period.commitment.isProvisional)),
                   .init("lowCount", .bool(period.isLowCount)),
                   .init("backdated", .bool(period.isBackdated)),
+                  .init("exception", period.relief.map(json) ?? .null),
                   .init("figures", period.figures?.json ?? .null),
                   .init("snapshot", period.snapshot.map { .string($0.description) } ?? .null),
                 ])
               })),
         ])
       })
+  }
+
+  private static func json(_ relief: Attainment.Relief) -> JSON {
+    .object([
+      .init("number", .integer(relief.exception)), .init("original", .string(relief.original.rawValue)),
+      .init("target", relief.target?.json ?? .null),
+      .init("targetMet", relief.isTargetMet.map(JSON.bool) ?? .null),
+    ])
   }
 
   /// How a running period stands.
@@ -93,7 +112,8 @@ package enum AttainmentReport {
   }
 
   private static func verdict(_ item: PeriodProgress, _ style: Style) -> String {
-    switch item.isOnTrack {
+    if let exception = item.exception { return "excused (exception \(exception))" }
+    return switch item.isOnTrack {
     case nil: "no data"
     case true?: style.green("on track")
     case false?: style.red("at risk")

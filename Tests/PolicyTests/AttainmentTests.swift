@@ -112,9 +112,45 @@ struct AttainmentTests {
     #expect(periods.allSatisfy { !$0.isBreach })
   }
 
+  /// Puts an exception for April in force: contact suspended, or held to 60 %, and volume held to 119.
+  private func excuse(_ relief: JSON, in ledger: inout PaperLedger) throws {
+    let version = try Document(
+      try #require(ledger.files["agreements/emea/versions/0001.json"]), kind: .agreement)
+    let text = try ExceptionDocuments.suspension(from: version, proposed: PaperLedger.proposed)
+    ledger.files["agreements/emea/exceptions/0001.json"] = text.replacing("/periods", with: ["2026-04"])
+      .replacing("/commitments", with: [relief]).written(as: .exception)
+  }
+
+  @Test(arguments: [(nil, nil), (60, true), (84, true), (85, false)] as [(Int?, Bool?)])
+  func `an excused period is shown against what was promised, and against what took its place`(
+    percent: Int?, isMet: Bool?
+  ) throws {
+    // In April contact was made in 169 of 200 cases, which are 84.5 %.
+    var ledger = try ledger()
+    try excuse(percent.map(ExceptionDocuments.eased) ?? .object([.init("id", "contact-t1")]), in: &ledger)
+    let periods = try record(ledger, now: "2026-06-25T06:00:00Z").periods(of: "contact-t1", 6)
+    #expect(periods.map(\.state) == [.met, .excused, .missed])
+    let april = periods[1]
+    #expect(april.relief?.original == .missed && april.relief?.exception == 1)
+    #expect(april.relief?.target?.value == percent && april.relief?.isTargetMet == isMet)
+    #expect(april.figures != nil && !april.isBreach)
+    #expect(periods[0].relief == nil && periods[2].relief == nil)
+    #expect(try states("volume-t1", ledger) == ["2026-03 met", "2026-04 missed", "2026-05 missed"])
+  }
+
+  @Test func `an excused period that nobody measured says so`() throws {
+    var ledger = try ledger([Self.months[0]])
+    try excuse(ExceptionDocuments.eased(to: 60), in: &ledger)
+    let periods = try record(ledger, now: "2026-06-25T06:00:00Z").periods(of: "contact-t1", 6)
+    #expect(periods[1].state == .excused && periods[1].relief?.original == .unmeasured)
+    #expect(periods[1].relief?.isTargetMet == nil)
+  }
+
   @Test(arguments: [
     ("mm", 0, Escalation.Level.none), ("mM", 0, .none), ("x", 1, .flagged), ("mxx", 2, .leadership),
     ("xnux", 3, .process), ("xmx", 1, .flagged), ("xxp", 2, .leadership), ("", 0, .none),
+    // Excused periods neither break a streak nor extend it.
+    ("xex", 2, .leadership), ("mex", 1, .flagged), ("xe", 1, .flagged), ("e", 0, .none), ("xeem", 0, .none),
   ])
   func `a streak is of what is decided`(_ story: String, _ misses: Int, _ level: Escalation.Level) throws {
     let ledger = try ledger()
@@ -122,6 +158,7 @@ struct AttainmentTests {
       try record(ledger, now: "2026-06-25T06:00:00Z").periods(of: "volume-t1", 6).first)
     let states: [Character: Attainment.State] = [
       "m": .met, "M": .met, "x": .missed, "u": .unmeasured, "n": .noData, "p": .pending,
+      "e": .excused,
     ]
     let periods = story.compactMap { states[$0] }.map(template.with)
     let rules = try Charter(ledger.charter).parameters.escalation

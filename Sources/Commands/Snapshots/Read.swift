@@ -24,7 +24,8 @@ struct Read: AsyncParsableCommand {
     for line in GapReport.lines(taken.measurement) { global.say(line) }
     let progress = try attempt {
       try PeriodProgress.all(
-        of: taken.agreement, taken.reading, try MeasuringClock(taken.agreement.measurement, taking.charter))
+        of: taken.agreement, taken.reading, try MeasuringClock(taken.agreement.measurement, taking.charter),
+        try taking.exceptions(from: taken.agreement.id))
     }
     Console.write(AttainmentReport.progress(progress, taken.reading, global.style))
     global.say("\(writing.prefix)Recorded \(taken.path).")

@@ -16,6 +16,8 @@ package struct Attainment {
   package let isLowCount: Bool
   /// Whether the version was ratified after the period had begun.
   package let isBackdated: Bool
+  /// The exception that relieves the period, and what it would read without; nil where there is none.
+  package let relief: Relief?
 
   package enum State: String, Sendable, CaseIterable {
     case met, missed
@@ -32,7 +34,7 @@ package struct Attainment {
 
   package init(
     commitment: Commitment, version: Int, period: Period, state: State, figures: Figures?,
-    snapshot: LedgerPath?, isLowCount: Bool, isBackdated: Bool
+    snapshot: LedgerPath?, isLowCount: Bool, isBackdated: Bool, relief: Relief? = nil
   ) {
     self.commitment = commitment
     self.version = version
@@ -42,16 +44,32 @@ package struct Attainment {
     self.snapshot = snapshot
     self.isLowCount = isLowCount
     self.isBackdated = isBackdated
+    self.relief = relief
   }
 
   /// Whether it counts against whoever promised it.
   package var isBreach: Bool { !commitment.isProvisional && (state == .missed || state == .unmeasured) }
 }
 
+extension Attainment {
+  /// What an excused period is shown against.
+  package struct Relief: Sendable {
+    /// The exception's number.
+    package let exception: Int
+    /// What was promised meanwhile; nil where the commitment was suspended.
+    package let target: Commitment.Target?
+    /// What the period would read without the exception.
+    package let original: State
+    /// Whether the softer target was met; nil where there was none, or too little is measured to say.
+    package let isTargetMet: Bool?
+  }
+}
+
 /// What became of an agreement's commitments, period by period.
 package struct AttainmentRecord {
   private let agreement: String
   private let governance: Governance
+  private let exceptions: [Exception]
   private let tree: LedgerTree
   private let charter: Charter
   private let now: Instant
@@ -65,6 +83,7 @@ package struct AttainmentRecord {
     self.charter = charter
     self.now = now
     governance = try Governance(of: agreement, in: tree, charter: charter, ratified: ratified)
+    exceptions = try tree.exceptions(from: agreement)
   }
 
   /// The commitments of the latest version and of those that governed a period at hand, each with its periods, the
@@ -110,11 +129,30 @@ package struct AttainmentRecord {
     else { return nil }
     let measured = try measured(commitment, in: period, reign.clock)
     let state = state(commitment, period, reign, measured?.snapshot.asOf, measured?.figures)
+    let relief = relief(of: commitment, in: period, original: state, measured?.figures)
     return Attainment(
-      commitment: commitment, version: reign.text.version, period: period, state: state,
-      figures: measured?.figures, snapshot: measured?.path,
+      commitment: commitment, version: reign.text.version, period: period,
+      state: relief == nil ? state : .excused, figures: measured?.figures, snapshot: measured?.path,
       isLowCount: measured?.figures.size.map { $0 < charter.parameters.lowCountFloor } ?? false,
-      isBackdated: reign.isBackdated)
+      isBackdated: reign.isBackdated, relief: relief)
+  }
+
+  /// What the latest exception about a period makes of it; nil where none is, or the promise is a trial.
+  private func relief(
+    of commitment: Commitment, in period: Period, original: Attainment.State, _ figures: Figures?
+  ) -> Attainment.Relief? {
+    guard !commitment.isProvisional,
+      let exception = exceptions.last(where: { $0.relief(of: commitment.id, in: period) != nil })
+    else { return nil }
+    let target = exception.relief(of: commitment.id, in: period)?.target
+    // A version that came later may promise in another unit.
+    let isDecided = original == .met || original == .missed
+    return Attainment.Relief(
+      exception: exception.version, target: target, original: original,
+      isTargetMet: target.flatMap { target in
+        isDecided && target.unit == commitment.target.unit
+          ? figures?.meets(target, of: commitment.measure.metric) : nil
+      })
   }
 
   /// The number of the latest revision that no correction withdraws and that was measured as the version wants it.
