@@ -20,6 +20,8 @@ enum Complaints {
     Complaint(["amend", "new", "second", "--agreement", "apac", "--effective", "tomorrow"], 64),
     Complaint(["amend", "new", "second", "--agreement", "apac", "--effective", "2026-02-30"], 64),
     Complaint(["amend", "new", "second", "--agreement", "apac", "--zone", "Mars/Base"], 65),
+    Complaint(exception("outage", "2025-13"), 64),
+    Complaint(exception("outage", "may"), 64),
     Complaint(
       ["amend", "new", "second", "--agreement", "emea"], 64, environment: ["GIT_COMMITTER_DATE": "yesterday"]),
     Complaint(
@@ -102,6 +104,8 @@ enum Complaints {
     Complaint(["amend", "new", "A B", "--agreement", "emea"], 64),
     Complaint(["amend", "new", "first", "--agreement", "emea"], 64),
     Complaint(["amend", "new", "second", "--agreement", "E M"], 64),
+    Complaint(exception("A B", "2025-10"), 64), Complaint(exception("first", "2025-10"), 64),
+    Complaint(exception("outage", "2025-10"), 64),
     Complaint(["explain", "target.above-kap"], 64), Complaint(["schema", "charta"], 64),
     Complaint(["--agreement", "apac", "snapshot", "list"], 64),
     Complaint(["verify", "--trust", "abc"], 64), Complaint(["verify", "--contains", "abc"], 64),
@@ -126,6 +130,10 @@ enum Complaints {
 
   private static func set(_ value: String) -> [String] {
     ["amend", "set", "first", "volume-t1", value, "--because", "So."]
+  }
+
+  private static func exception(_ slug: String, _ period: String) -> [String] {
+    ["exception", slug, "volume-t1", "--period", period, "--because", "So.", "--incident", "INC-1"]
   }
 
   private static func new(_ more: [String]) -> [String] {

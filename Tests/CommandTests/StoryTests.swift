@@ -15,13 +15,14 @@ import Testing
     }
     let scenes = try [
       founding(cast, workplace), measuring(cast, workplace), deciding(cast), looking(cast),
-      waiting(cast, workplace), people(cast),
-      documents(cast, workplace),
+      waiting(cast, workplace), people(cast), excusing(cast), documents(cast, workplace),
     ]
     var hours = Calendar()
     for step in scenes.joined() { try await step.play(at: hours.next(), redaction) }
     try await sharing(cast, workplace, redaction, &hours)
-    let names = scenes.joined().map(\.name) + Self.sharingNames
+    let excused = Self.excused(cast[0])
+    for step in excused { try await step.play(at: "2026-03-20T08:00:00Z", redaction) }
+    let names = scenes.joined().map(\.name) + Self.sharingNames + excused.map(\.name)
     #expect(Set(names).count == names.count)
     #expect(try Golden.leftovers(besides: names) == [])
   }
@@ -180,6 +181,42 @@ import Testing
       Step("people-leave", rev, ["people", "leave", "nia", "--because", "She leaves again."]),
       Step("amend-withdraw", rev, ["amend", "withdraw", "leave-nia", "--yes", "--because", "She stays."]),
       Step("status-charter-draft", rev, ["status"]),
+    ]
+  }
+
+  /// Relief from what is promised for February, in its first weeks.
+  private func excusing(_ cast: [Person]) -> [Step] {
+    let (rev, mo, dana) = (cast[0], cast[1], cast[2])
+    let ledger = rev.clone
+    func exception(_ name: String, _ arguments: [String], _ incident: [String] = ["--incident", "INC-4711"])
+      -> Step
+    {
+      Step(name, rev, ["exception"] + arguments + ["--because", "The CRM is down for a week."] + incident)
+    }
+    return [
+      exception("exception-trial", ["outage", "volume-all", "--period", "2026-02"]),
+      exception("exception-unknown", ["outage", "first-call", "--period", "2026-02"]),
+      exception("exception-too-early", ["outage", "volume-t1", "--period", "2026-01"]),
+      exception("exception-no-incident", ["outage", "volume-t1", "--period", "2026-02"], []),
+      exception("exception", ["outage", "first-contact-t1=60%", "volume-t1", "--period", "2026-02"]),
+      Step("exception-show", rev, ["amend", "show", "outage"]),
+      Step("exception-show-json", rev, ["amend", "show", "outage", "--format", "json"]),
+      Step("exception-set", rev, ["amend", "set", "outage", "volume-t1", "20", "--because", "Less."]),
+      Step("exception-status-draft", rev, ["status"]),
+      Step("exception-sign", mo, ["sign", "outage", "--yes"], in: ledger),
+      Step("exception-sign-last", dana, ["sign", "outage", "--yes"], in: ledger),
+      exception("exception-again", ["outage", "volume-t1", "--period", "2026-03"]),
+      Step("exception-status", rev, ["status"]),
+      Step("exception-status-json", rev, ["status", "--format", "json"]),
+    ]
+  }
+
+  /// What becomes of February, which nobody has measured.
+  private static func excused(_ rev: Person) -> [Step] {
+    [
+      Step("breaches-excused", rev, ["breaches"]),
+      Step("breaches-excused-json", rev, ["breaches", "--format", "json"]),
+      Step("log-excused", rev, ["log"]),
     ]
   }
 
