@@ -68,7 +68,7 @@ extension ExceptionReview {
       Finding(
         .exceptionLate, path: path, pointer: JSONPointer(["periods"]),
         "\(last) could be excused until \(deadline), \(Self.lateness) business days after its end; this is \(when)",
-        do: "Leave it as it was measured, and answer for it in the review.")
+        do: "Withdraw it; the period stands as it was measured, and is answered for in the review.")
     ]
   }
 
