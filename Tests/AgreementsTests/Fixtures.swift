@@ -185,9 +185,12 @@ enum Fixtures {
     "lead":{"id":"Record ID","email":"Email","score":"Score","amount":"Amount","currency":"Currency",
     "source":"Source","region":"Region","owner":"Owner","team":"Team","valuesAt":"handoff","fields":[{"id":"company","column":"Company"}]},
     "events":[{"event":"attempt","column":"Called at","format":"DD/MM/YYYY hh:mm","value":"Outcome",
-    "channelColumn":"Channel","channel":"call","reason":"Reason","documentedAt":"Reason at","loggedAt":"Entered",
+    "channelColumn":"Channel","channel":"call","reason":"Reason","documentedAt":"Reason at",
+    "documentedTime":{"column":"Reason hour","format":"hh:mm"},"loggedAt":"Entered",
+    "loggedTime":{"column":"Entered hour","format":"hh:mm","otherFormats":["h AP"]},
     "outcome":"Outcome"},{"event":"won","column":"Closed","format":"iso8601","deal":"Deal","amount":"Sum",
-    "currency":"Currency"},{"event":"alert","column":"Due","format":"iso8601","deliveredAt":"Told"},
+    "currency":"Currency"},{"event":"alert","column":"Due","format":"iso8601","deliveredAt":"Told",
+    "deliveredTime":{"column":"Told hour","format":"h:mm AP"}},
     {"event":"assigned","column":"Given","format":"iso8601","owner":"To",
     "otherFormats":["DDD D/M/YYYY"],"time":{"column":"Hour","format":"h:mm AP","otherFormats":["h'h'mm"]}}]
     """

@@ -92,14 +92,17 @@ package struct Mapping: Sendable {
     /// Rejections and acceptances: a column with the reason, and one with the time at which it was written down.
     package let reason: String?
     package let documentedAt: String?
+    package let documentedTime: TimeOfDay?
     /// A column with the time at which the event was entered into the CRM.
     package let loggedAt: String?
+    package let loggedTime: TimeOfDay?
     /// Assignments: a column with whom the lead was given to; the lead's own owner where nil.
     package let owner: String?
     /// Attempts: a column with what came of it.
     package let outcome: String?
     /// Alerts: a column with the time at which it reached somebody.
     package let deliveredAt: String?
+    package let deliveredTime: TimeOfDay?
     /// Opportunities and what becomes of them: columns with the deal's id, its amount and the amount's currency.
     package let deal: String?
     package let amount: String?
@@ -175,18 +178,19 @@ extension Mapping.EventColumn {
     column = try fields.text("column")
     format = Mapping.DateFormat(try fields.text("format"))
     otherFormats = fields.texts("otherFormats").map { Mapping.DateFormat($0) }
-    time = try fields.optionalRecord("time").map { (time) throws(StructureProblem) in
-      try Mapping.TimeOfDay(time)
-    }
+    time = try Mapping.TimeOfDay(fields, "time", of: "column")
     value = fields.optionalText("value")
     channelColumn = fields.optionalText("channelColumn")
     channel = fields.optionalText("channel")
     reason = fields.optionalText("reason")
     documentedAt = fields.optionalText("documentedAt")
+    documentedTime = try Mapping.TimeOfDay(fields, "documentedTime", of: "documentedAt")
     loggedAt = fields.optionalText("loggedAt")
+    loggedTime = try Mapping.TimeOfDay(fields, "loggedTime", of: "loggedAt")
     owner = fields.optionalText("owner")
     outcome = fields.optionalText("outcome")
     deliveredAt = fields.optionalText("deliveredAt")
+    deliveredTime = try Mapping.TimeOfDay(fields, "deliveredTime", of: "deliveredAt")
     deal = fields.optionalText("deal")
     amount = fields.optionalText("amount")
     currency = fields.optionalText("currency")

@@ -83,10 +83,15 @@ extension Mapping {
     .may("channel", .label, "The channel of attempts in this column."),
     .may("reason", .label, "Column with the reason of a rejection, or with what an acceptance says."),
     .may("documentedAt", .label, "Column with the time at which the reason was written down."),
+    .may(
+      "documentedTime", timeOfDay, "Where the time of day of documentedAt stands, if that has only the date."),
     .may("loggedAt", .label, "Column with the time at which the event was entered into the CRM."),
+    .may("loggedTime", timeOfDay, "Where the time of day of loggedAt stands, if that has only the date."),
     .may("owner", .label, "Column with whom a lead was assigned to; left out, the lead's owner."),
     .may("outcome", .label, "Column with what came of an attempt."),
     .may("deliveredAt", .label, "Column with the time at which an alert reached somebody."),
+    .may(
+      "deliveredTime", timeOfDay, "Where the time of day of deliveredAt stands, if that has only the date."),
     .may("deal", .label, "Column with the id of an opportunity, so that it is counted once."),
     .may("amount", .label, "Column with an opportunity's amount; left out, the lead's amount."),
     .may("currency", .label, "Column with that amount's currency; left out, the lead's currency."))

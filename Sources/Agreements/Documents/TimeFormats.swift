@@ -29,9 +29,14 @@ extension Mapping.EventColumn {
 }
 
 extension Mapping.TimeOfDay {
-  init(_ fields: Fields) throws(StructureProblem) {
-    self.init(
-      column: try fields.text("column"), formats: [try fields.text("format")] + fields.texts("otherFormats"))
+  /// The time of day that a member names for the dates of another member's column; nil where there is none.
+  init?(_ fields: Fields, _ key: String, of date: String) throws(StructureProblem) {
+    guard let own = fields.optionalRecord(key) else { return nil }
+    guard fields.has(date) else {
+      throw fields.problem(
+        key, "is the time of day of \"\(date)\", which is not there; name that column, or leave this out")
+    }
+    self.init(column: try own.text("column"), formats: [try own.text("format")] + own.texts("otherFormats"))
   }
 }
 
