@@ -25,17 +25,20 @@ extension RandomLeadLog {
         "to": random.pick(["Ann", "Eve", ""]), "stage": random.pick(["MQL", "Lead"]),
         "at": try moments.cell(at, "iso8601", &random), "clock": "",
         "logged": try moments.cell(at + random.pick([0, 3_600_000, 3 * 86_400_000]), "iso8601", &random),
+        "entry": "",
       ])
     }
-    if isSplit { rows = rows.map { split($0, &random) } }
+    let isLogSplit = random.below(3) == 0
+    if isSplit { rows = rows.map { Self.split($0, "at", "clock", &random) } }
+    if isLogSplit { rows = rows.map { Self.split($0, "logged", "entry", &random) } }
     // Some are told twice.
     if let row = rows.first { rows.append(row) }
     let when = { (types: String) in #""when": [{"column": "type", "values": [\#(types)]}]"# }
-    let logged = #""loggedAt": "logged""#
-    let clock =
-      isSplit ? #", "time": {"column": "clock", "format": "hh:mm:ss", "otherFormats": ["h:mm AP"]}"# : ""
+    let logged = #""loggedAt": "logged""# + (isLogSplit ? #", "loggedTime": \#(Self.clock("entry"))"# : "")
+    let clock = isSplit ? #", "time": \#(Self.clock("clock"))"# : ""
     try add(
-      "activities", ["who", "mail", "type", "by", "outcome", "to", "stage", "at", "clock", "logged"], rows,
+      "activities",
+      ["who", "mail", "type", "by", "outcome", "to", "stage", "at", "clock", "logged", "entry"], rows,
       lead: #"{"id": "who", "email": "mail"}"#,
       [
         event(
@@ -53,17 +56,24 @@ extension RandomLeadLog {
       ], kind: "activities")
   }
 
+  /// How a column with times of day is named.
+  static func clock(_ column: String) -> String {
+    #"{"column": "\#(column)", "format": "hh:mm:ss", "otherFormats": ["h:mm AP", "hh:mm:ss.SSS"]}"#
+  }
+
   /// A row with date and time of day in two cells, some of them without a time of day or with what is none.
-  private func split(_ row: [String: String], _ random: inout SeededGenerator) -> [String: String] {
-    let parts = (row["at"] ?? "").split(separator: " ").map(String.init)
-    guard parts.count == 2, parts[1].count == 8, random.below(30) > 0 else { return row }
+  static func split(
+    _ row: [String: String], _ date: String, _ clock: String, _ random: inout SeededGenerator
+  ) -> [String: String] {
+    let parts = (row[date] ?? "").split(separator: " ").map(String.init)
+    guard parts.count == 2, [8, 12].contains(parts[1].count), random.below(30) > 0 else { return row }
     var row = row
-    (row["at"], row["clock"]) = (parts[0], parts[1])
+    (row[date], row[clock]) = (parts[0], parts[1])
     switch random.below(12) {
-    case 0: row["clock"] = random.pick(["", " ", "n/a"])
-    case 1: row["clock"] = random.pick(["24:00:00", "9:30", "12:00 AM", "0:30 AM"])
-    case 2: row["at"] = "\(parts[0]) 00:00:00"
-    case 3: row["at"] = random.pick(["", "-"])
+    case 0: row[clock] = random.pick(["", " ", "n/a"])
+    case 1: row[clock] = random.pick(["24:00:00", "9:30", "12:00 AM", "0:30 AM"])
+    case 2: row[date] = "\(parts[0]) 00:00:00"
+    case 3: row[date] = random.pick(["", "-"])
     default: break
     }
     return row

@@ -9,6 +9,8 @@ struct RandomLeadLog {
   let moments: RandomMoments
   private(set) var exports: [(name: String, header: [String], rows: [[String]], mapping: JSON)] = []
   private var formats: [String: String] = [:]
+  /// The times beside events that have their time of day in another column, and what mappings call that.
+  private var apart: [(column: String, hour: String, member: String)] = []
 
   /// The columns of leads that tell of an event, and what they are called by mappings.
   private static let columns: [(column: String, event: String, more: String)] = [
@@ -36,7 +38,7 @@ struct RandomLeadLog {
     "id", "contact", "email", "score", "amount", "currency", "source", "region", "owner", "owner2", "team",
     "company", "visits", "stage", "form", "by1", "by2", "ch2", "out1", "note", "written", "reason", "state",
     "deal",
-    "worth", "alerted",
+    "worth", "alerted", "writtenHour", "alertedHour",
   ]
   private static let header = plain + columns.map(\.column)
   /// How often a lead's row tells of an event, in a hundred.
@@ -64,7 +66,19 @@ struct RandomLeadLog {
        "amount": "amount", "currency": "currency", "source": "source", "region": "region", "owner": "owner",
        "team": "team", "fields": [{"id": "company", "column": "company"}, {"id": "visits", "column": "visits"}]}
       """#
-    let events = columns.map { event($0.event, $0.column, format: formats[$0.column] ?? "iso8601", $0.more) }
+    // One time in two the times beside events stand in two columns.
+    let isISO = ["accepted", "rejected", "alert"].allSatisfy { formats[$0] == "iso8601" }
+    if isISO, random.below(2) == 0 {
+      apart = [("written", "writtenHour", "documented"), ("alerted", "alertedHour", "delivered")]
+    }
+    let events = columns.map { column in
+      let clocks = apart.filter { column.more.contains(#""\#($0.member)At""#) }.map {
+        #", "\#($0.member)Time": \#(Self.clock($0.hour))"#
+      }
+      return event(
+        column.event, column.column, format: formats[column.column] ?? "iso8601",
+        column.more + clocks.joined())
+    }
     let count = 5 + random.below(random.below(3) == 0 ? 60 : 25)
     var rows: [[String: String]] = []
     for number in 0..<count { rows.append(try row(number, rows, &random)) }
@@ -131,6 +145,7 @@ struct RandomLeadLog {
         "", "", "soon", "20,000", "GBP 5",
       ])
     }
+    for column in apart { row = Self.split(row, column.column, column.hour, &random) }
     // A Tuesday.
     if formats["mql"]?.hasPrefix("DDD") == true, random.below(9) == 0 {
       row["mql"] = "Mon, 6 Jan 2026 09h30 UTC"

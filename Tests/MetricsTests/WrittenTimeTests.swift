@@ -208,6 +208,55 @@ struct WrittenTimeRowTests {
     #expect(try export.measured().rows.inPeriod == 2)
   }
 
+  @Test func `the times beside an event are read from two columns, too`() throws {
+    let time = #"{"column": "hour", "format": "h:mm AP", "otherFormats": ["hh:mm"]}"#
+    let rows = [
+      // In time, late, on that day, never, unreadable twice.
+      "1,1/6/2026 9:30 AM,1/6/2026,9:35 AM", "2,1/6/2026 9:30 AM,1/6/2026,09:36",
+      "3,1/6/2026 9:30 AM,1/6/2026,",
+      "4,1/6/2026 9:30 AM,,9:35 AM", "5,1/6/2026 9:30 AM,1/6/2026,24:00",
+      "6,1/6/2026 9:30 AM,1/6/2026 9:30 AM,9:30 AM",
+      // What has not happened is not looked at.
+      "7,,1/6/2026,24:00",
+    ].map { "\($0),2026-01-05" }
+    func export(_ kind: String, _ more: String) -> Export {
+      Export(
+        header: "id,at,beside,hour,mql", rows: rows, zone: "Europe/Amsterdam",
+        events: [
+          event("mql", "mql"),
+          event(kind, "at", format: "M/D/YYYY h:mm AP", #""otherFormats": ["M/D/YYYY"], \#(more)"#),
+        ], changes: ["meanings": #"{"mql": {"is": "stamped"}, "rejected": {"is": "stamped"}}"#])
+    }
+    var parameters = MetricParameters()
+    (parameters.within, parameters.clock) = (ClockDuration("PT5M"), .wall)
+    let alerted = export("alert", #""deliveredAt": "beside", "deliveredTime": \#(time)"#)
+    #expect(
+      try alerted.share(Measure(metric: .intentAlerted, parameters: parameters))
+        == Figures.Share(numerator: 1, denominator: 4))
+    var rejected = export(
+      "rejected", #""reason": "beside", "documentedAt": "beside", "documentedTime": \#(time)"#)
+    rejected.changes["rejectionReasons"] =
+      #"[{"id": "no", "title": "No", "values": ["1/6/2026", ""]}]"#
+    #expect(
+      try rejected.share(Measure(metric: .rejectionDocumented)) == Figures.Share(numerator: 2, denominator: 4)
+    )
+    let logged = try export("connected", #""loggedAt": "beside", "loggedTime": \#(time)"#).measured().rows
+    #expect(logged.logged == 3 && logged.loggedLate == 0 && logged.rejected == 2)
+  }
+
+  @Test(arguments: [("documented", "documentedAt"), ("logged", "loggedAt"), ("delivered", "deliveredAt")])
+  func `a time of day without its date is refused`(_ name: String, _ date: String) throws {
+    let time = #""\#(name)Time": {"column": "hour", "format": "hh:mm"}"#
+    #expect { try mapping(events: [event("rejected", "at", time)]) } throws: { error in
+      (error as? StructureProblem)?.message.contains("\"\(date)\", which is not there") == true
+    }
+    let whole = try mapping(events: [event("rejected", "at", #""\#(date)": "date", \#(time)"#)])
+    #expect(whole.columns == ["id", "at", "date", "hour"])
+    #expect(throws: MeasuringError.columnsMissing([.init(name: "hour", closest: nil)])) {
+      try ColumnFinder(mapping: whole, header: ["id", "at", "date"])
+    }
+  }
+
   @Test
   func `marks of writing direction and accents behind their letters are read as if nobody had written them`()
     throws

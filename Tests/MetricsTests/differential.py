@@ -37,7 +37,7 @@ COLUMNS = {
     "cells": "cell INTEGER, log INTEGER, rid INTEGER, event VARCHAR, value VARCHAR, unreadable BOOLEAN, earliest BIGINT, latest BIGINT, "
              "is_day BOOLEAN, unclear BOOLEAN, reason VARCHAR, filled BOOLEAN, dated BOOLEAN, written BIGINT, entered BIGINT, "
              "channel VARCHAR, outcome BOOLEAN, owner VARCHAR, delivered BIGINT, deal VARCHAR, amount BIGINT, problem VARCHAR, "
-             "is_foreign BOOLEAN, format VARCHAR",
+             "is_foreign BOOLEAN, format VARCHAR, apart VARCHAR",
     "entries": "log INTEGER, id VARCHAR, metric VARCHAR, within BIGINT, within_days INTEGER, wall BOOLEAN, mark VARCHAR, "
                "attempts INTEGER, channels INTEGER, span INTEGER, business_days INTEGER, days INTEGER, headcount INTEGER, "
                "tier VARCHAR, source VARCHAR, region VARCHAR, team VARCHAR, request VARCHAR",

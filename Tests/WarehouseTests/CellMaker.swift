@@ -147,6 +147,14 @@ struct CellMaker {
     return (String(text.prefix(10)), String(text.dropFirst(11).prefix(8)))
   }
 
+  /// A date for which another cell may have the time of day, or now and then any other time.
+  mutating func date() -> String {
+    guard generator.below(12) > 0 else { return time(chance: 1) }
+    guard generator.below(3) > 0 else { return "" }
+    let date = pad(local(second()).date, empties: 9)
+    return generator.below(9) == 0 ? "\(date)T00:00" : date
+  }
+
   /// A time in one of the ways that ISO 8601 allows, or what people write instead.
   mutating func time(chance: Int) -> String {
     guard generator.below(chance) == 0 else {

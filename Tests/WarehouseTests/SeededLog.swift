@@ -93,8 +93,16 @@ struct SeededForm: Sendable {
     ("merged", "merged"), ("unsubscribed", "unsubscribed"),
   ]
 
-  private static func events(_ maker: inout CellMaker) -> [String] {
-    lifecycle.map { kind, column in
+  /// How a time of day is mapped that stands in a column of its own.
+  private static func clock(_ member: String, _ column: String) -> String {
+    #""\#(member)": {"column": "\#(column)", "format": "h:mm AP", "otherFormats": ["hh:mm:ss Z", "h.mm"]}"#
+  }
+
+  /// The events of leads; `isApart` says whether the times beside them have their times of day in other columns.
+  private static func events(isApart: Bool) -> [String] {
+    let (logged, documented) =
+      isApart ? (", \(clock("loggedTime", "entry"))", ", \(clock("documentedTime", "hour"))") : ("", "")
+    return lifecycle.map { kind, column in
       let column = column.replacingOccurrences(of: "\"", with: "\\\"")
       switch kind {
       case "attempt":
@@ -102,12 +110,13 @@ struct SeededForm: Sendable {
           column == "call1"
           ? "\"channel\": \"call\", \"value\": \"who\""
           : column == "call2"
-            ? "\"channel\": \"call\", \"loggedAt\": \"logged\", \"value\": \"who\""
+            ? "\"channel\": \"call\", \"loggedAt\": \"logged\", \"value\": \"who\"\(logged)"
             : "\"channelColumn\": \"way\", \"value\": \"who\""
         return event(kind, column, more)
       case "rejected":
         return event(
-          kind, column, "\"reason\": \"reason\", \"documentedAt\": \"documented\", \"value\": \"status\"")
+          kind, column,
+          "\"reason\": \"reason\", \"documentedAt\": \"documented\", \"value\": \"status\"\(documented)")
       case "mql": return event(kind, column, "\"value\": \"status\"")
       case "won":
         return event(kind, column, "\"when\": [{\"column\": \"deal\", \"values\": [\"new\", \"upsell\"]}]")
@@ -134,6 +143,7 @@ struct SeededForm: Sendable {
   @Sendable private static func wide(
     _ maker: inout CellMaker, _ number: Int, money: Bool, isAlone: Bool
   ) throws -> [SeededLog.Table] {
+    let isApart = maker.generator.below(3) == 0
     let mark = maker.generator.pick(["", "\"decimalMark\": \"comma\", ", "\"decimalMark\": \"point\", "])
     let oddName = String(decoding: try JSONEncoder().encode(maker.oddName), as: UTF8.self)
     let mapping = try mapping(
@@ -142,9 +152,9 @@ struct SeededForm: Sendable {
       "currency": "cur", "source": "src", "region": "reg", "team": "team",
       "aliases": [{"column": "also", "separator": ";"}, {"column": "contact"}],
       "fields": [{"id": "phone", "column": "phone"}, {"id": "company", "column": \(oddName)}]},
-      "events": [\(events(&maker).joined(separator: ", "))]
+      "events": [\(events(isApart: isApart).joined(separator: ", "))]
       """)
-    let others = ["logged", "who", "way", "reason", "documented", "status", "deal"]
+    let others = ["logged", "who", "way", "reason", "documented", "status", "deal", "entry", "hour"]
     let header =
       ["Id", "E-mail", "also", "contact", "score", "cur", "src", "reg", "team", "phone", maker.oddName]
       + lifecycle.map(\.1) + others
@@ -158,9 +168,10 @@ struct SeededForm: Sendable {
       ]
       for (kind, _) in lifecycle { row.append(maker.time(chance: CellMaker.chances[kind] ?? 4)) }
       return row + [
-        maker.time(chance: 2), maker.generator.pick(["dana", "bot", "", "import", " mo "]), maker.channel(),
-        maker.reason(), maker.time(chance: 2), maker.status(),
-        maker.generator.pick(["new", "upsell", "old", ""]),
+        isApart ? maker.date() : maker.time(chance: 2),
+        maker.generator.pick(["dana", "bot", "", "import", " mo "]), maker.channel(),
+        maker.reason(), isApart ? maker.date() : maker.time(chance: 2), maker.status(),
+        maker.generator.pick(["new", "upsell", "old", ""]), maker.clock(), maker.clock(),
       ]
     }
     return [.init(name: "t\(number)_leads", header: header, rows: rows, mapping: mapping)]
@@ -207,10 +218,14 @@ struct SeededForm: Sendable {
       "attempt", "replied", "meetingBooked", "rejected", "recycled", "reopened", "merged", "mql",
       "requestedPricing", "requestedContact",
     ]
+    let isApart = maker.generator.below(3) == 0
+    let attempt =
+      ", \"channelColumn\": \"kind\", \"loggedAt\": \"entered\""
+      + (isApart ? ", \(clock("loggedTime", "entry"))" : "")
     let events = kinds.map { kind in
       event(
         kind, "when",
-        "\"when\": [{\"column\": \"kind\", \"values\": [\"\(kind)\"]}], \"value\": \"by\"\(kind == "attempt" ? ", \"channelColumn\": \"kind\", \"loggedAt\": \"entered\"" : "")"
+        "\"when\": [{\"column\": \"kind\", \"values\": [\"\(kind)\"]}], \"value\": \"by\"\(kind == "attempt" ? attempt : "")"
       )
     }
     let hasID = maker.generator.below(3) > 0
@@ -227,13 +242,13 @@ struct SeededForm: Sendable {
         maker.generator.below(3) == 0 ? "" : maker.id(), maker.email(),
         maker.generator.below(3) == 0 ? maker.id() : "",
         maker.generator.pick(kinds), maker.time(chance: 1), maker.generator.pick(["dana", "bot", "", "MQL"]),
-        maker.time(chance: 2),
+        isApart ? maker.date() : maker.time(chance: 2), maker.clock(),
       ]
     }
     return leads + [
       .init(
-        name: "t\(number)_activities", header: ["WhoId", "mail", "other", "kind", "when", "by", "entered"],
-        rows: rows,
+        name: "t\(number)_activities",
+        header: ["WhoId", "mail", "other", "kind", "when", "by", "entered", "entry"], rows: rows,
         mapping: mapping)
     ]
   }
@@ -246,16 +261,21 @@ struct SeededForm: Sendable {
       "iso8601|M/D/YYYY h:mm AP|D/M/YYYY h:mm AP|YYYY-M-D", "DDDD D/M/YY|DD.MM.YYYY, h 'Uhr'",
       "M/D/YYYY|iso8601+", "MMM Do, YYYY hh:mm ZZZ", "h'h'mm ZZZ DDD, Do/M/YYYY",
     ]
-    let columns = lifecycle.enumerated().map { ($1.0, $1.1, pictures[($0 + number) % pictures.count]) }
+    let rejected = maker.generator.pick(["DD MMM YYYY", "YYYY-MM-DD", "M/D/YYYY|iso8601+"])
+    let columns = lifecycle.enumerated().map { index, column in
+      let picture = column.0 == "rejected" ? rejected : pictures[(index + number) % pictures.count]
+      return (column.0, column.1, picture)
+    }
     let events = columns.map { kind, column, picture in
       let formats = picture.split(separator: "|").map { $0.filter { $0 != "+" } }
       var more = ["\"value\": \"by\""]
       if formats.count > 1 {
         more.append("\"otherFormats\": [\(formats.dropFirst().map { "\"\($0)\"" }.joined(separator: ", "))]")
       }
-      if picture.hasSuffix("+") {
-        more.append(
-          #""time": {"column": "clock", "format": "h:mm AP", "otherFormats": ["hh:mm:ss Z", "h.mm"]}"#)
+      if picture.hasSuffix("+") { more.append(clock("time", "clock")) }
+      if kind == "rejected" {
+        more.append("\"reason\": \"reason\", \"documentedAt\": \"written\"")
+        more.append(clock("documentedTime", "hour"))
       }
       return event(
         kind, column.replacingOccurrences(of: "\"", with: "\\\""), more.joined(separator: ", "),
@@ -268,14 +288,14 @@ struct SeededForm: Sendable {
       maker.startLead()
       return [
         maker.id(), maker.source(), maker.score(), maker.generator.pick(["dana", "MQL", "bot"]),
-        maker.clock(),
+        maker.clock(), maker.reason(), maker.pictured(rejected, chance: 2), maker.clock(),
       ] + columns.map { maker.pictured($0.2, chance: CellMaker.chances[$0.0] ?? 4) }
     }
     return [
       .init(
-        name: "t\(number)_pictures", header: ["Id", "src", "score", "by", "clock"] + columns.map(\.1),
-        rows: rows,
-        mapping: mapping)
+        name: "t\(number)_pictures",
+        header: ["Id", "src", "score", "by", "clock", "reason", "written", "hour"] + columns.map(\.1),
+        rows: rows, mapping: mapping)
     ]
   }
 }

@@ -68,8 +68,9 @@ extension Mapping {
         event.when.map(\.column) + [event.column]
           + [
             event.time?.column, event.value, event.channelColumn, event.reason, event.documentedAt,
-            event.loggedAt, event.owner,
-            event.outcome, event.deliveredAt, event.deal, event.amount, event.currency,
+            event.documentedTime?.column, event.loggedAt, event.loggedTime?.column, event.owner,
+            event.outcome, event.deliveredAt, event.deliveredTime?.column, event.deal, event.amount,
+            event.currency,
           ].compactMap { $0 }
       }
     var seen: Set<[UInt8]> = []

@@ -18,6 +18,8 @@ struct ExportLayout {
   let decimalMark: UInt8?
   let tiers: Tiers?
   let events: [Event]
+  /// The columns with times of day beside those with dates.
+  let clocks: [Clock]
   /// The index in the taxonomy of each way in which a reason is written.
   let reasons: [ArraySlice<UInt8>: Int16]
   /// In which currency amounts are counted; nil where none are.
@@ -70,22 +72,30 @@ struct ExportLayout {
     let format: ClockFormat
   }
 
+  /// Where a time stands: its column, and where that has dates, the number among `clocks` of the one with times of day.
+  struct TimePlace {
+    let column: Int
+    let clock: Int?
+  }
+
   struct Event {
     let kind: Mapping.EventKind
     /// Which rows tell of it at all.
     let when: [Cells]
-    let time: Int
+    let time: TimePlace
+    /// How its times are written, and those beside it.
     let format: TimestampFormat
-    let clock: Clock?
     let rule: ValueRule
     let channel: ArraySlice<UInt8>?
     let beside: Beside
 
     /// The columns that say more of it.
     struct Beside {
-      var channel, reason, documentedAt, loggedAt, outcome: Int?
+      var channel, reason, outcome: Int?
+      var documentedAt, loggedAt: TimePlace?
       /// What is no part of the event itself.
-      var owner, deliveredAt, deal, amount, currency: Int?
+      var owner, deal, amount, currency: Int?
+      var deliveredAt: TimePlace?
     }
   }
 
@@ -124,10 +134,11 @@ struct ExportLayout {
     // A file that lacks such a column records nothing in it.
     history = speaks ? measurement.historyFields.compactMap { columns.index(ofField: $0) } : []
     var events: [Event] = []
+    var clocks: [Clock] = []
     for event in mapping.events {
-      if let event = try Event(event, mapping.lead, measurement, columns) { events.append(event) }
+      if let event = try Event(event, mapping.lead, measurement, columns, &clocks) { events.append(event) }
     }
-    self.events = events
+    (self.events, self.clocks) = (events, clocks)
     reasons = Self.reasons(of: measurement)
     sourceNames = Self.sourceNames(of: measurement)
   }

@@ -175,14 +175,14 @@ extension RowPlan {
     format.map { formats[$0].read(cell) } ?? TimestampFormat.iso8601(cell)
   }
 
-  /// The time in a cell, and in the one with its time of day where `clock` names one; nil where the first is empty.
+  /// The time in a cell, and in the one with its time of day where there is one; nil where the first is empty.
   func moment(
-    _ column: Int, _ format: Int?, clock: Int?, _ record: borrowing ExportRecord
+    _ place: ExportLayout.TimePlace, _ format: Int?, _ record: borrowing ExportRecord
   ) throws(RowReader.Refusal) -> Moment? {
-    guard var written = try written(column, format, record) else { return nil }
-    if let clock {
-      let column = clocks[clock].column
-      guard let time = clocks[clock].format.time(written, record.cell(column).trimmed) else {
+    guard var written = try written(place.column, format, record) else { return nil }
+    if let clock = place.clock {
+      let column = layout.clocks[clock].column
+      guard let time = layout.clocks[clock].format.time(written, record.cell(column).trimmed) else {
         throw RowReader.Refusal(reason: .unreadableTime, column: column)
       }
       written = time
@@ -199,7 +199,7 @@ extension RowPlan {
       return Moment(earliest: at, latest: at, isDay: false)
     }
     guard let naiveZone = zones.naive else {
-      throw RowReader.Refusal(reason: .timeWithoutZone, column: column)
+      throw RowReader.Refusal(reason: .timeWithoutZone, column: place.column)
     }
     let (instant, isUnclear) = naiveZone.instant(of: local)
     return Moment(

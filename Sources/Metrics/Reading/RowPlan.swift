@@ -18,8 +18,6 @@ final class RowPlan {
   let needs: [Int]
   let formats: [TimestampFormat]
   let plainTimes = PlainTimestamp()
-  /// The columns with times of day beside those with dates.
-  let clocks: [ExportLayout.Clock]
   let reasons: KeyTable<Int16>
   /// What sources are counted as, however they are spelled.
   let sourceNames: [ArraySlice<UInt8>: ArraySlice<UInt8>]
@@ -30,11 +28,9 @@ final class RowPlan {
     /// What is true of a row that tells of it.
     let flags: LeadRow.Flags
     let needs: Range<Int>
-    let time: Int
+    let time: ExportLayout.TimePlace
     /// The index of its format; nil for the most common one, which needs none.
     let format: Int?
-    /// The index of the column with its time of day; nil where `time` has it.
-    let clock: Int?
     /// The number of the name of the channel of all such events; 0 for none.
     let channel: Int32
     /// Whether other columns say more of it, and whether they say what is no part of the event itself.
@@ -59,7 +55,6 @@ final class RowPlan {
     scope = layout.scope.map { conditions.add($0) }
     var needs: [Int] = []
     var formats: [TimestampFormat] = []
-    var clocks: [ExportLayout.Clock] = []
     beside = layout.events.map(\.beside)
     events = layout.events.map { event in
       let first = needs.count
@@ -74,26 +69,21 @@ final class RowPlan {
         format = formats.count
         formats.append(event.format)
       }
-      let clock = event.clock.map { clock in
-        clocks.append(clock)
-        return clocks.count - 1
-      }
-      return Event(event, needs: first..<needs.count, format: format, clock: clock, names)
+      return Event(event, needs: first..<needs.count, format: format, names)
     }
-    (self.conditions, self.needs, self.formats, self.clocks) = (conditions, needs, formats, clocks)
+    (self.conditions, self.needs, self.formats) = (conditions, needs, formats)
   }
 }
 
 extension RowPlan.Event {
   fileprivate init(
-    _ event: ExportLayout.Event, needs: Range<Int>, format: Int?, clock: Int?, _ names: ExportNames
+    _ event: ExportLayout.Event, needs: Range<Int>, format: Int?, _ names: ExportNames
   ) {
     kind = event.kind
     flags = LeadRow.Flags(tellingOf: kind)
     self.needs = needs
     time = event.time
     self.format = format
-    self.clock = clock
     channel = event.channel.map { names.channels.number(of: $0) } ?? 0
     let beside = event.beside
     hasMore =

@@ -75,7 +75,7 @@ struct RowReader {
     var flags: LeadRow.Flags = []
     // Most of the columns say nothing of most leads.
     for index in plan.events.indices
-    where !record.isEmpty(plan.events[index].time) && plan.tells(of: index, holds) {
+    where !record.isEmpty(plan.events[index].time.column) && plan.tells(of: index, holds) {
       guard let event = try event(index, of: record, &names) else { continue }
       flags.formUnion(plan.events[index].flags)
       if period.contains(event.at) { flags.insert(.isInPeriod) }
@@ -103,7 +103,7 @@ struct RowReader {
     _ number: Int, of record: borrowing ExportRecord, _ names: inout NameReaders
   ) throws(Refusal) -> LeadEvent? {
     let asked = plan.events[number]
-    guard let moment = try self.moment(asked.time, asked.format, clock: asked.clock, record),
+    guard let moment = try self.moment(asked.time, asked.format, record),
       moment.earliest <= asOf
     else { return nil }
     let at = asked.kind.isClosing ? min(moment.latest, asOf) : moment.earliest
@@ -184,12 +184,14 @@ struct RowReader {
 
   @inline(__always)
   private mutating func moment(
-    _ column: Int, _ format: Int?, clock: Int? = nil, _ record: borrowing ExportRecord
+    _ place: ExportLayout.TimePlace, _ format: Int?, _ record: borrowing ExportRecord
   ) throws(Refusal) -> RowPlan.Moment? {
-    if format == nil, clock == nil, let at = plan.plainTimes.milliseconds(record.cell(column)) {
+    if format == nil, place.clock == nil,
+      let at = plan.plainTimes.milliseconds(record.cell(place.column))
+    {
       return RowPlan.Moment(earliest: at, latest: at, isDay: false)
     }
-    let moment = try plan.moment(column, format, clock: clock, record)
+    let moment = try plan.moment(place, format, record)
     if moment?.isUnclear == true { counts.unclearTimes += 1 }
     return moment
   }

@@ -34,20 +34,20 @@ struct SQLCells {
       }
     } catch { throw .measuring(.zone(error)) }
     for event in layout.events {
-      let at = place(try moment(event, event.time, event.clock))
-      let written = try documented(event).map { (column) throws(WarehouseError) in
-        place(try moment(event, column))
+      let at = place(try moment(event, event.time))
+      let written = try documented(event).map { (time) throws(WarehouseError) in
+        place(try moment(event, time))
       }
-      let logged = try event.beside.loggedAt.map { (column) throws(WarehouseError) in
-        place(try moment(event, column))
+      let logged = try event.beside.loggedAt.map { (time) throws(WarehouseError) in
+        place(try moment(event, time))
       }
       places.append((at, written, logged))
     }
   }
 
-  /// A time that stands in a column, written as the event's own is.
+  /// A time that stands beside an event, or is its own: all are written in the same formats.
   private func moment(
-    _ event: ExportLayout.Event, _ column: Int, _ clock: ExportLayout.Clock? = nil
+    _ event: ExportLayout.Event, _ place: ExportLayout.TimePlace
   ) throws(WarehouseError) -> SQLMoment {
     let columns = table.mapping.columns
     func time(_ column: Int, _ ways: [TimestampFormat.Way]) throws(WarehouseError) -> SQLTimeCell {
@@ -56,8 +56,8 @@ struct SQLCells {
       return SQLTimeCell(column: column, ways: written)
     }
     return SQLMoment(
-      date: try time(column, ([event.format] + event.format.others).map(\.way)),
-      clock: try clock.map { (clock) throws(WarehouseError) in
+      date: try time(place.column, ([event.format] + event.format.others).map(\.way)),
+      clock: try place.clock.map { layout.clocks[$0] }.map { (clock) throws(WarehouseError) in
         try time(clock.column, clock.format.pictures.map { .picture($0) })
       })
   }
@@ -67,7 +67,10 @@ struct SQLCells {
 
   /// The columns with times, which engines may hold as such.
   private var timeColumns: Set<Int> {
-    Set(layout.events.flatMap { [$0.time, $0.beside.documentedAt, $0.beside.loggedAt].compactMap { $0 } })
+    Set(
+      layout.events.flatMap {
+        [$0.time, $0.beside.documentedAt, $0.beside.loggedAt].compactMap { $0?.column }
+      })
   }
 
   /// The cells with times, each once for each way in which it is read: by their numbers.
@@ -160,7 +163,7 @@ struct SQLCells {
   }
 
   /// The time at which a decision's reason was written down, where that is looked at.
-  func documented(_ event: ExportLayout.Event) -> Int? {
+  func documented(_ event: ExportLayout.Event) -> ExportLayout.TimePlace? {
     (event.kind == .rejected || event.kind == .accepted) && event.beside.reason != nil
       ? event.beside.documentedAt : nil
   }

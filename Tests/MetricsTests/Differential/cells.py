@@ -92,7 +92,7 @@ def moment(cell, formats, clock, naive_zone, zone):
             if not 1 <= hour <= 12:
                 return False
             hour = hour % 12 + (12 if part["A"].upper() == "PM" else 0)
-        return time(f"{cell[:10]} {hour:02}:{part['m']}:{part.get('s') or '00'}", "iso8601", naive_zone, zone)
+        return time(f"{cell[:10]} {hour:02}:{part['m']}:{part.get('s') or '00'}.{part.get('S') or '0'}", "iso8601", naive_zone, zone)
     return False if is_filled(text) else day
 
 

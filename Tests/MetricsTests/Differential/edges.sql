@@ -98,6 +98,8 @@ UNION ALL SELECT 'a deal without MQL', count(*) FROM lengths WHERE entry LIKE 'c
 UNION ALL SELECT 'a figure of ' || m.metric, count(f.entry) FROM (SELECT DISTINCT metric FROM entries) m LEFT JOIN fits f ON f.metric = m.metric GROUP BY ALL
 UNION ALL SELECT 'an amount in another currency', count(*) FROM told WHERE is_foreign
 UNION ALL SELECT 'times as ' || format, count(*) FROM told WHERE NOT unreadable GROUP BY ALL
+UNION ALL SELECT 'in two cells: when it was ' || apart, count(*) FROM happened WHERE apart IS NOT NULL GROUP BY ALL
+UNION ALL SELECT 'a row rejected: a time beside an event', count(*) FROM told WHERE problem = 'unreadable' AND earliest <= as_of
 UNION ALL SELECT 'a period: ' || unit, count(*) FROM logs GROUP BY ALL
 UNION ALL SELECT 'a log in ' || zone, count(*) FROM logs GROUP BY ALL
 UNION ALL SELECT 'a wait over a ' || d.kind, count(*) FROM verdicts v JOIN days d ON d.log = v.log AND d.kind IS NOT NULL
@@ -121,4 +123,5 @@ SELECT edge, 0 FROM (SELECT unnest([
   'a period: month of weeks', 'a period: quarter of weeks', 'a period: year of weeks', 'times as iso8601',
   'times as epochSeconds', 'times as epochMilliseconds', 'times as DD.MM.YY', 'times as M/D/YYYY h:mm AP', 'times as D MMM YYYY hh:mm:ss ZZZ',
   'times as DDD, D MMM YYYY hh''h''mm ZZZ', 'times as M/D/YYYY h:mm AP|iso8601|DD/MM/YYYY hh:mm', 'times as iso8601+',
+  'in two cells: when it was documented', 'in two cells: when it was logged', 'in two cells: when it was delivered',
   'a log in Europe/Amsterdam', 'a log in America/New_York', 'a log in Asia/Kolkata', 'a log in Asia/Beirut']) AS edge) ANTI JOIN edges USING (edge);

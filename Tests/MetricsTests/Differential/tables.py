@@ -112,19 +112,30 @@ class Tables:
         kind, formats = event["event"], [event["format"]] + event.get("otherFormats", [])
         clock = event.get("time")
         clock = clock and (cell(clock["column"]), [clock["format"]] + clock.get("otherFormats", []))
-        read = lambda column: cells.moment(cell(column), formats, None, naive, zone)
         moment = cells.moment(cell(event["column"]), formats, clock, naive, zone)
         if moment is None:
             return
         record = dict(log=log, rid=rid, event=kind, value=cell(event.get("value")), unreadable=moment is False, format="|".join(formats) + ("+" if clock else ""))
         if moment:
             record |= dict(zip(("earliest", "latest", "is_day", "unclear"), moment))
+
+        def beside(name):
+            """What another column says of the same event, and a time of day in one more."""
+            clock = event.get(f"{name}Time")
+            clock = clock and (cell(clock["column"]), [clock["format"]] + clock.get("otherFormats", []))
+            read = cells.moment(cell(event.get(f"{name}At")), formats, clock, naive, zone)
+            if read is False:
+                record["problem"] = "unreadable"
+            elif read and clock and not read[2]:
+                record["apart"] = name
+            return read
+
         if kind in DECISIONS:
-            written = read(event.get("documentedAt"))
+            written = beside("documented") if event.get("reason") else None
             record |= dict(reason=cell(event.get("reason")), filled=cells.is_filled(cell(event.get("reason"))),
                            dated="documentedAt" in event, written=written[0] if written else None)
         if event.get("loggedAt"):
-            entered = read(event["loggedAt"])
+            entered = beside("logged")
             record |= dict(entered=entered[0] if entered else None)
         if kind == "attempt":
             record |= dict(channel=cell(event.get("channelColumn")) or event.get("channel", ""),
@@ -132,13 +143,13 @@ class Tables:
         if kind == "assigned":
             record |= dict(owner=cell(event.get("owner") or lead.get("owner")))
         if kind == "alert":
-            delivered = read(event.get("deliveredAt"))
+            delivered = beside("delivered")
             record |= dict(delivered=delivered[1] if delivered else None)
         if kind in DEALS and money:
             code = cell(event.get("currency") or lead.get("currency"))
             amount = cells.minor_units(cell(event.get("amount") or lead.get("amount")), code, money)
             record |= dict(deal=cell(event.get("deal")) or None, amount=amount if isinstance(amount, int) else None,
-                           problem=amount if isinstance(amount, str) else None,
+                           problem=record.get("problem") or (amount if isinstance(amount, str) else None),
                            is_foreign=isinstance(amount, int) and code not in ("", money["currency"]))
         self.cell += 1
         self.add("cells", cell=self.cell, **record)
