@@ -147,6 +147,30 @@ struct ProposedTimesTests {
     #expect(export.samples[2].events[0] == "created 2026-01-25")
   }
 
+  @Test func `the times beside an event have their time of day in two columns, too`() throws {
+    let leads = try Proposing.proposal(
+      """
+      lead id,mql at,alert date,alert time,alert delivered at,alert delivered time,rejected date,rejected time,reject reason,reason documented date,reason documented time
+      1,2026-01-05 09:30,2026-01-04,9:30 AM,2026-01-04,9:31 AM,2026-01-06,09:30,No budget,2026-01-06,09:32
+      2,2026-01-05 09:30,2026-01-04,9:30 AM,2026-01-04,,2026-01-06,,No budget,2026-01-06,09:32
+      """, .init(zone: "UTC"))
+    let events = try Proposing.mapping(leads).events
+    let alert = try #require(events.first { $0.event == .alert })
+    #expect(alert.deliveredAt == "alert delivered at" && alert.time?.column == "alert time")
+    #expect(alert.deliveredTime == .init(column: "alert delivered time", formats: ["h:mm AP"]))
+    let rejected = try #require(events.first { $0.event == .rejected })
+    #expect(rejected.documentedAt == "reason documented date" && rejected.time?.formats == ["h:mm"])
+    #expect(rejected.documentedTime == .init(column: "reason documented time", formats: ["h:mm"]))
+    let calls = try Proposing.proposal(
+      """
+      Who ID,Activity type,Activity date,Activity time,Created date,Created time
+      1,Call,2026-01-05,9:30,2026-01-05,9:45
+      2,Email,2026-01-05,10:30,2026-01-06,14:45
+      """, .init(zone: "UTC"))
+    let attempt = try #require(try Proposing.mapping(calls).events.first { $0.event == .attempt })
+    #expect(attempt.loggedAt == "Created date" && attempt.loggedTime?.column == "Created time")
+  }
+
   @Test func `a mapping that is proposed reads every row that it was made of`() throws {
     let export = """
       id,MQL Date,MQL Time

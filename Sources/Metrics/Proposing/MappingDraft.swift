@@ -140,6 +140,18 @@ struct MappingDraft {
     ] + format.members
   }
 
+  /// The members for another time that goes with an event; none where it is written in other formats than the event's own,
+  /// which a mapping says once for both.
+  func beside(
+    _ keys: (date: String, time: String), _ role: ColumnRole, _ format: TimeWriting
+  ) -> [JSON.Member] {
+    guard let column = column(role), let writing = column.writing, format.isSame(as: writing) else {
+      return []
+    }
+    let clock = writing.clock.map { [JSON.Member(keys.time, $0)] } ?? []
+    return [JSON.Member(keys.date, .string(column.profile.name))] + clock
+  }
+
   /// A condition on a column's values; nil where there are none.
   static func condition(_ column: MappingProposal.Column, _ values: [String]) -> JSON? {
     values.isEmpty

@@ -12,16 +12,13 @@ extension MappingDraft {
       func add(_ key: String, _ role: ColumnRole) {
         if let name = name(role) { members.append(.init(key, name)) }
       }
-      func addTime(_ key: String, _ role: ColumnRole) {
-        if format.isSame(as: self.column(role)?.writing) { add(key, role) }
-      }
       switch kind {
       case .attempt: add("value", .contactedBy)
       case .rejected:
         add("reason", .rejectionReason)
-        addTime("documentedAt", .documentedAt)
+        members += beside(("documentedAt", "documentedTime"), .documentedAt, format)
       case .accepted: add("reason", .acceptance)
-      case .alert: addTime("deliveredAt", .deliveredAt)
+      case .alert: members += beside(("deliveredAt", "deliveredTime"), .deliveredAt, format)
       // A lead that was converted says into which deal.
       case .opportunity, .won, .lost: add("deal", .alias(.deal))
       default: break

@@ -15,20 +15,25 @@ package struct TimeWriting: Hashable, Sendable {
     return "\(formats), with \"\(time.column)\" as \(time.formats.joined(separator: " or "))"
   }
 
-  /// Whether a column without a time of its own is written in the same formats.
+  /// Whether another column's times or dates are written in the same formats.
   func isSame(as other: TimeWriting?) -> Bool { other.map { Set(formats) == Set($0.formats) } ?? false }
 
   /// The members of an event in a mapping.
   var members: [JSON.Member] {
     var members = [JSON.Member("format", .string(formats[0].text))]
     members += Self.others(formats.map(\.text))
-    if let time {
+    if let clock { members.append(.init("time", clock)) }
+    return members
+  }
+
+  /// The column with the time of day in a mapping; nil where there is none.
+  var clock: JSON? {
+    time.map { time in
       let own: [JSON.Member] = [
         .init("column", .string(time.column)), .init("format", .string(time.formats[0])),
       ]
-      members.append(.init("time", .object(own + Self.others(time.formats))))
+      return .object(own + Self.others(time.formats))
     }
-    return members
   }
 
   private static func others(_ formats: [String]) -> [JSON.Member] {

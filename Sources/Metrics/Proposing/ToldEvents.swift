@@ -80,10 +80,7 @@ extension MappingDraft {
     var more: [JSON.Member] = []
     if let by = name(.actor) { more.append(.init("value", by)) }
     if let outcome = name(.outcome) { more.append(.init("outcome", outcome)) }
-    if let logged = column(.logged), format.isSame(as: logged.writing) {
-      more.append(.init("loggedAt", .string(logged.profile.name)))
-    }
-    return more
+    return more + beside(("loggedAt", "loggedTime"), .logged, format)
   }
 
   private func reached(_ outcome: MappingProposal.Column) -> [String] {
