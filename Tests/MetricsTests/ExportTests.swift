@@ -128,6 +128,13 @@ private func export(_ rows: String..., zone: String? = "Europe/Amsterdam", toler
   #expect(
     problem { $0.changes["calendar"] = "{\"week\": {\(closed)}, \"holidays\": []}" } == .calendarNeverOpens)
   #expect(problem { $0.header = "id,score,mql,id" } == .file(.duplicateColumn("id")))
+  // Marks of writing direction, where no name is the mapping's byte by byte.
+  #expect(problem { $0.header = "\u{200E}id,score,\u{FEFF}m\u{202A}ql\u{202C},attempt" } == nil)
+  #expect(problem { $0.header = "\u{200E}id,score,id\u{200F},mql,attempt" } == .file(.duplicateColumn("id")))
+  #expect(problem { $0.header = "\u{200E}id,score,id,id\u{200F},mql,attempt" } == nil)
+  #expect(
+    problem { $0.header = "i\u{301}d,score,mql,attempt" } != nil
+      && problem { $0.header = "i\u{200B}d,score,mql,attempt" } != nil)
 }
 
 @Test func `an MQL by value counts only where the value is one of those agreed`() throws {

@@ -107,6 +107,19 @@ struct ProposedTimesTests {
     #expect(export.samples.first?.events == ["mql 2026-01-25 09:30 UTC"])
   }
 
+  @Test func `marks of writing direction in names of columns are left out`() throws {
+    let text =
+      "\u{200E}Id\u{200F},\u{202A}E\u{301}mail\u{202C},\u{FEFF}MQL Date,\u{200E}\n1,a@x.org,2026-01-25 09:30,\n2,b@x.org,2026-01-26 10:30,\n"
+    let export = try Proposing.proposal(text, .init(zone: "UTC"))
+    let mapping = try Proposing.mapping(export)
+    #expect(mapping.lead.id == "Id" && mapping.lead.email == "E\u{301}mail")
+    #expect(mapping.events.map(\.column) == ["MQL Date"] && export.samples.count == 2)
+    _ = try JSON.parse(export.mapping.written())
+    #expect(throws: MeasuringError.file(.duplicateColumn("Id"))) {
+      try Proposing.proposal("\u{200E}Id,Id,MQL Date\n1,1,2026-01-25 09:30\n")
+    }
+  }
+
   @Test func `day and month after the time of day are told apart as before it`() throws {
     let cells = ["09:30 STD 03/04/2026", "10:30 STD 05/04/2026"]
     #expect(try proposed(cells).doubts.contains { $0.contains("--day-first") })

@@ -50,7 +50,7 @@ struct ExportSample {
     }
     let named = reader.header.prefix(greatestColumnCount).enumerated().filter { isOfNames($1) }.map(\.offset)
     var names: Set<String> = []
-    var columns = reader.header.prefix(greatestColumnCount).map { ColumnProfiler($0) }
+    var columns = try mappedNames(reader).prefix(greatestColumnCount).map { ColumnProfiler($0) }
     var record = ExportRecord()
     var kept: [Row] = []
     var (rows, foreign) = (0, 0)
@@ -86,6 +86,14 @@ struct ExportSample {
     let profiles: [ColumnProfile]
     let rows: [Row]
     let names: Set<String>
+  }
+
+  /// What a mapping may call the columns; keys of JSON Lines are looked for byte by byte.
+  private static func mappedNames(_ reader: ExportReader) throws(ExportError) -> [String] {
+    guard reader.delimiter != nil else { return reader.header }
+    let names = HeaderNames(reader.header)
+    try names.requireDistinct()
+    return names.bare
   }
 
   /// Whether a column holds names by its own.

@@ -23,6 +23,12 @@ enum BareText {
 
   private static func scalar(_ number: UInt32) -> Unicode.Scalar { Unicode.Scalar(number) ?? " " }
 
+  /// A name without the marks; its accents stay, as names are compared by their bytes.
+  static func unmarked(_ name: String) -> String {
+    guard name.utf8.contains(where: isLead) else { return name }
+    return String(String.UnicodeScalarView(name.unicodeScalars.filter { !marks.contains($0) }))
+  }
+
   /// A copy without them; nil where there are none.
   static func stripped(_ bytes: Span<UInt8>) -> [UInt8]? {
     var first = 0

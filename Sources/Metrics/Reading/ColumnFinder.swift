@@ -3,13 +3,12 @@ internal import Wire
 
 /// Finds the columns of a mapping in a header line.
 struct ColumnFinder {
+  /// By the mapping's names.
   private let indices: [[UInt8]: Int]
   private let fields: [(id: String, column: String)]
 
   /// Throws, naming all of them, where the header line lacks columns of the mapping.
   init(mapping: Mapping, header: [String]) throws(MeasuringError) {
-    indices = Dictionary(
-      header.enumerated().map { (Array($1.utf8), $0) }, uniquingKeysWith: { first, _ in first })
     let lead = mapping.lead
     let own = [
       ("email", lead.email), ("score", lead.score), ("amount", lead.amount), ("currency", lead.currency),
@@ -17,12 +16,19 @@ struct ColumnFinder {
       ("id", lead.id),
     ]
     fields = lead.fields + own.compactMap { name, column in column.map { (id: name, column: $0) } }
+    let names = HeaderNames(header)
+    var indices: [[UInt8]: Int] = [:]
     var missing: [MeasuringError.MissingColumn] = []
-    for name in mapping.columns
-    where indices[Array(name.utf8)] == nil && !missing.contains(where: { $0.name.hasSameBytes(as: name) }) {
-      missing.append(
-        .init(name: name, closest: NearMiss.closest(to: name, among: Array(header.prefix(1000)))))
+    for name in mapping.columns {
+      let index: Int?
+      do { index = try names.column(name) } catch { throw .file(error) }
+      indices[Array(name.utf8)] = index
+      if index == nil {
+        let closest = NearMiss.closest(to: name, among: Array(names.bare.prefix(1000)))
+        missing.append(.init(name: name, closest: closest))
+      }
     }
+    self.indices = indices
     if !missing.isEmpty { throw .columnsMissing(missing) }
   }
 

@@ -38,7 +38,7 @@ struct ReadExports {
     }
     let (names, period) = (names, period)
     let zones = RowPlan.Zones(own: calendar.zone, naive: naiveZone)
-    let header = reader.header
+    let header = HeaderNames(reader.header).bare
     let source = files.count + 1
     let parts: [ExportPart<ReadBlock>]
     do throws(ExportError) {
