@@ -46,20 +46,27 @@ struct SQLCells {
   }
 
   /// A time that stands beside an event, or is its own: all are written in the same formats.
-  private func moment(
+  private mutating func moment(
     _ event: ExportLayout.Event, _ place: ExportLayout.TimePlace
   ) throws(WarehouseError) -> SQLMoment {
-    let columns = table.mapping.columns
-    func time(_ column: Int, _ ways: [TimestampFormat.Way]) throws(WarehouseError) -> SQLTimeCell {
-      var written: [SQLTimestamps] = []
-      for way in ways { written.append(try SQLTimestamps(way, column: columns[column], dialect)) }
-      return SQLTimeCell(column: column, ways: written)
-    }
+    let date = try time(place.column, ([event.format] + event.format.others).map(\.way))
+    guard let clock = place.clock.map({ layout.clocks[$0] }) else { return SQLMoment(date: date, clock: nil) }
     return SQLMoment(
-      date: try time(place.column, ([event.format] + event.format.others).map(\.way)),
-      clock: try place.clock.map { layout.clocks[$0] }.map { (clock) throws(WarehouseError) in
-        try time(clock.column, clock.format.pictures.map { .picture($0) })
-      })
+      date: date, clock: try time(clock.column, clock.format.pictures.map { .picture($0) }))
+  }
+
+  private mutating func time(
+    _ column: Int, _ formats: [TimestampFormat.Way]
+  ) throws(WarehouseError) -> SQLTimeCell {
+    let (name, cell) = (table.mapping.columns[column], SQLTimeCell.cell(column))
+    var written: [SQLTimestamps] = []
+    for format in formats {
+      let way = try SQLTimestamps(format, cell: cell, column: name, number: ways.count, dialect)
+      let known = ways.first { $0.cell == cell && $0.isSame(as: way) }
+      if known == nil { ways.append(way) }
+      written.append(known ?? way)
+    }
+    return SQLTimeCell(column: column, ways: written)
   }
 
   /// The cell of a column, in every step.
@@ -73,6 +80,8 @@ struct SQLCells {
       })
   }
 
+  /// The ways in which cells with times are written, each once for each column.
+  private var ways: [SQLTimestamps] = []
   /// The cells with times, each once for each way in which it is read: by their numbers.
   private(set) var moments: [SQLMoment] = []
   /// The numbers of each event's own time, of the one at which its reason was written down, and at which it was logged.
@@ -99,7 +108,8 @@ struct SQLCells {
     let name: SQL = table.name.map(dialect.name).joined(".")
     let first = script.step(
       "cells\(number)", "SELECT \(cells.joined(",\n"))\nFROM \(name)", isLookedAtOften: true)
-    let second = script.step("states\(number)", "SELECT c.*, \(states.joined(",\n"))\nFROM \(first) AS c")
+    let values = addTimes(to: &script, first)
+    let second = script.step("states\(number)", "SELECT v.*, \(states.joined(",\n"))\nFROM \(values) AS v")
     let third = script.step("times\(number)", "SELECT s.*, \(times_.joined(",\n"))\nFROM \(second) AS s")
     let past: [SQL] = Array(Set(places.map(\.at))).sorted().map {
       "CASE WHEN s\($0) = 1 AND \(clocks.hasHappened(self, $0)) THEN 1 ELSE 0 END AS p\($0)"
@@ -107,6 +117,17 @@ struct SQLCells {
     let passed = script.step("passed\(number)", "SELECT t.*, \(past.joined(",\n"))\nFROM \(third) AS t")
     let fourth = script.step("faults\(number)", "SELECT t.*, \(faults.joined(",\n"))\nFROM \(passed) AS t")
     return script.step("rows\(number)", "SELECT \(rows.joined(",\n"))\nFROM \(fourth) AS f")
+  }
+
+  /// Adds the steps that read each cell in each of the ways in which it may be written, and answers the last one's name.
+  private func addTimes(to script: inout SQLScript, _ cells: SQL) -> SQL {
+    if ways.isEmpty { return cells }
+    let parts = script.step(
+      "parts\(number)", "SELECT c.*, \(ways.flatMap(\.parts).joined(",\n"))\nFROM \(cells) AS c",
+      isLookedAtOften: true)
+    return script.step(
+      "values\(number)", "SELECT p.*, \(ways.flatMap(\.values).joined(",\n"))\nFROM \(parts) AS p",
+      isLookedAtOften: true)
   }
 
   private var states: [SQL] {
@@ -167,54 +188,4 @@ struct SQLCells {
     (event.kind == .rejected || event.kind == .accepted) && event.beside.reason != nil
       ? event.beside.documentedAt : nil
   }
-
-  // MARK: Why a row is not read
-
-  private var faults: [SQL] {
-    var whens: [SQL] = []
-    if layout.speaks { whens.append("WHEN nameless = 1 THEN 'no-lead-id'") }
-    for (letter, column, numbers) in numbers { whens += numberFaults(letter, column, numbers) }
-    for index in layout.events.indices {
-      whens += timeFaults("x\(index)")
-      for place in [places[index].documented, places[index].logged].compactMap({ $0 }) {
-        whens += timeFaults("s\(place)", where: "x\(index) = 1 AND p\(places[index].at) = 1 AND ")
-      }
-    }
-    let fault: SQL = whens.isEmpty ? "''" : "CASE \(whens.joined("\n")) ELSE '' END"
-    var columns: [SQL] = ["\(fault) AS fault"]
-    for index in layout.events.indices {
-      columns.append("CASE WHEN x\(index) = 1 AND p\(places[index].at) = 1 THEN 1 ELSE 0 END AS h\(index)")
-    }
-    return columns
-  }
-
-  private func timeFaults(_ state: SQL, where condition: SQL = "") -> [SQL] {
-    [
-      "WHEN \(condition)\(state) = 2 THEN 'unreadable-time'",
-      "WHEN \(condition)\(state) = 3 THEN 'time-without-zone'",
-    ]
-  }
-
-  private func numberFaults(_ letter: SQL, _ column: Int, _ numbers: SQLNumbers) -> [SQL] {
-    let cell = cell(column)
-    let isNumber = isNumber(letter, numbers)
-    let currency = letter == "n" ? layout.tiers?.currency : nil
-    let unreadable: SQL = currency == nil ? "'unreadable-score'" : "'unreadable-amount'"
-    var whens: [SQL] = [
-      "WHEN NOT \(isNumber) AND \(numbers.mayHaveCurrency(cell)) THEN '\(SQL.unread)'",
-      "WHEN NOT \(isNumber) AND \(isFilled(cell)) THEN \(unreadable)",
-    ]
-    if let currency, let column = layout.tiers?.currencyColumn {
-      let given = self.cell(column)
-      whens.append(
-        "WHEN \(isNumber) AND \(given) <> '' AND \(given) <> \(dialect.literal(currency)) THEN 'other-currency'"
-      )
-    }
-    return whens
-  }
-}
-
-extension SQL {
-  /// What a row's fault is called whose number the query does not read although the reader of files might.
-  static let unread: SQL = "unread"
 }
