@@ -17,7 +17,7 @@ struct SQLAccount {
 
   /// Adds the steps that count rows; answers a condition-free list of a result's members, as SQL texts.
   func addSteps(
-    to script: inout SQLScript, rows: [SQL], led: [SQL], moments: SQL, events: SQL, _ steps: SQLEpisodes.Steps
+    to script: inout SQLScript, rows: [SQL], led: [SQL], _ events: SQLEvents.Steps, _ steps: SQLEpisodes.Steps
   ) -> [(name: SQL, value: SQL)] {
     var members: [(name: SQL, value: SQL)] = []
     let tables: [SQL] = rows.map { rows in
@@ -28,9 +28,9 @@ struct SQLAccount {
       return "(SELECT '[' || \(texts.joined(" || ', ' || ")) || ']' FROM \(rows))"
     }
     members.append(("tables", "'[' || \(tables.joined(" || ', ' || ")) || ']'"))
-    let marks = script.step("told_of", toldOf(events, steps))
+    let marks = script.step("told_of", toldOf(events.events, steps))
     let account = script.step("account", account(steps, marks))
-    let told = script.step("times_told", timesTold(moments))
+    let told = script.step("times_told", timesTold(events.moments))
     let counts = script.step("row_counts", rowCounts(led))
     func all(_ columns: [SQL], of step: SQL) -> SQL {
       let texts: [SQL] = columns.map { "COALESCE(\(dialect.text($0)), '0')" }
@@ -42,7 +42,8 @@ struct SQLAccount {
         """
         '[' || \(all(["inperiod", "duplicates", "nevermql", "outofscope", "outofperiod", "latestage", "ledrows"], of: account)) \
         || ', ' || \(all(["leads", "matched", "unmatched", "imprecise"], of: counts)) \
-        || ', ' || \(all(["unclear", "logged", "late", "beyond"], of: told)) || ']'
+        || ', ' || \(all(["unclear"], of: events.unclear)) \
+        || ', ' || \(all(["logged", "late", "beyond"], of: told)) || ']'
         """
       ))
     return members
@@ -77,9 +78,7 @@ struct SQLAccount {
   }
 
   private func timesTold(_ moments: SQL) -> SQL {
-    let counts: SQL = """
-      SUM(un + dun + gun) AS unclear, SUM(CASE WHEN h = 1 AND gx = 1 THEN 1 ELSE 0 END) AS logged
-      """
+    let counts: SQL = "SUM(CASE WHEN h = 1 AND gx = 1 THEN 1 ELSE 0 END) AS logged"
     guard let dues else { return "SELECT \(counts), 0 AS late, 0 AS beyond FROM \(moments)" }
     return """
       SELECT \(counts), SUM(CASE WHEN h = 1 AND gx = 1 AND gat > c.close1 THEN 1 ELSE 0 END) AS late,

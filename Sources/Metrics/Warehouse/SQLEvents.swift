@@ -6,14 +6,20 @@ struct SQLEvents {
   let clocks: SQLClocks
   let tables: [SQLCells]
 
-  /// Adds the steps from rows to events; answers the step with all times that were stated, which the account of rows
-  /// needs, and the one with the events of known leads.
-  func addSteps(to script: inout SQLScript, _ led: [SQL]) -> (moments: SQL, events: SQL) {
+  /// The steps with all times that were stated, with how many of those are unclear, and with the events of known leads.
+  struct Steps {
+    let moments: SQL
+    let unclear: SQL
+    let events: SQL
+  }
+
+  /// Adds the steps from rows to events.
+  func addSteps(to script: inout SQLScript, _ led: [SQL]) -> Steps {
     let told = script.step("told", zip(tables, led).map(told).joined("\nUNION ALL\n"))
     let moments = script.step("moments", moments(told))
+    let unclear = script.step("unclear", unclear(moments))
     let happened = script.step("happened", happened(moments))
-    let events = script.step("events", events(happened))
-    return (moments, events)
+    return Steps(moments: moments, unclear: unclear, events: script.step("events", events(happened)))
   }
 
   /// The number of an event's kind at one moment, as a constant of the query.
@@ -71,35 +77,37 @@ struct SQLEvents {
     let isDocumented = tables.contains { table in table.layout.events.contains { table.documented($0) != nil }
     }
     let isLogged = tables.contains { $0.layout.events.contains { $0.beside.loggedAt != nil } }
-    func unclear(_ prefix: SQL) -> SQL {
-      let cases: [SQL] = tables.compactMap { table in
-        guard let zone = table.naiveZone, table.moments.contains(where: \.kinds.naive) else { return nil }
-        let local: SQL = "\(prefix)l"
-        let isUnclear = zone.isUnclear(local)
-        guard let far = zone.firstBeyond else {
-          return "WHEN \(prefix)y = 2 AND t = \(table.number) THEN \(isUnclear)"
-        }
-        // Of years far ahead one with the same calendar is looked at.
-        return """
-          WHEN \(prefix)y = 2 AND t = \(table.number) AND \(local) < \(far) THEN \(isUnclear) \
-          WHEN \(prefix)y = 2 AND t = \(table.number) THEN \(zone.isUnclearFarAhead(local, dialect))
-          """
-      }
-      return cases.isEmpty ? "0" : "CASE \(cases.joined(" ")) ELSE 0 END"
-    }
     func earliest(_ prefix: SQL) -> SQL {
       clocks.earliest("\(prefix)l", "\(prefix)y", "\(prefix)o", naive: naiveOffset("\(prefix)l"))
     }
     let columns: [SQL] = [
-      "m.*", "\(earliest("")) AS at0", "\(unclear("")) AS un",
-      "\(isDocumented ? earliest("w") : "0") AS dat",
-      "\(isDocumented ? "CASE WHEN h = 1 AND wx = 1 THEN \(unclear("w")) ELSE 0 END" : "0") AS dun",
+      "m.*", "\(earliest("")) AS at0", "\(isDocumented ? earliest("w") : "0") AS dat",
       "\(isLogged ? earliest("g") : "0") AS gat",
-      "\(isLogged ? "CASE WHEN h = 1 AND gx = 1 THEN \(unclear("g")) ELSE 0 END" : "0") AS gun",
     ]
     return """
       SELECT n.*, CASE WHEN y = 0 THEN \(clocks.latest("l", earliest: "at0")) ELSE at0 END AS fin
       FROM (SELECT \(columns.joined(",\n")) FROM \(told) AS m) AS n
+      """
+  }
+
+  /// How many times without zone are such as local clocks show twice or never, whatever they are the times of.
+  private func unclear(_ moments: SQL) -> SQL {
+    let cases: [SQL] = tables.compactMap { table in
+      guard let zone = table.naiveZone, table.moments.contains(where: \.kinds.naive) else { return nil }
+      let isUnclear = zone.isUnclear("l")
+      guard let far = zone.firstBeyond else { return "WHEN t = \(table.number) THEN \(isUnclear)" }
+      // Of years far ahead one with the same calendar is looked at.
+      return """
+        WHEN t = \(table.number) AND l < \(far) THEN \(isUnclear) \
+        WHEN t = \(table.number) THEN \(zone.isUnclearFarAhead("l", dialect))
+        """
+    }
+    guard !cases.isEmpty else { return "SELECT 0 AS unclear" }
+    return """
+      SELECT SUM(CASE \(cases.joined(" ")) ELSE 0 END) AS unclear
+      FROM (SELECT t, l FROM \(moments) WHERE y = 2
+      UNION ALL SELECT t, wl FROM \(moments) WHERE wy = 2 AND h = 1 AND wx = 1
+      UNION ALL SELECT t, gl FROM \(moments) WHERE gy = 2 AND h = 1 AND gx = 1) AS u
       """
   }
 

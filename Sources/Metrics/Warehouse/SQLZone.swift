@@ -75,11 +75,13 @@ struct SQLZone {
 
   /// 1 where local clocks show `local` twice or never, else 0.
   func isUnclear(_ local: SQL) -> SQL {
-    let steps = changes.flatMap { change in
+    // From where each such stretch begins, where it ends.
+    let steps = changes.map { change in
       let bounds = [change.before, change.after].sorted().map { (change.second + $0) * 1000 }
-      return [Step(from: bounds[0], value: 1), Step(from: bounds[1], value: 0)]
+      return Step(from: bounds[0], value: bounds[1])
     }
-    return Self.tree(0, steps, over: local)
+    let isWithin: SQL = "\(local) < \(Self.tree(-SQLClocks.never, steps, over: local))"
+    return isWithin.flag
   }
 
   /// The first instant of a day, `midnight` being its local milliseconds.

@@ -30,13 +30,12 @@ struct WarehousePlan {
     let dues = addDues(to: &script, clocks)
     let rows = cells.map { $0.addSteps(to: &script) }
     let (led, isJoined) = try SQLLeads(cells, dialect).addSteps(to: &script, rows)
-    let (moments, events) = SQLEvents(dialect: dialect, clocks: clocks, tables: cells).addSteps(
-      to: &script, led)
+    let told = SQLEvents(dialect: dialect, clocks: clocks, tables: cells).addSteps(to: &script, led)
     let episodes = SQLEpisodes(
       dialect: dialect, clocks: clocks,
       period: measurer.bounds.lowerBound.milliseconds..<measurer.bounds.upperBound.milliseconds,
       coolOffDays: measurement.coolOffDays, clockStarts: clockStarts, windows: windows, tables: cells)
-    let steps = episodes.addSteps(to: &script, led, events: events, calendar: calendar)
+    let steps = episodes.addSteps(to: &script, led, events: told.events, calendar: calendar)
     let waits = SQLWaits(episodes: episodes, groups: groups)
     let contacts = waits.addSteps(to: &script, steps.pairs, calendar: calendar)
     let (figures, created, names) = SQLFigures(
@@ -44,9 +43,9 @@ struct WarehousePlan {
       filters: SQLFilters(
         dialect: dialect, measurement: measurement, filters: filters, dimensions: dimensions),
       clocks: clocks, calendar: measurer.calendar, asOf: measurer.asOf
-    ).addSteps(to: &script, contacts, leads: steps.leads, events: events)
+    ).addSteps(to: &script, contacts, leads: steps.leads, events: told.events)
     let account = SQLAccount(dialect: dialect, tables: cells, clocks: clocks, dues: dues).addSteps(
-      to: &script, rows: rows, led: led, moments: moments, events: events, steps)
+      to: &script, rows: rows, led: led, told, steps)
     return script.query(result(digest, isJoined, account, figures, created, names))
   }
 
