@@ -3,11 +3,10 @@ internal import Wire
 
 /// The episodes of a period with what else is counted in it, and what became of every row.
 struct EpisodeCollection: Sendable {
-  /// Episodes and events stay in the pages that they were found in: there are so many that putting them together would take
-  /// as long as finding them.
+  /// Episodes, events and new leads stay in the pages that they were found in: there are so many that putting them together
+  /// would take as long as finding them.
   private var pages: [Page]
   var rows = Snapshot.RowAccount()
-  private(set) var created: [CreatedLead] = []
   private(set) var open: [OpenEpisode] = []
   private(set) var attempts: [AttemptMade] = []
   private(set) var alerts: [AlertDue] = []
@@ -17,6 +16,7 @@ struct EpisodeCollection: Sendable {
   private struct Page {
     let episodes: [Episode]
     let events: [LeadEvent]
+    let created: [CreatedLead]
   }
 
   /// Where the events of a lead are.
@@ -32,10 +32,9 @@ struct EpisodeCollection: Sendable {
 
   /// What was found in all pages, in their order.
   init(joining found: [PeriodFindings]) {
-    pages = found.map { Page(episodes: $0.episodes, events: $0.events) }
+    pages = found.map { Page(episodes: $0.episodes, events: $0.events, created: $0.created) }
     for one in found {
       rows.add(one.rows)
-      created += one.created
       open += one.open
       attempts += one.attempts
       alerts += one.alerts
@@ -45,6 +44,9 @@ struct EpisodeCollection: Sendable {
 
   /// The episodes, page by page.
   var episodes: [[Episode]] { pages.map(\.episodes) }
+
+  /// The leads that were new in the period, page by page.
+  var created: [[CreatedLead]] { pages.map(\.created) }
 
   /// The events of all leads that have episodes.
   var allEvents: [LeadEvent] { pages.flatMap(\.events) }

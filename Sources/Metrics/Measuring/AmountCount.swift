@@ -36,7 +36,9 @@ struct AmountCount: EpisodeCount {
   }
 
   private func parts(_ names: NameTable) -> [Figures.Amount.Part] {
-    let group = NameGroup(sources, names, limit: 200)
+    var counts = [Int](repeating: 0, count: names.names.count)
+    for source in sources { counts[Int(source)] += 1 }
+    let group = NameGroup(counts, names, limit: 200)
     var parts: [String: Figures.Amount.Part] = [:]
     for (value, source) in zip(values, sources) {
       let id =

@@ -21,7 +21,7 @@ struct EpisodeMeasuring: Sendable {
     self.groups = groups
     self.excludedSources = excludedSources
     classes = CaseClasses(collection.episodes, \.dimensions)
-    createdClasses = CaseClasses([collection.created], \.dimensions)
+    createdClasses = CaseClasses(collection.created, \.dimensions)
   }
 
   /// An entry for each measure, in their order; those whose entries are `empty` get no cases at all.
@@ -76,7 +76,7 @@ struct EpisodeMeasuring: Sendable {
     let kind = measures[0]
     switch kind.metric {
     case .leadCreated:
-      return count([collection.created], createdClasses, filters, LeadCount()) { _ in true }
+      return count(collection.created, createdClasses, filters, LeadCount()) { _ in true }
     case .intentAlerted: return alerts(kind, filters)
     case .hygieneStale, .hygieneOutcomes, .leadsDropped: return hygiene(kind, filters)
     case .conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity, .conversionOpportunityWon:
@@ -149,7 +149,7 @@ struct EpisodeMeasuring: Sendable {
     let conversion = Conversion(
       days: kind.parameters.days ?? 0, in: measurer.bounds, asOf: measurer.asOf, zone: measurer.calendar.zone)
     if kind.metric == .conversionLeadMQL {
-      return count([collection.created], createdClasses, filters, ShareCount()) { conversion.becameMQL($0) }
+      return count(collection.created, createdClasses, filters, ShareCount()) { conversion.becameMQL($0) }
     }
     let steps: (from: EpisodeStages.Stage, to: EpisodeStages.Stage) =
       switch kind.metric {

@@ -11,10 +11,16 @@ struct NameGroups {
 
   /// Those of `episodes`; nothing for what no export tells.
   init(_ episodes: [[Episode]], _ table: LeadTable, _ abilities: ExportAbilities) {
-    let dimensions = episodes.joined().map(\.dimensions)
-    if abilities.hasSources { sources = NameGroup(dimensions.map(\.source), table.sources, limit: 100) }
-    if abilities.hasRegions { regions = NameGroup(dimensions.map(\.region), table.regions, limit: 25) }
-    if abilities.hasTeams { teams = NameGroup(dimensions.map(\.team), table.teams, limit: 25) }
+    func group(_ names: NameTable, limit: Int, _ number: (Dimensions) -> Int32) -> NameGroup {
+      var counts = [Int](repeating: 0, count: names.names.count)
+      for page in episodes {
+        for index in page.indices { counts[Int(number(page[index].dimensions))] += 1 }
+      }
+      return NameGroup(counts, names, limit: limit)
+    }
+    if abilities.hasSources { sources = group(table.sources, limit: 100, \.source) }
+    if abilities.hasRegions { regions = group(table.regions, limit: 25, \.region) }
+    if abilities.hasTeams { teams = group(table.teams, limit: 25, \.team) }
   }
 }
 
@@ -39,25 +45,22 @@ struct NameGroup {
     self.joined = joined
   }
 
-  /// Groups cases by name: the `limit` with most of them get a number of their own, those by name that come first where
-  /// they are equal.
+  /// Groups names by how many cases each has: the `limit` with most get a number of their own, those by name that come first
+  /// where they are equal.
   ///
   /// Without small groups, names that no document can hold, and e-mail addresses, which somebody has typed into the
   /// wrong field. Where what is left would be a small group itself, the smallest of the others goes with it.
-  init(_ cases: [Int32], _ names: NameTable, limit: Int) {
-    var counts: [Int32: Int] = [:]
-    for name in cases { counts[name, default: 0] += 1 }
-    let ranked = counts.sorted { left, right in
-      left.value != right.value
-        ? left.value > right.value
-        : names.names[Int(left.key)].lexicographicallyPrecedes(names.names[Int(right.key)])
+  init(_ counts: [Int], _ names: NameTable, limit: Int) {
+    let ranked = counts.indices.filter { counts[$0] > 0 }.sorted { left, right in
+      counts[left] != counts[right]
+        ? counts[left] > counts[right] : names.names[left].lexicographicallyPrecedes(names.names[right])
     }
     var fit = Array(
-      ranked.compactMap { entry -> (number: Int32, name: String, count: Int)? in
-        guard entry.value >= Self.least, let text = Self.text(names.names[Int(entry.key)]) else { return nil }
-        return (entry.key, text, entry.value)
+      ranked.compactMap { number -> (number: Int32, name: String, count: Int)? in
+        guard counts[number] >= Self.least, let text = Self.text(names.names[number]) else { return nil }
+        return (Int32(clamping: number), text, counts[number])
       }.prefix(limit))
-    var rest = cases.count - fit.reduce(0) { $0 + $1.count }
+    var rest = counts.reduce(0, +) - fit.reduce(0) { $0 + $1.count }
     while rest > 0, rest < Self.least, let last = fit.popLast() { rest += last.count }
     named = fit.map(\.name)
     numbers = Set(fit.map(\.number))

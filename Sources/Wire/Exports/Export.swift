@@ -30,7 +30,7 @@ package struct ExportForm: Sendable {
 /// An export in a file or in memory: comma-separated values or JSON Lines, plain or in gzip.
 package enum Export {
   /// Small enough for the cache of one processor core, from reading to splitting.
-  private static let blockSize = 1 << 18
+  private static let blockSize = 1 << 19
   private static let greatestWidth = 10_000
 
   /// Opens a file, and reads its header line where it has one.
@@ -42,7 +42,7 @@ package enum Export {
 
   /// The same for bytes in memory, which are read in blocks of about `chunkSize`.
   package static func open(
-    bytes: [UInt8], _ form: ExportForm = ExportForm(), chunkSize: Int = 1 << 18
+    bytes: [UInt8], _ form: ExportForm = ExportForm(), chunkSize: Int = 1 << 19
   ) throws(ExportError) -> ExportReader {
     try reader(of: ExportInput(bytes: bytes), form, blockSize: max(1, chunkSize))
   }
