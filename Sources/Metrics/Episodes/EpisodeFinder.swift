@@ -92,7 +92,7 @@ struct EpisodeFinder {
   private mutating func addLead(of row: Int, at place: LeadTable.Place, _ table: LeadTable) {
     let run = further.run(ofLead: row)
     let flags = further.flags(ofLead: row) ?? table.pages[place.page].rows.flags[place.row]
-    let duplicates = run.isEmpty ? 0 : countFurther(run, of: place, table)
+    let duplicates = run.haveSpeakers ? countSpeakers(run, of: place, table) : 0
     // One that nothing of the period is told of was gathered, as several rows speak for it.
     if besides.areIdle(flags), !run.isEmpty {
       let speaker = LeadHistory.speaker(of: place, run, of: further, in: table)
@@ -102,9 +102,9 @@ struct EpisodeFinder {
     addLead(row, flags, duplicates: duplicates)
   }
 
-  /// Counts the further rows of the lead for which the row at `place` stands, its activities put aside, and answers how many
-  /// are the lead once more.
-  private mutating func countFurther(
+  /// Counts the further rows that speak for the lead for which the row at `place` stands, and answers how many are the lead
+  /// once more.
+  private mutating func countSpeakers(
     _ run: FurtherRows.Run, of place: LeadTable.Place, _ table: LeadTable
   ) -> Int {
     var (leads, speakers) = (table.pages[place.page].role == .lead ? 1 : 0, 1)

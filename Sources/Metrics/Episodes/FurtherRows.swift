@@ -8,7 +8,7 @@ struct FurtherRows: Sendable {
   private let slices: [FurtherRowSlice]
 
   /// How many rows a slice is for.
-  private static let width = 1 << 14
+  private static let width = 1 << 16
 
   /// Gathers the further rows of the leads that `matter`, by the row that stands for each and what is true of any of its
   /// rows, and of those that several rows speak for.
@@ -41,20 +41,28 @@ struct FurtherRows: Sendable {
   /// The further rows of the lead that a row stands for; empty where it is the only one, or they were not gathered.
   @inline(__always)
   func run(ofLead row: Int) -> Run {
-    if slices.isEmpty { return Run(slice: 0, range: 0..<0) }
+    if slices.isEmpty { return Run(slice: 0, range: 0..<0, haveSpeakers: false) }
     let slice = row / Self.width
-    return Run(slice: slice, range: slices[slice].run(of: row % Self.width))
+    let range = slices[slice].run(of: row % Self.width)
+    return Run(
+      slice: slice, range: range,
+      haveSpeakers: !range.isEmpty && slices[slice].haveSpeakers[row % Self.width])
   }
 
   /// Where a lead's further rows are.
   struct Run {
     fileprivate let slice: Int
     let range: Range<Int>
+    /// Whether some speak for the lead, and are not all its activities.
+    let haveSpeakers: Bool
     var isEmpty: Bool { range.isEmpty }
   }
 
   /// The numbers of a run's rows in the table, in order.
   func rows(of run: Run) -> ArraySlice<Int32> { run.isEmpty ? [] : slices[run.slice].rows[run.range] }
+
+  /// The number in the table of a row of a run.
+  func row(_ row: Int, of run: Run) -> Int { Int(slices[run.slice].rows[row]) }
 
   /// Appends the events of a row of a run, and what else is known of them.
   @inline(__always)
@@ -105,10 +113,12 @@ private struct FurtherRowPage: Sendable {
 private struct FurtherRowSlice: Sendable {
   /// What is true of any row of each lead; empty where each has one.
   private(set) var flags: [LeadRow.Flags] = []
+  /// Whether some of its further rows speak for a lead.
+  private(set) var haveSpeakers: [Bool] = []
   /// The rows that were gathered, by their leads: their numbers in the table, and where their bytes start.
   private(set) var rows: [Int32] = []
   private(set) var places: [UInt32] = []
-  /// In the order in which they were found, with eight more.
+  /// In the order in which they were found, with eight more at least.
   private(set) var bytes: [UInt8] = []
   /// Where the run of each lead starts, and the last one ends.
   private var starts: [UInt32] = []
@@ -120,7 +130,7 @@ private struct FurtherRowSlice: Sendable {
     guard pages.contains(where: { !$0[slice: number].isEmpty }) else { return }
     flags = table.flags(of: range)
     var counts = [UInt32](repeating: 0, count: range.count)
-    var haveSpeakers = [Bool](repeating: false, count: range.count)
+    haveSpeakers = Array(repeating: false, count: range.count)
     for (page, rows) in pages.enumerated() {
       let speaks = table.pages[page].role != .activity
       for row in rows[slice: number] {
@@ -149,18 +159,24 @@ private struct FurtherRowSlice: Sendable {
     let count = Int(starts[starts.count - 1])
     rows = Array(repeating: 0, count: count)
     places = Array(repeating: 0, count: count)
+    var end = 0
     for page in pages.indices {
-      for row in pages[page][slice: number] {
+      let found = pages[page][slice: number]
+      let length = found.reduce(0) { length, row in
+        run(of: Int(row.lead) - first).isEmpty
+          ? length : length + table.pages[page].rows.length(of: Int(row.row))
+      }
+      if end + length + 8 > bytes.count { bytes += repeatElement(0, count: max(length + 8, bytes.count)) }
+      for row in found {
         let lead = Int(row.lead) - first
         let place = Int(next[lead])
         if next[lead] == starts[lead + 1] { continue }
         next[lead] += 1
         rows[place] = Int32(truncatingIfNeeded: table.firstRows[page] + Int(row.row))
-        places[place] = UInt32(clamping: bytes.count)
-        bytes += table.pages[page].rows.bytes(of: Int(row.row))
+        places[place] = UInt32(clamping: end)
+        end += table.pages[page].rows.copy(Int(row.row), to: end, of: &bytes)
       }
     }
-    bytes += repeatElement(0, count: 8)
   }
 
   @inline(__always)

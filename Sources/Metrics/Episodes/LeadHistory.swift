@@ -40,16 +40,14 @@ struct LeadHistory {
     begin(speaker, in: table)
     lead = table.pages[place.page].rows.read(place.row, &events, &details)
     if speaker != place { lead = table[speaker] }
-    let rows = further.rows(of: run)
-    let hasDuplicates = rows.contains { table.role(of: Int($0)) == .lead }
-    if hasDuplicates {
+    if run.haveSpeakers {
       told.removeAll(keepingCapacity: true)
       if table.pages[place.page].role == .lead { dropTold(from: 0) }
     }
-    for index in rows.indices {
+    for index in run.range {
       let first = events.count
       further.readEvents(index, of: run, &events, &details)
-      if hasDuplicates, table.role(of: Int(rows[index])) == .lead { dropTold(from: first) }
+      if run.haveSpeakers, table.role(of: further.row(index, of: run)) == .lead { dropTold(from: first) }
     }
     finish(table)
   }
@@ -133,6 +131,7 @@ struct LeadHistory {
     of place: LeadTable.Place, _ run: FurtherRows.Run, of further: FurtherRows, in table: LeadTable
   ) -> LeadTable.Place {
     var best = place
+    if !run.haveSpeakers { return best }
     for row in further.rows(of: run) where table.role(of: Int(row)) != .activity {
       let other = table.place(of: Int(row))
       if table.precedes(other, best) { best = other }

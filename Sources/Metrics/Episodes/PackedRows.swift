@@ -62,8 +62,24 @@ struct PackedRows: Sendable {
     }
   }
 
-  /// The bytes of a row, by which its events can be read elsewhere, too.
-  func bytes(of row: Int) -> ArraySlice<UInt8> { bytes[Int(starts[row])..<Int(starts[row + 1])] }
+  /// How many bytes a row has.
+  @inline(__always)
+  func length(of row: Int) -> Int { Int(starts[row + 1] &- starts[row]) }
+
+  /// Copies the bytes of a row, by which its events can be read there, too, to a place among others, which have eight more
+  /// behind it; answers how many they are.
+  @inline(__always)
+  func copy(_ row: Int, to place: Int, of others: inout [UInt8]) -> Int {
+    let (start, length) = (Int(starts[row]), length(of: row))
+    var span = others.mutableSpan
+    // Bounds are checked; any bytes are bytes.
+    var writer = unsafe PackedNumberWriter(span.mutableBytes, from: place)
+    // Eight at a time, as rows are short; what is written beyond them is written over by the next.
+    for index in stride(from: 0, to: length, by: 8) {
+      writer.put(bytes.span.eightBytes(at: start + index), length: 8)
+    }
+    return length
+  }
 
   /// A row's events, without what else is known of them.
   func events(of row: Int) -> [LeadEvent] {
