@@ -27,6 +27,13 @@ struct MeaningsFoundTests {
     #expect(found.left.contains { $0.column == "reject reason" && $0.values.count == 4 })
   }
 
+  @Test func `a label with what no document holds is left to whoever writes the draft`() throws {
+    let labels = Array(repeating: "No budget", count: 4) + Array(repeating: "\u{200E}No need", count: 4)
+    let found = try Proposing.proposal(leads(reasons: labels)).meanings
+    #expect(found.reasons == ["No budget"])
+    #expect(found.left.contains { $0.column == "reject reason" && $0.values == ["\u{200E}No need"] })
+  }
+
   @Test func `reasons that are written freely are no list`() throws {
     let found = try Proposing.proposal(leads(reasons: (0..<80).map { "text number \($0)" })).meanings
     #expect(found.reasons.isEmpty && found.left.contains { $0.why.contains("written freely") })

@@ -1,3 +1,5 @@
+internal import Wire
+
 /// Which cells of an export may be written into documents: words that a CRM offers to choose from, and nothing about
 /// anybody.
 ///
@@ -15,10 +17,10 @@ struct LabelGuard {
 
   /// Whether a value that stands in so many rows may be written down.
   func allows(_ value: String, count: Int) -> Bool {
-    guard value.unicodeScalars.count <= 60, !value.utf8.contains(UInt8(ascii: "@")), !value.contains("://")
-    else {
-      return false
-    }
+    // No document holds what nobody sees.
+    guard value.unicodeScalars.count <= 60, !value.unicodeScalars.contains(where: \.isInvisibleControl),
+      !value.utf8.contains(UInt8(ascii: "@")), !value.contains("://")
+    else { return false }
     var digits = 0
     for byte in value.utf8 {
       digits = byte &- 0x30 < 10 ? digits + 1 : 0
