@@ -21,14 +21,13 @@ import Wire
     let kind = Mapping.EventKind.allCases.randomElement(using: &random) ?? .mql
     let at = extremes.randomElement(using: &random) ?? 0
     let extent = Int.random(in: 0...1 << 31 - 1, using: &random)
-    var event = LeadEvent(
+    let saying = LeadEvent.Saying(
+      channel: [0, 1, Int32.max].randomElement(using: &random) ?? 0,
+      reason: [-1, 0, 300, Int16.max].randomElement(using: &random) ?? 0,
+      isDocumented: Bool.random(using: &random), hasOutcome: Bool.random(using: &random))
+    return LeadEvent(
       at: at, latest: at > 0 ? at : at + (Bool.random() ? extent : 0), kind: kind,
-      isDay: Bool.random(using: &random))
-    event.channel = [0, 1, Int32.max].randomElement(using: &random) ?? 0
-    event.reason = [-1, 0, 300, Int16.max].randomElement(using: &random) ?? 0
-    event.isDocumented = Bool.random(using: &random)
-    event.hasOutcome = Bool.random(using: &random)
-    return event
+      isDay: Bool.random(using: &random), saying)
   }
 
   private static func row(_ random: inout SystemRandomNumberGenerator) -> LeadRow {

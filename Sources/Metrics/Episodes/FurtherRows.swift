@@ -2,13 +2,15 @@ internal import Wire
 
 /// The rows of leads besides those that stand for them, each lead's in one run.
 ///
-/// They are copied there from all over the exports, as fetching each by itself would take longer than all else: handed out
-/// to slices of leads page by page, then put in order slice by slice, each within little memory.
+/// They are copied there from all over the exports, as fetching each by itself would take longer than all else. Pages, which
+/// are in the order of rows, and slices of leads take turns: pages hand out what is true of their rows, slices find out
+/// which leads matter, pages copy the rows of these, and slices put them in order. So each goes forward through what is
+/// far, and anywhere only within little memory.
 struct FurtherRows: Sendable {
   private let slices: [FurtherRowSlice]
 
   /// How many rows a slice is for.
-  private static let width = 1 << 16
+  static let width = 1 << 16
 
   /// Gathers the further rows of the leads that `matter`, by the row that stands for each and what is true of any of its
   /// rows, and of those that several rows speak for.
@@ -21,12 +23,16 @@ struct FurtherRows: Sendable {
     }
     let count = (table.rowCount + Self.width - 1) / Self.width
     let pages = WorkerThreads.map(table.pages.count, threads: threads) { page in
-      FurtherRowPage(page, of: table, slices: count, of: Self.width)
+      FurtherRowFlags(page, of: table, slices: count)
+    }
+    let leads = WorkerThreads.map(count, threads: threads) { number in
+      FurtherRowLeads(number, pages, table, where: matter)
+    }
+    let copies = WorkerThreads.map(table.pages.count, threads: threads) { page in
+      FurtherRowCopies(page, of: table, leads)
     }
     slices = WorkerThreads.map(count, threads: threads) { number in
-      let first = number * Self.width
-      return FurtherRowSlice(
-        number, of: first..<min(first + Self.width, table.rowCount), pages, table, where: matter)
+      FurtherRowSlice(number, leads[number], copies, table)
     }
   }
 
@@ -35,7 +41,7 @@ struct FurtherRows: Sendable {
   func flags(ofLead row: Int) -> LeadRow.Flags? {
     if slices.isEmpty { return nil }
     let slice = row / Self.width
-    return slices[slice].flags.isEmpty ? nil : slices[slice].flags[row % Self.width]
+    return slices[slice].leads.flags.isEmpty ? nil : slices[slice].leads.flags[row % Self.width]
   }
 
   /// The further rows of the lead that a row stands for; empty where it is the only one, or they were not gathered.
@@ -43,10 +49,10 @@ struct FurtherRows: Sendable {
   func run(ofLead row: Int) -> Run {
     if slices.isEmpty { return Run(slice: 0, range: 0..<0, haveSpeakers: false) }
     let slice = row / Self.width
-    let range = slices[slice].run(of: row % Self.width)
+    let range = slices[slice].leads.run(of: row % Self.width)
     return Run(
       slice: slice, range: range,
-      haveSpeakers: !range.isEmpty && slices[slice].haveSpeakers[row % Self.width])
+      haveSpeakers: !range.isEmpty && slices[slice].leads.haveSpeakers[row % Self.width])
   }
 
   /// Where a lead's further rows are.
@@ -64,6 +70,13 @@ struct FurtherRows: Sendable {
   /// The number in the table of a row of a run.
   func row(_ row: Int, of run: Run) -> Int { Int(slices[run.slice].rows[row]) }
 
+  /// Appends the events of a run's rows, and what else is known of them.
+  func readEvents(of run: Run, _ events: inout [LeadEvent], _ details: inout [EventDetail]) {
+    // Once a run, as counting references to them takes as long as reading a row.
+    let (places, bytes) = (slices[run.slice].places, slices[run.slice].bytes)
+    for row in run.range { PackedRows.readEvents(at: Int(places[row]), of: bytes, &events, &details) }
+  }
+
   /// Appends the events of a row of a run, and what else is known of them.
   @inline(__always)
   func readEvents(
@@ -74,113 +87,33 @@ struct FurtherRows: Sendable {
   }
 }
 
-/// The further rows of a page, in order by the slices of their leads.
-private struct FurtherRowPage: Sendable {
-  private let starts: [UInt32]
-  private let rows: [Row]
-
-  struct Row {
-    /// The row that stands for its lead.
-    let lead: Int32
-    /// In its page.
-    let row: UInt32
-    let flags: LeadRow.Flags
-  }
-
-  init(_ page: Int, of table: LeadTable, slices: Int, of width: Int) {
-    let first = table.firstRows[page]
-    let (flags, join) = (table.pages[page].rows.flags, table.join)
-    var starts = [UInt32](repeating: 0, count: slices + 1)
-    for row in flags.indices {
-      if let lead = join.lead(ofFurther: first + row) { starts[lead / width + 1] += 1 }
-    }
-    for slice in 0..<slices { starts[slice + 1] += starts[slice] }
-    var next = starts
-    var rows = [Row](repeating: Row(lead: 0, row: 0, flags: []), count: Int(starts[slices]))
-    for row in flags.indices {
-      guard let lead = join.lead(ofFurther: first + row) else { continue }
-      rows[Int(next[lead / width])] = Row(
-        lead: Int32(truncatingIfNeeded: lead), row: UInt32(truncatingIfNeeded: row), flags: flags[row])
-      next[lead / width] += 1
-    }
-    (self.starts, self.rows) = (starts, rows)
-  }
-
-  subscript(slice number: Int) -> ArraySlice<Row> { rows[Int(starts[number])..<Int(starts[number + 1])] }
-}
-
 /// The further rows of the leads that the rows of a slice stand for.
 private struct FurtherRowSlice: Sendable {
-  /// What is true of any row of each lead; empty where each has one.
-  private(set) var flags: [LeadRow.Flags] = []
-  /// Whether some of its further rows speak for a lead.
-  private(set) var haveSpeakers: [Bool] = []
+  let leads: FurtherRowLeads
   /// The rows that were gathered, by their leads: their numbers in the table, and where their bytes start.
-  private(set) var rows: [Int32] = []
-  private(set) var places: [UInt32] = []
-  /// In the order in which they were found, with eight more at least.
+  private(set) var rows: [Int32]
+  private(set) var places: [UInt32]
+  /// In the order in which they were found, with eight more.
   private(set) var bytes: [UInt8] = []
-  /// Where the run of each lead starts, and the last one ends.
-  private var starts: [UInt32] = []
 
-  init(
-    _ number: Int, of range: Range<Int>, _ pages: [FurtherRowPage], _ table: LeadTable,
-    where matter: (Int, LeadRow.Flags) -> Bool
-  ) {
-    guard pages.contains(where: { !$0[slice: number].isEmpty }) else { return }
-    flags = table.flags(of: range)
-    var counts = [UInt32](repeating: 0, count: range.count)
-    haveSpeakers = Array(repeating: false, count: range.count)
-    for (page, rows) in pages.enumerated() {
-      let speaks = table.pages[page].role != .activity
-      for row in rows[slice: number] {
-        let lead = Int(row.lead) - range.lowerBound
-        flags[lead].formUnion(row.flags)
-        counts[lead] += 1
-        if speaks { haveSpeakers[lead] = true }
-      }
-    }
-    starts.reserveCapacity(range.count + 1)
-    var next: UInt32 = 0
-    for lead in counts.indices {
-      starts.append(next)
-      if counts[lead] > 0, haveSpeakers[lead] || matter(range.lowerBound + lead, flags[lead]) {
-        next += counts[lead]
-      }
-    }
-    starts.append(next)
-    gather(number, from: range.lowerBound, pages, table)
-  }
-
-  /// Copies the rows of the leads whose runs have room.
-  private mutating func gather(_ number: Int, from first: Int, _ pages: [FurtherRowPage], _ table: LeadTable)
-  {
-    var next = starts
-    let count = Int(starts[starts.count - 1])
-    rows = Array(repeating: 0, count: count)
-    places = Array(repeating: 0, count: count)
-    var end = 0
-    for page in pages.indices {
-      let found = pages[page][slice: number]
-      let length = found.reduce(0) { length, row in
-        run(of: Int(row.lead) - first).isEmpty
-          ? length : length + table.pages[page].rows.length(of: Int(row.row))
-      }
-      if end + length + 8 > bytes.count { bytes += repeatElement(0, count: max(length + 8, bytes.count)) }
-      for row in found {
-        let lead = Int(row.lead) - first
+  init(_ number: Int, _ leads: FurtherRowLeads, _ pages: [FurtherRowCopies], _ table: LeadTable) {
+    self.leads = leads
+    rows = Array(repeating: 0, count: leads.count)
+    places = Array(repeating: 0, count: leads.count)
+    bytes.reserveCapacity(pages.reduce(8) { $0 + $1.bytes(ofSlice: number).count })
+    var next = leads.starts
+    for (page, copies) in pages.enumerated() {
+      var end = bytes.count
+      for row in copies[slice: number] {
+        let lead = Int(row.lead) - number * FurtherRows.width
         let place = Int(next[lead])
-        if next[lead] == starts[lead + 1] { continue }
         next[lead] += 1
         rows[place] = Int32(truncatingIfNeeded: table.firstRows[page] + Int(row.row))
         places[place] = UInt32(clamping: end)
-        end += table.pages[page].rows.copy(Int(row.row), to: end, of: &bytes)
+        end += Int(row.length)
       }
+      bytes += copies.bytes(ofSlice: number)
     }
-  }
-
-  @inline(__always)
-  func run(of lead: Int) -> Range<Int> {
-    starts.isEmpty ? 0..<0 : Int(starts[lead])..<Int(starts[lead + 1])
+    bytes += repeatElement(0, count: 8)
   }
 }

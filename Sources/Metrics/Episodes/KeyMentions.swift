@@ -100,20 +100,9 @@ struct MentionedKeys: Sendable {
   var ordered: MentionedKeys {
     var ordered = MentionedKeys(rank: rankOfAll)
     if keys.isEmpty { return ordered }
-    var starts = [UInt32](repeating: 0, count: Self.parts + 1)
-    for key in keys { starts[Self.part(of: key) + 1] += 1 }
-    for part in 1..<starts.count { starts[part] += starts[part - 1] }
-    var order = [UInt32](repeating: 0, count: keys.count)
-    var next = starts
-    for (index, key) in keys.enumerated() {
-      let part = Self.part(of: key)
-      order[Int(next[part])] = UInt32(truncatingIfNeeded: index)
-      next[part] += 1
-    }
-    ordered.starts = starts
-    ordered.keys = order.map { keys[Int($0)] }
-    ordered.rows = order.map { rows[Int($0)] }
-    if !ranks.isEmpty { ordered.ranks = order.map { ranks[Int($0)] } }
+    let order = PartOrder(parts: Self.parts, of: keys, part: Self.part)
+    (ordered.starts, ordered.keys, ordered.rows) = (order.starts, order(keys), order(rows))
+    if !ranks.isEmpty { ordered.ranks = order(ranks) }
     return ordered
   }
 

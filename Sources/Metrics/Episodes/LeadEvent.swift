@@ -11,13 +11,13 @@ struct LeadEvent: Hashable, Sendable {
   /// How many milliseconds later it can have happened at the latest.
   private let extent: Int32
   /// Attempts: the number of the channel's name; 0 where none is known.
-  var channel: Int32 = 0
+  private(set) var channel: Int32 = 0
   /// The number of what else is known of it, in its page's or history's details; -1 for nothing.
   var detail: Int32 = -1
   /// Rejections: the index of the reason in the taxonomy; -1 for none of it.
-  var reason: Int16 = -1
+  private(set) var reason: Int16 = -1
   let kind: Mapping.EventKind
-  private var flags: Flags
+  private let flags: Flags
 
   private struct Flags: OptionSet, Hashable {
     let rawValue: UInt8
@@ -26,12 +26,25 @@ struct LeadEvent: Hashable, Sendable {
     static let hasOutcome = Flags(rawValue: 4)
   }
 
+  /// What an export says of an event besides its time.
+  struct Saying {
+    var channel: Int32 = 0
+    var reason: Int16 = -1
+    var isDocumented = false
+    var hasOutcome = false
+  }
+
   /// `latest` lies at most a day or so after `at`.
-  init(at: Int, latest: Int, kind: Mapping.EventKind, isDay: Bool) {
+  @inline(__always)
+  init(at: Int, latest: Int, kind: Mapping.EventKind, isDay: Bool, _ saying: Saying = Saying()) {
     self.at = at
     extent = Int32(clamping: latest - at)
+    (channel, reason) = (saying.channel, saying.reason)
     self.kind = kind
-    flags = isDay ? .isDay : []
+    flags = Flags(
+      rawValue: (isDay ? Flags.isDay.rawValue : 0)
+        | (saying.isDocumented ? Flags.isDocumented.rawValue : 0)
+        | (saying.hasOutcome ? Flags.hasOutcome.rawValue : 0))
   }
 
   /// The last millisecond at which it can have happened: `at` but for a date without time.
@@ -39,15 +52,9 @@ struct LeadEvent: Hashable, Sendable {
   /// Whether only the date is known.
   var isDay: Bool { flags.contains(.isDay) }
   /// Rejections: whether a reason of the taxonomy was written down in time; acceptances: whether anything was.
-  var isDocumented: Bool {
-    get { flags.contains(.isDocumented) }
-    set { if newValue { flags.insert(.isDocumented) } else { flags.remove(.isDocumented) } }
-  }
+  var isDocumented: Bool { flags.contains(.isDocumented) }
   /// Attempts: whether something is written down that came of it.
-  var hasOutcome: Bool {
-    get { flags.contains(.hasOutcome) }
-    set { if newValue { flags.insert(.hasOutcome) } else { flags.remove(.hasOutcome) } }
-  }
+  var hasOutcome: Bool { flags.contains(.hasOutcome) }
 
   /// Whether somebody who works on the lead did this.
   var isHumanUpdate: Bool {

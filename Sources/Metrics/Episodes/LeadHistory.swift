@@ -43,13 +43,20 @@ struct LeadHistory {
     if run.haveSpeakers {
       told.removeAll(keepingCapacity: true)
       if table.pages[place.page].role == .lead { dropTold(from: 0) }
+      tellOnce(of: run, of: further, in: table)
+    } else {
+      further.readEvents(of: run, &events, &details)
     }
+    finish(table)
+  }
+
+  /// Tells of the rows of a run, but not again what other rows of the lead itself have told.
+  private mutating func tellOnce(of run: FurtherRows.Run, of further: FurtherRows, in table: LeadTable) {
     for index in run.range {
       let first = events.count
       further.readEvents(index, of: run, &events, &details)
-      if run.haveSpeakers, table.role(of: further.row(index, of: run)) == .lead { dropTold(from: first) }
+      if table.role(of: further.row(index, of: run)) == .lead { dropTold(from: first) }
     }
-    finish(table)
   }
 
   /// Tells of the lead that a row stands for, or of the activity of nobody.

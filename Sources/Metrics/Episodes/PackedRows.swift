@@ -66,19 +66,15 @@ struct PackedRows: Sendable {
   @inline(__always)
   func length(of row: Int) -> Int { Int(starts[row + 1] &- starts[row]) }
 
-  /// Copies the bytes of a row, by which its events can be read there, too, to a place among others, which have eight more
-  /// behind it; answers how many they are.
-  @inline(__always)
-  func copy(_ row: Int, to place: Int, of others: inout [UInt8]) -> Int {
-    let (start, length) = (Int(starts[row]), length(of: row))
-    var span = others.mutableSpan
-    // Bounds are checked; any bytes are bytes.
-    var writer = unsafe PackedNumberWriter(span.mutableBytes, from: place)
-    // Eight at a time, as rows are short; what is written beyond them is written over by the next.
-    for index in stride(from: 0, to: length, by: 8) {
-      writer.put(bytes.span.eightBytes(at: start + index), length: 8)
+  /// The bytes of some rows, by which their events can be read there, too: each at one of the places among so many.
+  func copies(of rows: some Collection<Int>, to places: [UInt32], count: Int) -> [UInt8] {
+    var copies = [UInt8](repeating: 0, count: count)
+    var all = copies.mutableSpan
+    for (row, place) in zip(rows, places) {
+      let start = Int(starts[row])
+      for index in 0..<length(of: row) { all[Int(place) + index] = bytes[start + index] }
     }
-    return length
+    return copies
   }
 
   /// A row's events, without what else is known of them.

@@ -3,18 +3,6 @@ internal import Wire
 
 /// What rows tell, events put aside.
 extension RowPlan {
-  /// Whether a row tells of an event, its time put aside.
-  @inline(__always)
-  func tells(of event: Int, _ holds: [Bool]) -> Bool {
-    for index in events[event].needs where !holds[needs[index]] { return false }
-    return true
-  }
-
-  func isInScope(_ holds: [Bool]) -> Bool {
-    for index in scope.indices where !holds[scope[index]] { return false }
-    return true
-  }
-
   /// The key of the lead's id; nil where there is none.
   func id(of record: borrowing ExportRecord) -> KeyedDigest? {
     guard let column = layout.id else { return nil }

@@ -1,102 +1,132 @@
 internal import Wire
 
-/// What rows are asked about their cells: each column is looked up once a row for all that is asked about it.
+/// What conditions about their cells leave of what rows could tell: each column is looked up once a row for all that is
+/// asked about it.
 ///
-/// For one thread, which remembers what it was told lately. What belongs to a column or value is chained, so that no
-/// references are counted while rows are read.
+/// For one thread, which remembers what it was told lately.
 struct RowConditions {
-  /// For each condition whether it holds for cells that are filled with none of its values.
-  private var isNegated: [Bool] = []
+  /// All that rows can state.
+  private let all: StatementSet
   private var columns: [Column] = []
-  /// For each column, by a cell, which of the `chains` has the conditions whose values it is among.
+  /// For each column, by a cell, the number of what it leaves.
   private var values: [KeyTable<Int>] = []
-  /// Where the conditions of each value start among the links.
-  private var chains: [Int] = []
-  private var links: [Link] = []
+  private var left: [StatementSet] = []
   /// Short cells that were looked up lately, each at a place of its bytes' choice within those of its column.
   private var recent: [Recent] = []
 
   private static let placeBits = 5
 
-  private struct Column {
-    let column: Int
-    /// Where all conditions about it start among the links.
-    var chain = -1
+  /// That a cell has to be one of some values or, where negated, filled with anything else, for a row to make a statement.
+  struct Condition {
+    let statement: Int
+    let cells: ExportLayout.Cells
+    var isNegated = false
+
+    fileprivate func holds(for cell: ArraySlice<UInt8>) -> Bool {
+      cells.cells.contains(cell) ? !isNegated : isNegated && !cell.isEmpty
+    }
   }
 
-  private struct Link {
-    let condition: Int
-    /// -1 for none.
-    let next: Int
+  private struct Column {
+    let column: Int
+    /// What is left where a cell is empty, and where it is none of the values.
+    let empty: StatementSet
+    var other: StatementSet
   }
 
   private struct Recent {
     var cell = ShortName()
-    var chain = -1
+    var left = StatementSet()
   }
 
-  var count: Int { isNegated.count }
-
-  /// Adds the condition that a cell is one of some values or, where negated, filled with anything else; answers its number.
-  mutating func add(_ cells: ExportLayout.Cells, isNegated: Bool = false) -> Int {
-    let number = count
-    self.isNegated.append(isNegated)
-    let place = columns.firstIndex { $0.column == cells.column } ?? columns.count
-    if place == columns.count {
-      columns.append(Column(column: cells.column))
-      values.append(KeyTable())
+  /// For rows that can state so many events.
+  init(_ conditions: [Condition], events: Int) {
+    all = StatementSet(events: events)
+    for column in Set(conditions.map(\.cells.column)).sorted() {
+      let own = conditions.filter { $0.cells.column == column }
+      var other = all
+      for condition in own where !condition.isNegated { other.remove(condition.statement) }
+      columns.append(Column(column: column, empty: all.left(by: own, of: []), other: other))
+      var numbers = KeyTable<Int>()
+      for value in Set(own.flatMap(\.cells.cells)) {
+        _ = numbers.insert(KeyedDigest(of: value), left.count)
+        left.append(all.left(by: own, of: value))
+      }
+      values.append(numbers)
       recent += repeatElement(Recent(), count: 1 << Self.placeBits)
     }
-    columns[place].chain = link(number, before: columns[place].chain)
-    for value in cells.cells {
-      let chain = values[place].insert(KeyedDigest(of: value), chains.count) ?? chains.count
-      if chain == chains.count { chains.append(-1) }
-      chains[chain] = link(number, before: chains[chain])
-    }
-    return number
   }
 
-  private mutating func link(_ condition: Int, before next: Int) -> Int {
-    links.append(Link(condition: condition, next: next))
-    return links.count - 1
-  }
-
-  /// Finds out which conditions hold for a row; `holds` has room for each.
-  mutating func judge(_ record: borrowing ExportRecord, _ holds: inout [Bool]) {
+  /// The statements that a row could make.
+  mutating func statements(of record: borrowing ExportRecord) -> StatementSet {
+    var all = all
     for place in columns.indices {
-      let column = columns[place]
-      let cell = record.cell(column.column).trimmed
-      var link = column.chain
-      while link >= 0 {
-        let condition = links[link].condition
-        holds[condition] = isNegated[condition] && !cell.isEmpty
-        link = links[link].next
-      }
-      // Blanks around it are no part of the cell.
-      if let name = record.shortName(column.column), name.count == cell.count {
-        link = chain(of: name, cell, place)
+      let cell = record.cell(columns[place].column).trimmed
+      if cell.isEmpty {
+        all.formIntersection(columns[place].empty)
+      } else if let name = record.shortName(columns[place].column), name.count == cell.count {
+        // Blanks around it are no part of the cell.
+        all.formIntersection(statements(of: name, cell, place))
       } else {
-        link = chain(of: cell, place)
-      }
-      while link >= 0 {
-        let condition = links[link].condition
-        holds[condition] = !isNegated[condition]
-        link = links[link].next
+        all.formIntersection(statements(of: cell, place))
       }
     }
+    return all
   }
 
   @inline(__always)
-  private mutating func chain(of name: ShortName, _ cell: Span<UInt8>, _ column: Int) -> Int {
+  private mutating func statements(of name: ShortName, _ cell: Span<UInt8>, _ column: Int) -> StatementSet {
     let place = column << Self.placeBits + name.place(bits: Self.placeBits)
-    if recent[place].cell == name { return recent[place].chain }
-    let chain = chain(of: cell, column)
-    recent[place] = Recent(cell: name, chain: chain)
-    return chain
+    if recent[place].cell == name { return recent[place].left }
+    let left = statements(of: cell, column)
+    recent[place] = Recent(cell: name, left: left)
+    return left
   }
 
-  /// Where the conditions start whose values a column's cell is among; -1 for none.
-  private func chain(of cell: Span<UInt8>, _ column: Int) -> Int {
-    values[column][KeyedDigest(of: cell)].map { chains[$0] } ?? -1
+  private func statements(of cell: Span<UInt8>, _ column: Int) -> StatementSet {
+    values[column][KeyedDigest(of: cell)].map { left[$0] } ?? columns[column].other
+  }
+}
+
+/// Some of what rows can state, by number: their events, at most 200 in a mapping, and that the agreement covers the lead.
+struct StatementSet {
+  private var words: InlineArray<4, UInt64> = [0, 0, 0, 0]
+
+  /// The number of the statement that the agreement covers the lead, behind all events.
+  static let scope = 255
+
+  init() {}
+
+  /// All that rows with so many events can state.
+  fileprivate init(events: Int) {
+    for number in 0..<events { insert(number) }
+    insert(Self.scope)
+  }
+
+  private mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
+
+  fileprivate mutating func remove(_ number: Int) { words[number >> 6] &= ~(1 << UInt64(number & 63)) }
+
+  fileprivate mutating func formIntersection(_ other: StatementSet) {
+    for index in words.indices { words[index] &= other.words[index] }
+  }
+
+  /// What conditions leave of these where their column's cell is so.
+  fileprivate func left(by conditions: [RowConditions.Condition], of cell: ArraySlice<UInt8>) -> StatementSet
+  {
+    var left = self
+    for condition in conditions where !condition.holds(for: cell) { left.remove(condition.statement) }
+    return left
+  }
+
+  /// Takes the lowest out; nil where none is left.
+  @inline(__always)
+  mutating func popFirst() -> Int? {
+    for index in words.indices where words[index] != 0 {
+      let bit = words[index].trailingZeroBitCount
+      words[index] &= words[index] &- 1
+      return index &* 64 &+ bit
+    }
+    return nil
   }
 }

@@ -9,13 +9,9 @@ final class RowPlan {
   let layout: ExportLayout
   let zones: Zones
   let conditions: RowConditions
-  /// Which of them hold for what the agreement covers.
-  let scope: [Int]
   let events: [Event]
   /// The columns that say more of each.
   let beside: [ExportLayout.Event.Beside]
-  /// Which of them events need, each event's in one run.
-  let needs: [Int]
   let formats: [TimestampFormat]
   let plainTimes = PlainTimestamp()
   let reasons: KeyTable<Int16>
@@ -27,7 +23,6 @@ final class RowPlan {
     let kind: Mapping.EventKind
     /// What is true of a row that tells of it.
     let flags: LeadRow.Flags
-    let needs: Range<Int>
     let time: ExportLayout.TimePlace
     /// The index of its format; nil for the most common one, which needs none.
     let format: Int?
@@ -51,37 +46,41 @@ final class RowPlan {
     self.zones = zones
     sourceNames = layout.sourceNames.merging([[]: Array("unknown".utf8)[...]]) { given, _ in given }
     reasons = KeyTable(layout.reasons.map { (KeyedDigest(of: $0.key), $0.value) })
-    var conditions = RowConditions()
-    scope = layout.scope.map { conditions.add($0) }
-    var needs: [Int] = []
+    var conditions = layout.scope.map { cells in
+      RowConditions.Condition(statement: StatementSet.scope, cells: cells)
+    }
     var formats: [TimestampFormat] = []
     beside = layout.events.map(\.beside)
-    events = layout.events.map { event in
-      let first = needs.count
-      needs += event.when.map { conditions.add($0) }
-      switch event.rule {
-      case .any: break
-      case .one(let cells): needs.append(conditions.add(cells))
-      case .other(let cells): needs.append(conditions.add(cells, isNegated: true))
-      }
+    events = layout.events.enumerated().map { number, event in
+      conditions += event.conditions(number)
       var format: Int?
       if !event.format.isPlain {
         format = formats.count
         formats.append(event.format)
       }
-      return Event(event, needs: first..<needs.count, format: format, names)
+      return Event(event, format: format, names)
     }
-    (self.conditions, self.needs, self.formats) = (conditions, needs, formats)
+    (self.conditions, self.formats) = (RowConditions(conditions, events: events.count), formats)
+  }
+}
+
+extension ExportLayout.Event {
+  /// What has to hold for a row to tell of the event, which has that number in its mapping.
+  fileprivate func conditions(_ number: Int) -> [RowConditions.Condition] {
+    var conditions = when.map { RowConditions.Condition(statement: number, cells: $0) }
+    switch rule {
+    case .any: break
+    case .one(let cells): conditions.append(.init(statement: number, cells: cells))
+    case .other(let cells): conditions.append(.init(statement: number, cells: cells, isNegated: true))
+    }
+    return conditions
   }
 }
 
 extension RowPlan.Event {
-  fileprivate init(
-    _ event: ExportLayout.Event, needs: Range<Int>, format: Int?, _ names: ExportNames
-  ) {
+  fileprivate init(_ event: ExportLayout.Event, format: Int?, _ names: ExportNames) {
     kind = event.kind
     flags = LeadRow.Flags(tellingOf: kind)
-    self.needs = needs
     time = event.time
     self.format = format
     channel = event.channel.map { names.channels.number(of: $0) } ?? 0

@@ -12,8 +12,6 @@ struct RowReader {
   private let asOf: Int
   private var counts = Counts()
   private var conditions: RowConditions
-  /// Which of them hold for the row at hand.
-  private var holds: [Bool]
 
   /// For one thread, as all of it is.
   init(_ plan: RowPlan, calendar: BusinessCalendar, period: Range<Instant>, asOf: Instant) {
@@ -22,7 +20,6 @@ struct RowReader {
     self.period = period.lowerBound.milliseconds..<period.upperBound.milliseconds
     self.asOf = asOf.milliseconds
     conditions = plan.conditions
-    holds = Array(repeating: false, count: conditions.count)
   }
 
   /// What is counted while rows are read.
@@ -70,20 +67,23 @@ struct RowReader {
     let id = plan.id(of: record)
     if id == nil, plan.layout.speaks { throw Refusal(reason: .noLeadID, column: plan.layout.id) }
     let (tier, score) = try plan.rank(of: record)
-    if !holds.isEmpty { conditions.judge(record, &holds) }
+    var statements = conditions.statements(of: record)
     page.rows.begin(events: plan.events.count)
     var flags: LeadRow.Flags = []
-    // Most of the columns say nothing of most leads.
-    for index in plan.events.indices
-    where !record.isEmpty(plan.events[index].time.column) && plan.tells(of: index, holds) {
-      guard let event = try event(index, of: record, &names) else { continue }
-      flags.formUnion(plan.events[index].flags)
+    while let number = statements.popFirst() {
+      if number == StatementSet.scope {
+        flags.insert(.isInScope)
+        continue
+      }
+      // Most of the columns say nothing of most leads.
+      if record.isEmpty(plan.events[number].time.column) { continue }
+      guard let event = try event(number, of: record, &names) else { continue }
+      flags.formUnion(plan.events[number].flags)
       if period.contains(event.at) { flags.insert(.isInPeriod) }
       if event.isDay, event.kind.wantsHours { flags.insert(.isImprecise) }
       page.rows.append(
-        event, plan.events[index].hasDetail ? try detail(index, of: record, &names.owners) : nil)
+        event, plan.events[number].hasDetail ? try detail(number, of: record, &names.owners) : nil)
     }
-    if plan.isInScope(holds) { flags.insert(.isInScope) }
     if plan.hasHistory(record) { flags.insert(.hasHistory) }
     let hasEmail = plan.hasEmail(record)
     // Nothing can be wrong with the row any more.
@@ -107,32 +107,36 @@ struct RowReader {
       moment.earliest <= asOf
     else { return nil }
     let at = asked.kind.isClosing ? min(moment.latest, asOf) : moment.earliest
-    var event = LeadEvent(at: at, latest: moment.latest, kind: asked.kind, isDay: moment.isDay)
-    event.channel = asked.channel
-    if asked.hasMore { try tellMore(number, at: moment, of: record, &event, &names.channels) }
-    return event
+    // Told all at once, as what is put together in memory byte by byte is waited for when it is read again.
+    let saying =
+      asked.hasMore
+      ? try saying(of: number, at: moment, decidedAt: at, record, &names.channels)
+      : LeadEvent.Saying(channel: asked.channel)
+    return LeadEvent(at: at, latest: moment.latest, kind: asked.kind, isDay: moment.isDay, saying)
   }
 
   /// What columns beside that of the time say of an event.
-  private mutating func tellMore(
-    _ number: Int, at moment: RowPlan.Moment, of record: borrowing ExportRecord, _ event: inout LeadEvent,
+  private mutating func saying(
+    of number: Int, at moment: RowPlan.Moment, decidedAt: Int, _ record: borrowing ExportRecord,
     _ channels: inout NameReader
-  ) throws(Refusal) {
-    let beside = plan.beside[number]
-    if let channel = beside.channel { event.channel = channels.number(of: record.cell(channel).trimmed) }
+  ) throws(Refusal) -> LeadEvent.Saying {
+    let (kind, beside) = (plan.events[number].kind, plan.beside[number])
+    var saying = LeadEvent.Saying(channel: plan.events[number].channel)
+    if let channel = beside.channel { saying.channel = channels.number(of: record.cell(channel).trimmed) }
     if let outcome = beside.outcome {
-      event.hasOutcome = FieldValidity.isFilled(record.cell(outcome).trimmed)
+      saying.hasOutcome = FieldValidity.isFilled(record.cell(outcome).trimmed)
     }
-    if event.kind == .accepted, let reason = beside.reason {
-      let isInTime = try isInTime(number, decidedAt: event.at, record)
-      event.isDocumented = isInTime && FieldValidity.isFilled(record.cell(reason).trimmed)
+    if kind == .accepted, let reason = beside.reason {
+      let isInTime = try isInTime(number, decidedAt: decidedAt, record)
+      saying.isDocumented = isInTime && FieldValidity.isFilled(record.cell(reason).trimmed)
     }
-    if event.kind == .rejected, let reason = beside.reason {
-      event.reason = plan.reasons[KeyedDigest(of: record.cell(reason).trimmed)] ?? -1
-      let isInTime = try isInTime(number, decidedAt: event.at, record)
-      event.isDocumented = event.reason >= 0 && isInTime
+    if kind == .rejected, let reason = beside.reason {
+      saying.reason = plan.reasons[KeyedDigest(of: record.cell(reason).trimmed)] ?? -1
+      let isInTime = try isInTime(number, decidedAt: decidedAt, record)
+      saying.isDocumented = saying.reason >= 0 && isInTime
     }
     try countLogging(of: number, at: moment, record)
+    return saying
   }
 
   /// What else a row says of an event that it states.

@@ -5,7 +5,9 @@ struct ShortName: Equatable {
   private var first: UInt64 = 0
   private var second: UInt64 = 0
   private var third: UInt64 = 0
-  private(set) var count = -1
+  private var length: Int32 = -1
+
+  var count: Int { Int(length) }
 
   static let longest = 24
 
@@ -19,7 +21,7 @@ struct ShortName: Equatable {
     first = bytes.eightBytes(at: start) & Self.lowest(count)
     if count > 8 { second = bytes.eightBytes(at: start &+ 8) & Self.lowest(count &- 8) }
     if count > 16 { third = bytes.eightBytes(at: start &+ 16) & Self.lowest(count &- 16) }
-    self.count = count
+    length = Int32(truncatingIfNeeded: count)
   }
 
   /// The same for bytes of which nothing follows.
@@ -28,7 +30,7 @@ struct ShortName: Equatable {
     first = bytes.word(at: 0)
     if bytes.count > 8 { second = bytes.word(at: 8) }
     if bytes.count > 16 { third = bytes.word(at: 16) }
-    count = bytes.count
+    length = Int32(truncatingIfNeeded: bytes.count)
   }
 
   /// Some bits that names differ in.
