@@ -1,5 +1,4 @@
 internal import Agreements
-internal import Wire
 
 /// One time that a lead came to sales: from its MQL or demo request on, up to the next such time.
 struct Episode {
@@ -18,8 +17,8 @@ struct Episode {
   let owner: Int32
   /// The same of whom it was given to last.
   let holder: Int32
-  /// The key of the id that its lead goes by; nil where it has none.
-  let lead: KeyedDigest?
+  /// Where the row stands that speaks for its lead.
+  let place: LeadTable.Place
   let validFields: UInt64
   let hasHistory: Bool
   let stages: EpisodeStages

@@ -177,7 +177,7 @@ struct EpisodeFinder {
       dimensions: history.dimensions(ofEpisode: number), score: history.lead.score,
       owner: given.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner,
       holder: holding.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner,
-      lead: table.id(at: history.place),
+      place: history.place,
       validFields: history.lead.validFields, hasHistory: history.lead.hasHistory,
       stages: EpisodeStages(history.events, from: start.at, to: end), duplicates: duplicates,
       events: events)

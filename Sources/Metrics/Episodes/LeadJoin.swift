@@ -16,12 +16,15 @@ struct LeadJoin: Sendable {
     for part in parts {
       for pair in part.pairs { join(pair.0, pair.1) }
     }
-    if parts.contains(where: { !$0.pairs.isEmpty }) {
+    let haveJoined = parts.contains { !$0.pairs.isEmpty }
+    if haveJoined {
       for row in roots.indices { roots[row] = root(of: Int32(truncatingIfNeeded: row)) }
     }
     // An activity joins no two leads: it belongs to that of its id, else to that of its address.
     let activities = Self.activities(pages, firstRows)
-    for (rows, leads) in zip(activities, Self.leads(of: activities, parts, roots, threads: threads)) {
+    for (rows, leads) in zip(
+      activities, Self.leads(of: activities, parts, haveJoined ? roots : nil, threads: threads))
+    {
       roots.replaceSubrange(rows, with: leads)
     }
   }
@@ -40,14 +43,14 @@ struct LeadJoin: Sendable {
     return found
   }
 
-  /// For each part of the activities the rows that stand for their leads.
+  /// For each part of the activities the rows that stand for their leads; with nil for roots each row stands for its own.
   private static func leads(
-    of activities: [Range<Int>], _ parts: [Part], _ roots: [Int32], threads: Int
+    of activities: [Range<Int>], _ parts: [Part], _ roots: [Int32]?, threads: Int
   ) -> [[Int32]] {
     WorkerThreads.map(activities.count, threads: threads) { leads(of: activities[$0], parts, roots) }
   }
 
-  private static func leads(of rows: Range<Int>, _ parts: [Part], _ roots: [Int32]) -> [Int32] {
+  private static func leads(of rows: Range<Int>, _ parts: [Part], _ roots: [Int32]?) -> [Int32] {
     var leads = [Int32](repeating: nobody, count: rows.count)
     var ranks = [UInt16](repeating: UInt16.max, count: rows.count)
     for matches in parts.lazy.flatMap(\.matches) {
@@ -57,12 +60,13 @@ struct LeadJoin: Sendable {
         let activity = Int(match.activity) - rows.lowerBound
         if match.rank <= ranks[activity] {
           ranks[activity] = match.rank
-          leads[activity] = roots[Int(match.lead)]
+          leads[activity] = match.lead
         }
         index += 1
       }
     }
-    return leads
+    guard let roots else { return leads }
+    return leads.map { $0 == nobody ? nobody : roots[Int($0)] }
   }
 
   private static let nobody: Int32 = -1

@@ -55,8 +55,14 @@ struct LeadTable: Sendable {
 
   /// Where a row stands.
   struct Place: Equatable {
-    let page: Int
-    let row: Int
+    // Half as long as pages and rows are counted elsewhere, as each episode has one.
+    private let pageNumber, rowNumber: Int32
+    var page: Int { Int(pageNumber) }
+    var row: Int { Int(rowNumber) }
+
+    init(page: Int, row: Int) {
+      (pageNumber, rowNumber) = (Int32(truncatingIfNeeded: page), Int32(truncatingIfNeeded: row))
+    }
   }
 
   /// Where the row stands that has so many before it.

@@ -38,8 +38,26 @@ struct CaseClasses: Sendable {
     return Int(truncatingIfNeeded: (sum &* 0x9E37_79B9_7F4A_7C15) &>> UInt64(64 - placeBits))
   }
 
-  /// For each class the filters that let it through, as indices; nil lets nothing through.
-  func admitting(_ filters: [EpisodeFilter?]) -> [[Int]] {
-    dimensions.map { one in filters.indices.filter { filters[$0]?.admits(one) ?? false } }
+  /// The filters that let each class through, as indices; nil lets nothing through.
+  func admitting(_ filters: [EpisodeFilter?]) -> Admissions {
+    var admissions = Admissions()
+    for one in dimensions {
+      admissions.append(filters.indices.filter { filters[$0]?.admits(one) ?? false })
+    }
+    return admissions
+  }
+
+  /// Which filters let each class through, one class's behind the other's, so that no references are counted for each case.
+  struct Admissions {
+    private(set) var filters: [Int] = []
+    private var starts = [0]
+
+    fileprivate mutating func append(_ more: [Int]) {
+      filters += more
+      starts.append(filters.count)
+    }
+
+    /// The places among the filters of those that let a class through.
+    func places(ofClass number: Int32) -> Range<Int> { starts[Int(number)]..<starts[Int(number) + 1] }
   }
 }

@@ -117,9 +117,12 @@ struct EpisodeMeasuring: Sendable {
     let admitting = classes.admitting(filters)
     var number = 0
     for page in cases {
+      let page = page.span
       for index in page.indices {
         if let verdict = verdict(page[index]) {
-          for place in admitting[Int(classes.numbers[number])] { counts[place].add(verdict) }
+          for place in admitting.places(ofClass: classes.numbers[number]) {
+            counts[admitting.filters[place]].add(verdict)
+          }
         }
         number += 1
       }

@@ -41,7 +41,8 @@ struct WaitMeasuring {
   /// The figures of measures of this wait, each through the filter of that number; `admitting` says for each class which of
   /// the filters let its episodes through.
   func figures(
-    _ measures: [(measure: Measure, filter: Int)], filters: Int, _ admitting: [[Int]], _ classes: CaseClasses
+    _ measures: [(measure: Measure, filter: Int)], filters: Int, _ admitting: CaseClasses.Admissions,
+    _ classes: CaseClasses
   ) -> [Figures] {
     let counts = counts(filters, admitting, classes)
     // Late by business days is judged for each wait, and once for all filters.
@@ -63,33 +64,35 @@ struct WaitMeasuring {
   }
 
   /// What limits do not matter for, through each of so many filters.
-  private func counts(_ filters: Int, _ admitting: [[Int]], _ classes: CaseClasses) -> [WaitCount] {
+  private func counts(_ filters: Int, _ admitting: CaseClasses.Admissions, _ classes: CaseClasses)
+    -> [WaitCount]
+  {
     var counts = (0..<filters).map { _ in WaitCount() }
     for index in contacts.indices {
-      let through = admitting[Int(classes.numbers[index])]
+      let through = admitting.places(ofClass: classes.numbers[index])
       guard !through.isEmpty else { continue }
       let took = contacts[index].milliseconds(on: wait.clock, asOf: asOf, calendar)
-      for filter in through { counts[filter].add(contacts[index], took) }
+      for place in through { counts[admitting.filters[place]].add(contacts[index], took) }
     }
     return counts.map(\.sorted)
   }
 
   /// How many waits were over, or still are not, after the close of so many business days, through each filter.
   private func late(
-    after days: Int, _ filters: Int, _ admitting: [[Int]], _ classes: CaseClasses
+    after days: Int, _ filters: Int, _ admitting: CaseClasses.Admissions, _ classes: CaseClasses
   ) -> [WaitCount.Late] {
     let judge = FirstContactJudge(
       within: .businessDays(days), clock: wait.clock, asOf: asOf, calendar: calendar)
     var late = (0..<filters).map { _ in WaitCount.Late() }
     for index in contacts.indices {
-      let through = admitting[Int(classes.numbers[index])]
+      let through = admitting.places(ofClass: classes.numbers[index])
       switch judge.verdict(on: contacts[index]) {
       case .breached(let milliseconds, _):
-        for filter in through {
-          late[filter].made += 1
-          if milliseconds == 0 { late[filter].atOnce += 1 }
+        for place in through {
+          late[admitting.filters[place]].made += 1
+          if milliseconds == 0 { late[admitting.filters[place]].atOnce += 1 }
         }
-      case .breachedOpen: for filter in through { late[filter].open += 1 }
+      case .breachedOpen: for place in through { late[admitting.filters[place]].open += 1 }
       default: break
       }
     }

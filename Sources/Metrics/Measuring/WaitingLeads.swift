@@ -54,10 +54,11 @@ extension ExportMeasurer {
         due.append((episode, strictest.start, strictest.due, strictest.measure))
       }
     }
-    let ids = try ids(of: Set(due.compactMap(\.episode.lead)), in: sources, digests)
-    let leads = due.map { item in
+    let keys = due.map { table.id(at: $0.episode.place) }
+    let ids = try ids(of: Set(keys.compactMap(\.self)), in: sources, digests)
+    let leads = zip(due, keys).map { item, key in
       WaitingLead(
-        id: item.episode.lead.flatMap { ids[$0] } ?? "?", owner: Self.text(table.owners, item.episode.holder),
+        id: key.flatMap { ids[$0] } ?? "?", owner: Self.text(table.owners, item.episode.holder),
         tier: measurement.tiers.flatMap { tiers in
           let tier = Int(item.episode.dimensions.tier)
           return tiers.bands.indices.contains(tier) ? tiers.bands[tier].id : nil
