@@ -1,5 +1,6 @@
 import Agreements
 package import ArgumentParser
+import GitStore
 import Ledger
 import Presentation
 
@@ -34,6 +35,7 @@ package struct SLA: AsyncParsableCommand {
   /// Runs the command line of this process, and ends it with the exit status that belongs to what came of it.
   package static func run() async {
     Console.prepare()
+    Library.startAhead()
     do {
       var command = try parseAsRoot(GlobalOptions.hoisted(Array(CommandLine.arguments.dropFirst())))
       if var command = command as? any AsyncParsableCommand {

@@ -7,6 +7,7 @@ import Wire
 
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Start a new ledger.",
     discussion: """
       A person is given as "Dana Reyes <dana@example.com> dana.pub": name, work address, and a public key or its file.

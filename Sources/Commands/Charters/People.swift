@@ -6,6 +6,7 @@ import Wire
 
 struct People: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "people",
     abstract: "Who takes part; each change is a draft of the charter that both VPs sign.",
     subcommands: [PeopleJoin.self, PeopleLeave.self, PeopleRotateKey.self])
 }

@@ -5,7 +5,8 @@ import Presentation
 import Wire
 
 struct Metrics: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "The metrics that commitments can be made of.")
+  static let configuration = CommandConfiguration(
+    commandName: "metrics", abstract: "The metrics that commitments can be made of.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions
 

@@ -6,6 +6,7 @@ import Wire
 
 struct Schema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Print a document's JSON Schema; without a name, list the kinds.")
   @OptionGroup var global: GlobalOptions
   @Argument(help: "The kind.") var kind: String?

@@ -7,6 +7,7 @@ import Wire
 
 struct Breaches: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "breaches",
     abstract: "What became of each commitment, period by period, and what its streak asks for now.",
     discussion: """
       A period that nobody has measured five business days after its clocks had run out is as loud as a miss. One without \

@@ -6,7 +6,8 @@ import Presentation
 import Wire
 
 struct Explain: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "What a rule asks for, and why.")
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "What a rule asks for, and why.")
   @OptionGroup var global: GlobalOptions
   @Argument(help: "The rule's name, as findings carry it; without one, all.") var rule: String?
 

@@ -7,6 +7,7 @@ import Wire
 
 struct Lint: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lint",
     abstract: "Check drafts, or files: structure and everything that ratification asks for.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions

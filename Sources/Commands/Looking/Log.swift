@@ -4,6 +4,7 @@ import Wire
 
 struct Log: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "log",
     abstract: "What happened, in order: who did what, and when.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions

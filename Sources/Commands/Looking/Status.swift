@@ -4,6 +4,7 @@ import Wire
 
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "What is in force, what waits for whom, and what to type next.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var reading: ReadOptions

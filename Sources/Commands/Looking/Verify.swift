@@ -9,6 +9,7 @@ import Wire
 
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract:
       "Check that everything in the ledger was allowed, by the pinned charter and the repository's bytes alone."
   )

@@ -7,6 +7,7 @@ import Wire
 
 struct Clone: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "clone",
     abstract: "Clone a ledger, verify it, and pin its identity.",
     discussion: "Ask for the identity by another way than the repository, and pass it with --trust.")
   @OptionGroup var global: GlobalOptions

@@ -5,6 +5,7 @@ import Wire
 
 struct Hook: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "hook",
     abstract: "What git's hooks run: pre-receive, pre-commit or pre-push.")
   @Argument(help: "The hook's name.") var name: String
   @Argument(help: "What git passes to it.") var arguments: [String] = []

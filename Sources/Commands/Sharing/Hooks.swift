@@ -6,6 +6,7 @@ import Wire
 
 struct Hooks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "hooks",
     abstract: "Git hooks that judge what goes in.", subcommands: [HooksInstall.self])
 }
 

@@ -5,6 +5,7 @@ import Wire
 
 struct Sync: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sync",
     abstract: "Fetch, verify, replay own work on what is there, push.",
     discussion: "Nothing is merged and nothing is lost: what no longer applies stays on a branch unsynced/….")
   @OptionGroup var global: GlobalOptions

@@ -6,6 +6,7 @@ import Wire
 
 struct Accept: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "accept",
     abstract: "Bring in sign-offs that came by mail.",
     discussion:
       "Each FILE.json has its signature in FILE.json.sig beside it, also one made by hand with ssh-keygen -Y sign."

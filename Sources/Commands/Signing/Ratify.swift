@@ -5,7 +5,8 @@ import Policy
 import Wire
 
 struct Ratify: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Put a fully approved draft in force.")
+  static let configuration = CommandConfiguration(
+    commandName: "ratify", abstract: "Put a fully approved draft in force.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions
   @Argument(help: "The draft's name.") var slug: String

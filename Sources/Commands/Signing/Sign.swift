@@ -5,6 +5,7 @@ import Wire
 
 struct Sign: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sign",
     abstract: "Approve a draft: shows the words and the evidence, asks, signs.",
     discussion: "Where yours is the last approval needed, the same commit puts the draft in force.")
   @OptionGroup var global: GlobalOptions
@@ -16,6 +17,7 @@ struct Sign: AsyncParsableCommand {
 
 struct Decline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "decline",
     abstract: "Refuse a draft's current round, with the reason.")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var writing: WriteOptions

@@ -37,15 +37,16 @@ struct PackedRowWriter {
 
   /// Ends the row that was begun; one that is never ended leaves nothing behind.
   mutating func end(_ row: LeadRow) {
-    let (start, rest) = (end, place)
+    let (start, rest, events) = (end, place, events)
     starts.append(UInt32(clamping: start))
     flags.append(row.packedFlags)
     var span = bytes.mutableSpan
     // Bounds are checked; any bytes are bytes.
     var writer = unsafe PackedNumberWriter(span.mutableBytes, from: rest)
     row.pack(into: &writer)
-    end = writer.end
-    bytes[start] = events
+    let end = writer.end
+    span[start] = events
+    self.end = end
   }
 
   /// Keeps the room for other rows.
