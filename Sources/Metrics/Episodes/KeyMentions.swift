@@ -7,8 +7,6 @@ struct KeyMentions: Sendable {
   /// Further ids.
   private(set) var aliases = MentionedKeys(rank: 1)
   private(set) var emails = MentionedKeys(rank: UInt16.max)
-  /// Where each row's id stands among them; `UInt32.max` for nowhere.
-  private var places: [UInt32] = []
 
   mutating func append(id: KeyedDigest, row: UInt32) { ids.append(id, row: row) }
 
@@ -38,25 +36,22 @@ struct KeyMentions: Sendable {
     emails.removeAll()
   }
 
-  /// The mentions of so many rows in order by their parts; within one they stay in the order of rows.
-  func ordered(rows: Int) -> KeyMentions {
+  /// The same in order by their parts; within one they stay in the order of rows.
+  var ordered: KeyMentions {
     var ordered = KeyMentions()
     ordered.ids = ids.ordered
     ordered.aliases = aliases.ordered
     ordered.emails = emails.ordered
-    ordered.places = ordered.ids.places(ofRows: rows)
     return ordered
   }
 
   /// The key of the id of a row's lead; nil where it has none.
-  func id(of row: Int) -> KeyedDigest? {
-    places[row] == UInt32.max ? nil : ids.keys[Int(places[row])]
-  }
+  func id(of row: Int) -> KeyedDigest? { ids.key(of: UInt32(truncatingIfNeeded: row)) }
 
-  /// The ids alone, by their rows.
+  /// The ids alone.
   var withIDsOnly: KeyMentions {
     var left = KeyMentions()
-    (left.ids, left.places) = (ids.withKeysOnly, places)
+    left.ids = ids
     return left
   }
 }
@@ -114,16 +109,13 @@ struct MentionedKeys: Sendable {
   /// The rank of the key that stands at a place.
   func rank(at place: Int) -> UInt16 { ranks.isEmpty ? rankOfAll : ranks[place] }
 
-  /// Where the key of each of so many rows stands; `UInt32.max` for nowhere.
-  fileprivate func places(ofRows count: Int) -> [UInt32] {
-    var places = [UInt32](repeating: UInt32.max, count: count)
-    for place in rows.indices { places[Int(rows[place])] = UInt32(clamping: place) }
-    return places
-  }
-
-  fileprivate var withKeysOnly: MentionedKeys {
-    var left = MentionedKeys(rank: rankOfAll)
-    left.keys = keys
-    return left
+  /// The key that a row goes by, of which it has one at most; nil where it has none.
+  fileprivate func key(of row: UInt32) -> KeyedDigest? {
+    for part in 0..<Self.parts {
+      let range = range(ofPart: part)
+      let place = range.partition { rows[$0] >= row }
+      if place < range.upperBound, rows[place] == row { return keys[place] }
+    }
+    return nil
   }
 }

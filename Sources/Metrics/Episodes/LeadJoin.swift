@@ -99,7 +99,12 @@ struct LeadJoin: Sendable {
         }
       }
       for kind in kinds {
+        var most = 0
+        for page in pages where page.role == .activity {
+          most += page.mentions[kind].range(ofPart: number).count
+        }
         matches.append([])
+        matches[matches.count - 1].reserveCapacity(most)
         for page in pages.indices where pages[page].role == .activity {
           match(pages[page].mentions[kind], number, from: firstRows[page], firsts)
         }

@@ -41,6 +41,6 @@ struct PageWriter {
 
   /// The page, with its mentions in order and in as much memory as it needs.
   var page: LeadPage {
-    LeadPage(role: role, rows: rows.rows, mentions: mentions.ordered(rows: rows.count))
+    LeadPage(role: role, rows: rows.rows, mentions: mentions.ordered)
   }
 }

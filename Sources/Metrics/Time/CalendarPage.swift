@@ -145,11 +145,11 @@ final class CalendarPage: Sendable {
   }
 }
 
-extension Array {
-  /// The index of the first element for which `isLate` holds, in an array where it holds from some index on.
+extension RandomAccessCollection where Index == Int {
+  /// The index of the first element for which `isLate` holds, where it holds from some index on; the end for none.
   func partition(isLate: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
+    var low = startIndex
+    var high = endIndex
     while low < high {
       let middle = (low + high) / 2
       if isLate(self[middle]) { high = middle } else { low = middle + 1 }
