@@ -50,6 +50,26 @@ struct SourcesTests {
     Dictionary(uniqueKeysWithValues: result.entries.map { ($0.id, $0.figures) })
   }
 
+  /// As many events as a mapping may have, each with a value of its own in one column.
+  @Test func `each of two hundred events is told of by the rows that its condition holds for`() throws {
+    let events =
+      [event("mql", "mql")]
+      + (1...199).map {
+        event(
+          "attempt", "at", #""channel": "call", "when": [{"column": "what", "values": ["\#($0)", "all"]}]"#)
+      }
+    // One row for each event; then rows of none, of nothing, and of all.
+    let told = (1...199).map(String.init)
+    let rows = (told + ["200", "", "all"]).map { what in
+      "L\(what),2026-01-05T09:00Z,\(what),2026-01-05T10:00Z"
+    }
+    let result = try measured([
+      ("id,mql,what,at\n" + rows.joined(separator: "\n"), mapping(events: events))
+    ])
+    guard case .clock(let clock)? = result.entries.first?.figures else { throw Export.NoFigures(id: "clock") }
+    #expect(clock.n == 202 && clock.met == 200 && clock.breachedOpen == 2)
+  }
+
   private static let activities = """
     who,what,at
     1,mail,2026-01-07T10:00Z
