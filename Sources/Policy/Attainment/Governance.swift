@@ -76,18 +76,24 @@ package struct Governance {
 
 extension Chain {
   /// The dates of the commits that put each version of a series in force, by number.
+  ///
+  /// What was found before is kept, so that a verification, which asks at each sign-off on an exception, looks at no commit
+  /// again but the one that it knew last.
   package func ratifications(of series: Series, _ reader: LedgerReader) throws(LedgerError) -> [Int: Instant]
   {
+    let known = ratified[series]
     var dates: [Int: Instant] = [:]
     var later: (number: Int, when: Instant)?
-    try walk { (commit) throws(LedgerError) in
+    try walk { (id, commit) throws(LedgerError) in
       let number = try LedgerTree(reader, root: commit.tree).latestVersion(of: series)
       if let later, later.number > number { dates[later.number] = later.when }
       later = (number, commit.committer.when)
-      return number > 0
+      return number > 0 && id != known?.upTo
     }
     // The walk may end with the root commit, which has the first version then.
     if let later, later.number > 0 { dates[later.number] = dates[later.number] ?? later.when }
+    dates.merge(known?.dates ?? [:]) { $1 }
+    if let tip { ratified[series] = (tip, dates) }
     return dates
   }
 }

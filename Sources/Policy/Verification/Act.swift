@@ -36,8 +36,10 @@ package final class Chain {
   private let store: any ObjectStore
   private var known: Set<ObjectID> = []
   /// The tip, and the next commit that has not been looked at.
-  private var tip: ObjectID?
+  private(set) var tip: ObjectID?
   private var frontier: ObjectID?
+  /// What was found of each series' ratifications, and up to which commit.
+  var ratified: [Series: (upTo: ObjectID, dates: [Int: Instant])] = [:]
 
   /// The chain that ends at `tip`; nil before the root commit.
   package init(_ store: any ObjectStore, tip: ObjectID?) {
@@ -72,11 +74,11 @@ package final class Chain {
   }
 
   /// Goes back from the tip, commit by commit, as long as `isWanted` says so.
-  func walk(_ isWanted: (Commit) throws(LedgerError) -> Bool) throws(LedgerError) {
+  func walk(_ isWanted: (ObjectID, Commit) throws(LedgerError) -> Bool) throws(LedgerError) {
     var next = tip
     while let id = next {
       let commit = try reading { () throws(HistoryError) in try store.commit(id) }
-      guard try isWanted(commit) else { return }
+      guard try isWanted(id, commit) else { return }
       next = commit.parents.first
     }
   }
