@@ -15,7 +15,9 @@ extension RandomLeadLog {
       let time = try reference(lead) ?? moments.start(&random)
       let at = moments.moment(near: time, &random)
       rows.append([
-        "who": who(lead, &random),
+        "who": who(lead, &random), "what": random.pick(["", "", who(random.pick(leads), &random)]),
+        "others": random.pick(["", "", " ;nobody; \(who(lead, &random));\(who(random.pick(leads), &random))"]
+        ),
         "mail": random.pick([lead["email"] ?? "", "", (lead["email"] ?? "").uppercased()]),
         "type": random.pick([
           "Call", "Call", "Email", "Connect", "Reply", "Note", "Assign", "MQL", "Handoff", "Spam", "Quote",
@@ -38,8 +40,13 @@ extension RandomLeadLog {
     let clock = isSplit ? #", "time": \#(Self.clock("clock"))"# : ""
     try add(
       "activities",
-      ["who", "mail", "type", "by", "outcome", "to", "stage", "at", "clock", "logged", "entry"], rows,
-      lead: #"{"id": "who", "email": "mail"}"#,
+      [
+        "who", "what", "others", "mail", "type", "by", "outcome", "to", "stage", "at", "clock", "logged",
+        "entry",
+      ], rows,
+      lead: #"""
+        {"id": "who", "aliases": [{"column": "what"}, {"column": "others", "separator": ";"}], "email": "mail"}
+        """#,
       [
         event(
           "attempt", "at",
@@ -87,12 +94,13 @@ extension RandomLeadLog {
       var row = [
         "contact": who(lead, &random), "mail": random.pick([lead["email"] ?? "", ""]),
         "deal": random.pick(["", "X\(random.below(9))", "Y\(random.below(30))"]),
-        "amount": random.pick(["100", "2500.5", "", "(12.00)", "1,250.00", "0.019"]),
+        "amount": random.pick(["100", "2500.5", "", "(12.00)", "1,250.00", "0.019", "-7.0005"]),
         "currency": random.pick(
-          ["", "", "USD", "EUR", "EUR", "JPY", "GBP"].dropLast(random.below(20) == 0 ? 0 : 1)),
+          ["", "", "USD", "EUR", "EUR", "JPY", "KWD", "GBP"].dropLast(random.below(20) == 0 ? 0 : 1)),
         "state": random.pick(["won", "open"]),
       ]
-      if row["currency"] == "EUR" || row["currency"] == "JPY", !hasRates { row["currency"] = "USD" }
+      if random.below(8) == 0 { row["amount"] = random.pick(["4.321", "4.321", "20,000"]) }
+      if row["currency"] != "", !hasRates { row["currency"] = "USD" }
       let opened = moments.moment(near: time, &random)
       if random.below(5) > 0 { row["opened"] = try moments.cell(opened, "iso8601", &random) }
       for end in ["won", "lost"] where random.below(3) == 0 {
@@ -146,9 +154,9 @@ extension RandomLeadLog {
     return row
   }
 
-  /// Whether euros and yen can be counted.
+  /// Whether other currencies than the agreement's can be counted.
   private var hasRates: Bool {
-    moments.agreement.measurement.money.map { $0.currency == "EUR" } ?? true
+    moments.agreement.measurement.money.map { !$0.rates.isEmpty } ?? true
   }
 
   /// An id by which an activity finds a lead: its own, a further one, nobody's or none.
@@ -164,7 +172,7 @@ extension RandomLeadLog {
   }
 
   /// A time of the lead's, as far as it is written in milliseconds or as most are.
-  private func reference(_ lead: [String: String]) throws -> Int? {
+  func reference(_ lead: [String: String]) throws -> Int? {
     let zone = try Zone(named: moments.agreement.naiveZone)
     for column in ["mql", "request", "handoff", "opened"] {
       guard let cell = lead[column] else { continue }

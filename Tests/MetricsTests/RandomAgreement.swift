@@ -31,15 +31,16 @@ struct RandomAgreement {
     "2026-Q3", "2026-Q4", "2025", "2026", "2026",
   ]
 
-  init(_ random: inout SeededGenerator) throws {
+  /// With `countsAll` leads in scope are all, and sums are counted.
+  init(_ random: inout SeededGenerator, countsAll: Bool = false) throws {
     let zone = random.pick(["Europe/Amsterdam", "America/New_York", "Asia/Kolkata", "Asia/Beirut"])
     self.zone = zone
     naiveZone = random.below(3) == 0 ? random.pick(Self.changes.keys.sorted()) : zone
     period = try #require(Period(random.pick(Self.periods)))
     fiscal = Self.fiscal(&random)
     bounds = period.bounds(in: try Zone(named: zone), fiscal: fiscal)
-    calendarText = Self.calendar(&random, around: bounds)
-    let members = Self.members(&random, zone, calendarText).filter { !$0.value.isEmpty }
+    calendarText = Self.calendar(&random, around: period.days(in: fiscal).lowerBound)
+    let members = Self.members(&random, zone, calendarText, countsAll: countsAll).filter { !$0.value.isEmpty }
     let text = members.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }.joined(
       separator: ",\n")
     measurement = try Agreements.Measurement(Fields(try JSON.parse(Array("{\(text)}".utf8))))
@@ -64,7 +65,7 @@ struct RandomAgreement {
         firstDay: random.pick(FiscalCalendar.FirstDay.allCases)))
   }
 
-  private static func calendar(_ random: inout SeededGenerator, around bounds: Range<Instant>) -> String {
+  private static func calendar(_ random: inout SeededGenerator, around date: CivilDate) -> String {
     let day = #"[{"from": "09:00", "to": "17:00"}]"#
     let split = #"[{"from": "13:30", "to": "18:00"}, {"from": "09:00", "to": "12:30"}]"#
     let night = #"[{"from": "22:00", "to": "06:00"}]"#
@@ -76,15 +77,19 @@ struct RandomAgreement {
       [early, day, day, day, day, "[]", early],
     ]
     let week = zip(CalendarRules.weekdays, random.pick(weeks)).map { "\"\($0)\": \($1)" }
-    let first = bounds.lowerBound.milliseconds / 86_400_000
-    let dates = Set((0..<random.below(9)).map { _ in first - 3 + random.below(36) }).sorted()
+    let first = date.day
+    var days = Set((0..<random.below(9)).map { _ in first - 3 + random.below(36) })
+    // Of most weeks the tenth business day before the period, which is the first that bases hang on.
+    if random.below(2) == 0 { days.insert(first - 14) }
+    let dates = days.sorted()
+    let shift = random.below(2)
     let texts = dates.enumerated().map { index, date in
       let text = "\"date\": \"\(CivilDate(day: date))\", \"title\": \"Closed\""
       let windows = [#"[{"from": "09:00", "to": "12:00"}]"#, #"[{"from": "20:00", "to": "02:00"}]"#, "[]"]
-      return index.isMultiple(of: 2) ? "{\(text)}" : "{\(text), \"windows\": \(windows[index % 3])}"
+      return (index + shift).isMultiple(of: 2) ? "{\(text)}" : "{\(text), \"windows\": \(windows[index % 3])}"
     }
-    let holidays = texts.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
-    let halves = texts.enumerated().filter { !$0.offset.isMultiple(of: 2) }.map(\.element)
+    let holidays = texts.enumerated().filter { ($0.offset + shift).isMultiple(of: 2) }.map(\.element)
+    let halves = texts.enumerated().filter { !($0.offset + shift).isMultiple(of: 2) }.map(\.element)
     return """
       {"week": {\(week.joined(separator: ", "))}, "holidays": [\(holidays.joined(separator: ", "))],
        "halfDays": [\(halves.joined(separator: ", "))]}
@@ -92,7 +97,7 @@ struct RandomAgreement {
   }
 
   private static func members(
-    _ random: inout SeededGenerator, _ zone: String, _ calendar: String
+    _ random: inout SeededGenerator, _ zone: String, _ calendar: String, countsAll: Bool
   ) -> [String: String] {
     let stamped = #"{"is": "stamped"}"#
     var meanings = [
@@ -116,13 +121,18 @@ struct RandomAgreement {
     }
     let tiers = [
       #"{"by": "score", "bands": \#(bands(80, 60))}"#, #"{"by": "score", "bands": \#(bands(80, 60))}"#,
-      #"{"by": "amount", "currency": "EUR", "bands": \#(bands(2_000_000, 750_000))}"#, "",
+      #"{"by": "score", "bands": \#(bands(80, 60))}"#,
+      #"{"by": "amount", "currency": "EUR", "bands": \#(bands(2_000_000, 750_000))}"#,
+      // Currencies without decimals, and with three.
+      #"{"by": "amount", "currency": "JPY", "bands": \#(bands(20_000, 7_500))}"#,
+      #"{"by": "amount", "currency": "KWD", "bands": \#(bands(20_000_000, 7_500_000))}"#, "",
     ]
     var members = [
       "definitions": "1", "zone": "\"\(zone)\"", "calendar": calendar,
       "meanings": "{\(meanings.joined(separator: ", "))}",
       "tiers": random.pick(tiers), "coolOffDays": "\(random.pick([0, 1, 10, 30]))",
-      "scope": random.pick(["[]", "[]", #"[{"field": "region", "values": ["EMEA", "Süd"]}]"#]),
+      "scope": countsAll
+        ? "[]" : random.pick(["[]", "[]", #"[{"field": "region", "values": ["EMEA", "Süd"]}]"#]),
       "requiredFields": random.pick(["[]", #"["email", "company"]"#, #"["company", "source"]"#]),
       "excludedSources": random.pick(["[]", #"["List"]"#, #"["bought list", "Fair"]"#]),
       "sourceSpellings": #"[{"source": "List", "values": ["bought list", "LIST"]}]"#,
@@ -133,15 +143,25 @@ struct RandomAgreement {
        {"id": "wrong-person", "title": "Wrong person", "values": ["Wrong person"]}]
       """#,
     ]
-    if random.below(5) > 0 {
-      members["money"] = random.pick([
-        #"{"currency": "EUR", "rates": [{"currency": "USD", "numerator": 9, "denominator": 10}, {"currency": "JPY", "numerator": 1, "denominator": 163}]}"#,
-        #"{"currency": "USD"}"#,
-      ])
+    if countsAll || random.below(5) > 0 {
+      members["money"] = random.pick(monies)
       members["marketingSources"] = random.pick([#"["Web", "bought list"]"#, #"["Fair", "unknown"]"#])
     }
     return members
   }
+
+  /// What sums may be in: euros, yen without decimals, dinars with three, and dollars of which nobody says what others are worth.
+  private static let monies: [String] = {
+    let rate = { (currency: String, numerator: Int, denominator: Int) in
+      #"{"currency": "\#(currency)", "numerator": \#(numerator), "denominator": \#(denominator)}"#
+    }
+    let rates = [
+      ("EUR", [rate("USD", 9, 10), rate("JPY", 1, 163), rate("KWD", 14, 5)]),
+      ("JPY", [rate("KWD", 457, 1), rate("EUR", 163, 1), rate("USD", 293, 2)]),
+      ("KWD", [rate("JPY", 1, 457), rate("EUR", 5, 14), rate("USD", 9, 28)]), ("USD", []),
+    ]
+    return rates.map { #"{"currency": "\#($0)", "rates": [\#($1.joined(separator: ", "))]}"# }
+  }()
 
   private static func measures(_ random: inout SeededGenerator) -> [Measure] {
     var measures: [Measure] = []

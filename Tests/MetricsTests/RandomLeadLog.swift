@@ -8,7 +8,7 @@ import Wire
 struct RandomLeadLog {
   let moments: RandomMoments
   private(set) var exports: [(name: String, header: [String], rows: [[String]], mapping: JSON)] = []
-  private var formats: [String: String] = [:]
+  private(set) var formats: [String: String] = [:]
   /// The times beside events that have their time of day in another column, and what mappings call that.
   private var apart: [(column: String, hour: String, member: String)] = []
 
@@ -52,8 +52,9 @@ struct RandomLeadLog {
     "lost": 14, "merged": 7, "unsubscribed": 7, "accepted": 30,
   ]
 
-  init(_ random: inout SeededGenerator) throws {
-    moments = RandomMoments(agreement: try RandomAgreement(&random))
+  /// With `isCrowded` there are more sources, regions and teams than get numbers of their own.
+  init(_ random: inout SeededGenerator, isCrowded: Bool = false) throws {
+    moments = RandomMoments(agreement: try RandomAgreement(&random, countsAll: isCrowded))
     var columns = Self.columns
     if random.below(4) == 0 { columns.removeAll { $0.event == "handoff" } }
     if random.below(6) == 0 { columns.removeAll { $0.event == "recycled" || $0.event == "assigned" } }
@@ -82,9 +83,12 @@ struct RandomLeadLog {
     let count = 5 + random.below(random.below(3) == 0 ? 60 : 25)
     var rows: [[String: String]] = []
     for number in 0..<count { rows.append(try row(number, rows, &random)) }
+    if random.below(2) == 0 { try addTwins(to: &rows, &random) }
+    let few = rows
+    if isCrowded { try crowd(&rows, &random) }
     try add("leads", Self.header, rows, lead: lead, events)
-    if random.below(3) > 0 { try addActivities(rows, &random) }
-    if random.below(3) > 0 { try addDeals(rows, &random) }
+    if random.below(3) > 0 { try addActivities(few, &random) }
+    if random.below(3) > 0 { try addDeals(few, &random) }
   }
 
   mutating func add(
@@ -185,15 +189,18 @@ struct RandomLeadLog {
     row["alerted"] = try delivered.map { try moments.cell($0, format, &random) } ?? ""
   }
 
-  private func plainCells(_ number: Int, _ random: inout SeededGenerator) -> [String: String] {
+  func plainCells(_ number: Int, _ random: inout SeededGenerator) -> [String: String] {
     let emails = [
       "p\(number)@example.com", "p\(number)@example.com", "", "n/a", "@x", "a@@b.co", "ü@exämple.de",
     ]
     let scores = ["80", "79.99", "79", "60", "59.5", "95", "80", "75", "", "n/a", "-3", "1'080"]
     let amounts = [
-      "20000", "19999.99", "€ 7.500,00", "7499.999", "1234,5", "", "-", "(5.00)", "EUR 25 000,00",
+      "20000", "19999.99", "19999.9995", "€ 7.500,00", "7499.999", "1234,5", "", "-", "(5.00)",
+      "EUR 25 000,00",
     ]
-    let worths = ["1000", "", "-250.5051", "€ 1.234,50", "99.9951", "n/a", "0", "$12", "JPY 9999"]
+    let worths = [
+      "1000", "", "-250.5051", "€ 1.234,50", "99.9951", "n/a", "0", "$12", "JPY 9999", "17,0009 KWD",
+    ]
     return [
       "id": "L\(number)", "contact": random.pick(["", "", "C\(number)", "C\(number);D\(number)", ";"]),
       "email": random.pick(emails), "score": random.pick(scores), "amount": random.pick(amounts),

@@ -14,10 +14,11 @@ import duckdb
 HERE = Path(__file__).parent / "Differential"
 sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
+import basis  # noqa: E402
 import tables  # noqa: E402
 
 COLUMNS = {
-    "logs": "log INTEGER, first BIGINT, last BIGINT, as_of BIGINT, cool_off INTEGER, has_tiers BOOLEAN, currency VARCHAR, "
+    "logs": "log INTEGER, first BIGINT, last BIGINT, as_of BIGINT, cool_off INTEGER, has_tiers BOOLEAN, tiers_in VARCHAR, currency VARCHAR, "
             "required INTEGER, unit VARCHAR, zone VARCHAR",
     "meanings": "log INTEGER, subject VARCHAR, means VARCHAR, listed VARCHAR[]",
     "tiers": "log INTEGER, rank INTEGER, tier VARCHAR, least BIGINT",
@@ -31,13 +32,13 @@ COLUMNS = {
     "business": "log INTEGER, number INTEGER, opens BIGINT, closes BIGINT",
     "windows": "log INTEGER, opens BIGINT, closes BIGINT, before BIGINT",
     "rows": "log INTEGER, rid INTEGER, is_lead BOOLEAN, id VARCHAR, problem VARCHAR, score BIGINT, worth BIGINT, "
-            "source VARCHAR, region VARCHAR, team VARCHAR, owner VARCHAR, valid VARCHAR[], history BOOLEAN",
-    "keys": "log INTEGER, rid INTEGER, kind VARCHAR, key VARCHAR",
+            "source VARCHAR, region VARCHAR, team VARCHAR, owner VARCHAR, valid VARCHAR[], id_order UBIGINT, history BOOLEAN",
+    "keys": "log INTEGER, rid INTEGER, kind VARCHAR, key VARCHAR, place INTEGER",
     "fields": "log INTEGER, rid INTEGER, field VARCHAR, cell VARCHAR",
     "cells": "cell INTEGER, log INTEGER, rid INTEGER, event VARCHAR, value VARCHAR, unreadable BOOLEAN, earliest BIGINT, latest BIGINT, "
              "is_day BOOLEAN, unclear BOOLEAN, reason VARCHAR, filled BOOLEAN, dated BOOLEAN, written BIGINT, entered BIGINT, "
              "channel VARCHAR, outcome BOOLEAN, owner VARCHAR, delivered BIGINT, deal VARCHAR, amount BIGINT, problem VARCHAR, "
-             "is_foreign BOOLEAN, format VARCHAR, apart VARCHAR",
+             "given VARCHAR, unclear_beside INTEGER, format VARCHAR, apart VARCHAR",
     "entries": "log INTEGER, id VARCHAR, metric VARCHAR, within BIGINT, within_days INTEGER, wall BOOLEAN, mark VARCHAR, "
                "attempts INTEGER, channels INTEGER, span INTEGER, business_days INTEGER, days INTEGER, headcount INTEGER, "
                "tier VARCHAR, source VARCHAR, region VARCHAR, team VARCHAR, request VARCHAR",
@@ -62,14 +63,15 @@ def expected(log):
         # What the exports cannot tell is empty whatever the rows say.
         for name, value in flat(entry["figures"]):
             yield entry["id"], name, value, entry["id"] in gaps
+        yield entry["id"], "basis", entry["basis"], False
         where = entry.get("where", {})
         if entry["metric"] == "mql.delivered":
             for dimension in ("source", "region", "team"):
                 if dimension in where and entry["id"] not in log["asked"]:
                     yield "names", f"{dimension}.{where[dimension]}", 1, False
     for name, value in log["rows"].items():
-        if name in ("read", "rejected", "unmatched", "events", "duplicates", "outOfScope", "neverMql", "inPeriod", "outOfPeriod"):
-            yield "rows", name, value, False
+        for part in value if name == "rejectedBy" else [{"id": None, "count": value}]:
+            yield "rows", name if part["id"] is None else f"{name}.{part['id']}", part["count"], False
 
 
 def flat(figures):
@@ -83,19 +85,22 @@ def flat(figures):
 
 
 def main(folder):
-    content, found, names = tables.Tables(), {}, {}
+    content, found, names, bases = tables.Tables(), {}, {}, {}
     for number, name, log in tables.read(Path(folder)):
         content.log(number, log)
         names[number] = name
         for entry, figure, value, is_gap in expected(log):
             found[number, entry, figure] = (value, is_gap)
+        first_day, _ = tables.bounds(log["period"], log["fiscalStart"], log["fiscalWeeks"])
+        for entry in log["entries"]:
+            bases[number, entry["id"], "basis"] = basis.digest(entry, log, first_day)
     database = duckdb.connect()
     with tempfile.TemporaryDirectory() as scratch:
         load(database, content, scratch)
     database.execute("CREATE TABLE figures (log INTEGER, id VARCHAR, name VARCHAR, value HUGEINT)")
     for script in ("leads", "cases", "waits", "figures", "shares", "edges"):
         database.execute((HERE / f"{script}.sql").read_text(encoding="utf-8"))
-    computed = {(log, entry, name): value for log, entry, name, value in database.execute("SELECT * FROM figures").fetchall()}
+    computed = {(log, entry, name): value for log, entry, name, value in database.execute("SELECT * FROM figures").fetchall()} | bases
     differences = 0
     for key in sorted(set(found) | set(computed)):
         value, is_gap = found.get(key, (None, False))

@@ -64,17 +64,23 @@ SELECT log, deal, arg_min(struct_pack(ts, latest), nth) FILTER (event = 'opportu
   min(ts) FILTER (event <> 'opportunity') AS first_closed, count(*) AS n
 FROM kept GROUP BY ALL;
 -- A deal is that of the lead that came first, of those under which it was opened or won.
-CREATE TABLE owned AS
+CREATE TABLE claims AS
 SELECT s.*, l.in_scope, l.tier, coalesce(l.source, 'unknown') AS source, l.region, l.team,
-  row_number() OVER (PARTITION BY s.log, coalesce(s.deal, s.lead || '/' || s.story), s.deal IS NULL ORDER BY s.is_nobodys,
+  coalesce(s.deal, s.lead || '/' || s.story) AS named,
+  rank() OVER (PARTITION BY s.log, named, s.deal IS NULL ORDER BY s.is_nobodys,
     (SELECT min(e.start) FROM episodes e WHERE e.log = s.log AND e.lead = s.lead) NULLS LAST,
     s.opened.ts NULLS LAST, CASE s.closed.event WHEN 'won' THEN s.closed.ts END NULLS LAST, s.amount DESC NULLS LAST,
     CASE s.closed.event WHEN 'won' THEN coalesce(s.closed.amount, s.amount) ELSE s.amount END DESC NULLS LAST,
     l.starts NULLS LAST, l.tier_rank DESC, l.fields_valid DESC, l.score DESC NULLS LAST, l.history DESC, l.source, l.region, l.team, l.owner,
-    (SELECT list([x.ts, x.place] ORDER BY x.seq) FROM events x WHERE s.is_nobodys AND x.log = s.log AND x.lead = s.lead)) AS claim
+    (SELECT list([x.ts, x.place] ORDER BY x.seq) FROM events x WHERE s.is_nobodys AND x.log = s.log AND x.lead = s.lead)) AS place
 FROM stories s LEFT JOIN leads l USING (log, lead)
 -- Of a deal that is nobody's it cannot be told whether the agreement covers it.
 WHERE l.in_scope OR (s.is_nobodys AND NOT EXISTS (SELECT 1 FROM scope x WHERE x.log = s.log));
+-- Where nothing else tells them apart, the least of the ids in a lead's rows does.
+CREATE TABLE owned AS
+SELECT c.*, row_number() OVER (PARTITION BY c.log, c.named, c.deal IS NULL ORDER BY c.place, i.least NULLS LAST) AS claim
+FROM claims c LEFT JOIN (
+  SELECT r.log, coalesce(b.lead, -r.rid) AS lead, min(r.id_order) AS least FROM belongs b JOIN rows r USING (log, rid) GROUP BY ALL) i USING (log, lead);
 CREATE TABLE deals AS
 SELECT *, row_number() OVER () AS deal_case, CASE closed.event WHEN 'won' THEN closed.latest ELSE opened.latest END AS moment FROM (
   SELECT o.* EXCLUDE (opened, amount, closed, first_closed), u.deal IS NOT NULL AS is_shared, o.opened AS own_opened, o.closed AS own_closed,

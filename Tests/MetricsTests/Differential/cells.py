@@ -16,7 +16,7 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 OFFSETS = {"UTC": 0, "GMT": 0, "Z": 0, "CET": 1, "CEST": 2, "EST": -5, "EDT": -4}
 PLACES = {"JPY": 0, "KWD": 3}
 # What stands at a sum, and the currencies that it may mean.
-SIGNS = {"€": {"EUR"}, "US$": {"USD"}, "$": {"USD", "AUD", "CAD"}} | {code: {code} for code in ("EUR", "USD", "JPY", "GBP")}
+SIGNS = {"€": {"EUR"}, "US$": {"USD"}, "$": {"USD", "AUD", "CAD"}} | {code: {code} for code in ("EUR", "USD", "JPY", "KWD", "GBP")}
 
 
 def bare(cell):
@@ -40,6 +40,29 @@ def milliseconds(moment):
 def start_of_day(day, zone):
     """The first instant of a date: in a zone whose clocks skip midnight the change, which is the earlier offset's."""
     return milliseconds(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)))
+
+
+def instant(text):
+    """The milliseconds of a time that a document states."""
+    return milliseconds(datetime.fromisoformat(text.replace("Z", "+00:00")))
+
+
+def local_date(text, zone):
+    """The date that clocks of a zone show at such a time."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(ZoneInfo(zone)).date()
+
+
+def order(key):
+    """What ids go by where nothing else tells two leads apart: a multiplied word, the same in every run."""
+    full, factor, step = 2**64 - 1, 0xD6E8FEB86659FD93, 0x9E3779B97F4A7C15
+    data, word = key.encode(), step
+    whole = len(data) // 8 * 8
+    words = [int.from_bytes(data[at:at + 8], "little") for at in range(0, whole, 8)]
+    for each in words + [int.from_bytes(data[whole:], "little") | len(data) % 256 << 56]:
+        product = (word ^ each) * factor
+        word = ((product >> 64 ^ product & full) + step) & full
+    mixed = (word ^ word >> 32) * factor & full
+    return mixed ^ mixed >> 32
 
 
 ISO = re.compile(
@@ -137,8 +160,11 @@ def time(cell, format, naive_zone, zone):
     return at, at, False, first.utcoffset() != second.utcoffset()
 
 
-def number(cell):
-    """An exact number and the currencies that its sign may mean; None where nobody can say which number it is."""
+def number(cell, places=2):
+    """An exact number and the currencies that its sign may mean; None where nobody can say which number it is.
+
+    Three digits behind a mark may be thousands, unless it is a sum in a currency that has three decimal places.
+    """
     text, mark, sign = cell, None, 1
     if text.startswith("(") and text.endswith(")"):
         text, sign = text[1:-1], -1
@@ -156,31 +182,33 @@ def number(cell):
         text = text.replace(marks[0], "")
     elif len(marks) > 1:
         text = text.replace(marks[0], "") if len(set(marks)) == 1 else "?"
-    elif marks and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text):
+    elif marks and places != 3 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text):
         return None, mark
     text = text.replace(",", ".")
     return (sign * Fraction(text), mark) if re.fullmatch(r"\d{1,12}(\.\d+)?", text) else (None, mark)
 
 
 def minor_units(cell, code, money):
-    """A sum in minor units of the agreement's currency, rounded down; None where none is stated, else a problem."""
+    """A sum in minor units of the agreement's currency, rounded down; None where none is stated, else a problem; and the
+    currency that it was in."""
     if not is_filled(cell):
-        return None
-    value, mark = number(cell)
+        return None, None
+    _, mark = number(cell)
     given = code or money["currency"]
     if mark and given not in mark:
         # A sign that can mean one currency only says which; a code beside it that is another contradicts it.
         if code or len(mark) > 1:
-            return "other-currency"
+            return "other-currency", None
         given, = mark
     rates = {rate["currency"]: Fraction(rate["numerator"], rate["denominator"]) for rate in money.get("rates", [])}
     rates[money["currency"]] = Fraction(1)
     if given not in rates:
-        return "other-currency"
-    if value is None:
-        return "unreadable-amount"
+        return "other-currency", given
     theirs, ours = PLACES.get(given, 2), PLACES.get(money["currency"], 2)
-    return floor(floor(value * 10**theirs) * rates[given] * 10**ours / 10**theirs)
+    value, _ = number(cell, theirs)
+    if value is None:
+        return "unreadable-amount", given
+    return floor(floor(value * 10**theirs) * rates[given] * 10**ours / 10**theirs), given
 
 
 def points(cell):

@@ -46,7 +46,7 @@ UNION ALL SELECT 'a wait over a ' || CASE WHEN d.length > 86400000 THEN 'long' E
 UNION ALL SELECT 'a time that clocks skip or show twice', count(*) FROM told WHERE unclear
 UNION ALL SELECT 'a date without time: ' || k.event, count(c.log) FROM kinds k LEFT JOIN told c ON c.event = k.event AND c.is_day GROUP BY ALL
 UNION ALL SELECT 'a required field that is not valid', count(*) FROM cohort c JOIN logs g USING (log) WHERE len(c.valid) < g.required
-UNION ALL SELECT 'a row rejected: ' || coalesce(r.problem, 'event'), count(*) FROM rejected_rows JOIN rows r USING (log, rid) GROUP BY ALL
+UNION ALL SELECT 'a row rejected: ' || reason, count(*) FROM rejected_rows GROUP BY ALL
 UNION ALL SELECT 'the very border of a tier', count(*) FROM row_values v JOIN tiers t ON t.log = v.log AND t.least = v.worth
 UNION ALL SELECT 'an excluded source', count(*) FROM cohort c JOIN excluded x ON x.log = c.log AND x.source = c.source
 UNION ALL SELECT 'another spelling', count(*) FROM rows r JOIN spellings s ON s.log = r.log AND s.written = r.source
@@ -55,7 +55,11 @@ UNION ALL SELECT 'an empty denominator', count(*) FROM entries e ANTI JOIN fits 
 UNION ALL SELECT 'a duplicate', count(*) FROM leads WHERE duplicates > 0
 UNION ALL SELECT 'joined by ' || kind, count(*) FROM (SELECT kind FROM lead_keys GROUP BY log, kind, key HAVING count(DISTINCT rid) > 1) GROUP BY kind
 UNION ALL SELECT 'an activity by address only', count(*) FROM belongs b JOIN rows r USING (log, rid) WHERE NOT b.is_lead AND r.id = '' AND b.lead IS NOT NULL
-UNION ALL SELECT 'an activity by a further id', count(*) FROM belongs b JOIN rows r USING (log, rid) WHERE NOT b.is_lead AND b.lead IS NOT NULL AND r.id LIKE 'C%'
+UNION ALL SELECT 'an activity by a lead''s further id', count(*) FROM belongs b JOIN rows r USING (log, rid) WHERE NOT b.is_lead AND b.lead IS NOT NULL AND r.id LIKE 'C%'
+UNION ALL SELECT 'an activity by ' || CASE WHEN place = 0 THEN 'its id' WHEN place = 1 THEN 'its first further id' WHEN place < 1000 THEN 'one of several further ids'
+  ELSE 'its address' END, count(*) FROM belongs WHERE NOT is_lead AND place IS NOT NULL GROUP BY ALL
+UNION ALL SELECT 'an activity that names two leads, the first by ' || CASE WHEN place = 0 THEN 'its id' ELSE 'a further id' END, count(*)
+  FROM belongs WHERE NOT is_lead AND len(list_distinct(leads)) > 1 AND place < 1000 GROUP BY ALL
 UNION ALL SELECT 'an activity of nobody', count(*) FROM belongs WHERE lead IS NULL
 UNION ALL SELECT 'a burst', count(*) FROM (
   SELECT ts - lag(ts) OVER (PARTITION BY log, lead, channel ORDER BY seq) AS since FROM events WHERE event = 'attempt') WHERE since < 3600000
@@ -96,10 +100,30 @@ UNION ALL SELECT 'a deal without amount', count(*) FROM deals WHERE amount IS NU
 UNION ALL SELECT 'a cycle in whole days', count(*) FROM lengths WHERE entry LIKE 'cycle%' AND value % 86400000 = 0 AND value > 0
 UNION ALL SELECT 'a deal without MQL', count(*) FROM lengths WHERE entry LIKE 'cycle%' AND value IS NULL
 UNION ALL SELECT 'a figure of ' || m.metric, count(f.entry) FROM (SELECT DISTINCT metric FROM entries) m LEFT JOIN fits f ON f.metric = m.metric GROUP BY ALL
-UNION ALL SELECT 'an amount in another currency', count(*) FROM told WHERE is_foreign
+UNION ALL SELECT 'an amount in ' || c.given || ' where sums are in ' || g.currency, count(*) FROM happened c JOIN logs g USING (log)
+  WHERE c.amount IS NOT NULL GROUP BY ALL
+UNION ALL SELECT 'a sum in dinars with a mark before three digits', count(*) FROM happened c JOIN logs g USING (log)
+  WHERE c.given = 'KWD' AND g.currency = 'KWD' AND c.amount = 4321
+UNION ALL SELECT 'a tier by amounts in ' || g.tiers_in, count(*) FROM leads l JOIN logs g USING (log) WHERE g.tiers_in IS NOT NULL AND l.tier IS NOT NULL GROUP BY ALL
+UNION ALL SELECT 'a deal of two leads that only their ids tell apart', count(*) FROM (
+  SELECT 1 FROM claims WHERE deal IS NOT NULL AND place = 1 GROUP BY log, deal HAVING count(DISTINCT lead) > 1)
+UNION ALL SELECT 'of these a deal whose touches differ', count(*) FROM (
+  SELECT 1 FROM claims c JOIN events e USING (log, lead) JOIN logs g USING (log)
+  WHERE c.deal IS NOT NULL AND c.place = 1 AND c.opened.ts < g.last AND e.event = 'attempt' AND e.ts > c.opened.ts AND e.ts < g.last
+  GROUP BY c.log, c.deal HAVING count(DISTINCT c.lead) > 1 AND count(DISTINCT e.ts) > 1)
+UNION ALL SELECT 'a half day on the tenth business day before the period', count(*)
+  FROM (SELECT g.log, min(b.number) AS number FROM logs g JOIN business b ON b.log = g.log AND b.opens >= g.first GROUP BY ALL) f
+  JOIN business b ON b.log = f.log AND b.number = f.number - 10
+  JOIN days d ON d.log = f.log AND d.kind = 'half day' AND d.begins <= b.opens AND b.opens < d.begins + 86400000
+UNION ALL SELECT 'rows: ' || name, sum(value) FROM figures WHERE id = 'rows' GROUP BY ALL
+UNION ALL SELECT 'as many names as are told apart: ' || n || ' of a ' || dimension, count(*) FROM (
+  SELECT dimension, count(*) AS n FROM named GROUP BY log, dimension) WHERE n = CASE dimension WHEN 'source' THEN 100 ELSE 25 END GROUP BY ALL
+UNION ALL SELECT 'as many names as are told apart: 200 of a pipeline', count(*) FROM (
+  SELECT 1 FROM figures WHERE id LIKE 'pipeline.by-source%' AND name LIKE 'parts.%.n' AND name <> 'parts.(others).n'
+  GROUP BY log, id HAVING count(*) = 200)
 UNION ALL SELECT 'times as ' || format, count(*) FROM told WHERE NOT unreadable GROUP BY ALL
 UNION ALL SELECT 'in two cells: when it was ' || apart, count(*) FROM happened WHERE apart IS NOT NULL GROUP BY ALL
-UNION ALL SELECT 'a row rejected: a time beside an event', count(*) FROM told WHERE problem = 'unreadable' AND earliest <= as_of
+UNION ALL SELECT 'a row rejected: a time beside an event', count(*) FROM told WHERE problem = 'unreadable-time' AND earliest <= as_of
 UNION ALL SELECT 'a period: ' || unit, count(*) FROM logs GROUP BY ALL
 UNION ALL SELECT 'a log in ' || zone, count(*) FROM logs GROUP BY ALL
 UNION ALL SELECT 'a wait over a ' || d.kind, count(*) FROM verdicts v JOIN days d ON d.log = v.log AND d.kind IS NOT NULL
@@ -116,8 +140,17 @@ INSERT INTO edges
 SELECT edge, 0 FROM (SELECT unnest([
   'came from demo', 'came from pricing', 'came from contact', 'came from no request', 'wait: met', 'wait: breached', 'wait: breachedOpen', 'wait: pending', 'wait: zero', 'wait: alreadyEngaged', 'wait: resolvedBeforeContact',
   'wait: gone', 'wait: imprecise', 'episodes at its start', 'episodes just before the period', 'episodes at its end', 'episodes just before its end',
-  'a wait over a long day', 'a wait over a short day', 'a wait over a holiday', 'a wait over a half day', 'a row rejected: event',
-  'a row rejected: no-lead-id', 'a row rejected: unreadable-score', 'joined by id', 'joined by email', 'follow-up deep enough',
+  'a wait over a long day', 'a wait over a short day', 'a wait over a holiday', 'a wait over a half day', 'a row rejected: unreadable-time',
+  'a row rejected: no-lead-id', 'a row rejected: unreadable-score', 'a row rejected: unreadable-amount', 'a row rejected: other-currency',
+  'an activity by its id', 'an activity by its first further id', 'an activity by one of several further ids', 'an activity by its address',
+  'an activity that names two leads, the first by its id', 'an activity that names two leads, the first by a further id',
+  'an amount in EUR where sums are in EUR', 'an amount in JPY where sums are in EUR', 'an amount in KWD where sums are in EUR',
+  'an amount in JPY where sums are in JPY', 'an amount in EUR where sums are in JPY', 'an amount in KWD where sums are in JPY',
+  'an amount in KWD where sums are in KWD', 'an amount in EUR where sums are in KWD', 'an amount in JPY where sums are in KWD',
+  'a tier by amounts in EUR', 'a tier by amounts in JPY', 'a tier by amounts in KWD',
+  'rows: laterStageWithoutMql', 'rows: imprecise', 'rows: ambiguousLocalTime', 'rows: logged', 'rows: loggedLate',
+  'as many names as are told apart: 100 of a source', 'as many names as are told apart: 25 of a region',
+  'as many names as are told apart: 25 of a team', 'joined by id', 'joined by email', 'follow-up deep enough',
   'follow-up too shallow', 'alerts in time', 'alerts late', 'an alert that reached nobody', 'an alert that reached somebody', 'a period: week',
   'a period: month', 'a period: quarter', 'a period: year', 'a period: fiscal quarter', 'a period: fiscal year',
   'a period: month of weeks', 'a period: quarter of weeks', 'a period: year of weeks', 'times as iso8601',

@@ -49,7 +49,9 @@ UNION ALL SELECT log, entry, 'median', value FROM (
 INSERT INTO figures
 WITH told AS (SELECT * FROM values_of WHERE entry LIKE 'pipeline.by-source%'),
 counts AS (SELECT log, entry, source, count(value) AS n FROM told WHERE value IS NOT NULL GROUP BY ALL),
-ranked AS (SELECT *, row_number() OVER (PARTITION BY log, entry ORDER BY n DESC, source) AS nth FROM counts WHERE n >= 5 AND source NOT LIKE '%@%'),
+ranked AS (
+  SELECT *, row_number() OVER (PARTITION BY log, entry ORDER BY n DESC, source) AS nth FROM counts WHERE n >= 5 AND source NOT LIKE '%@%'
+  QUALIFY nth <= 200),
 rest AS (SELECT log, entry, sum(n) AS n FROM counts ANTI JOIN ranked USING (log, entry, source) GROUP BY ALL),
 own AS (SELECT r.* FROM ranked r LEFT JOIN rest USING (log, entry) WHERE rest.n IS NULL OR rest.n >= 5
   OR r.nth < (SELECT max(x.nth) FROM ranked x WHERE x.log = r.log AND x.entry = r.entry)),

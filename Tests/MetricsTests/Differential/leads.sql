@@ -24,8 +24,10 @@ WHERE CASE m.means
 
 -- A row of which something cannot be read is left out as a whole.
 CREATE TABLE rejected_rows AS
-SELECT log, rid FROM rows WHERE problem IS NOT NULL
-UNION SELECT log, rid FROM told WHERE unreadable OR (problem IS NOT NULL AND earliest <= as_of);
+SELECT log, rid, arg_min(reason, nth) AS reason FROM (
+  SELECT log, rid, problem AS reason, 0 AS nth FROM rows WHERE problem IS NOT NULL
+  UNION ALL SELECT log, rid, CASE WHEN unreadable THEN 'unreadable-time' ELSE problem END, cell FROM told
+  WHERE unreadable OR (problem IS NOT NULL AND earliest <= as_of)) GROUP BY ALL;
 
 -- What has happened by the time of the export; what ends an episode does so at the end of a date without time.
 CREATE TABLE happened AS
@@ -42,16 +44,14 @@ WITH RECURSIVE edges AS (SELECT DISTINCT a.rid AS a, b.rid AS b FROM lead_keys a
 reach(a, b) AS (SELECT a, a FROM edges UNION SELECT reach.a, edges.b FROM reach JOIN edges ON edges.a = reach.b)
 SELECT a AS rid, min(b) AS lead FROM reach GROUP BY a;
 
--- An activity belongs to the lead of its id, else to that of its address, else to nobody.
+-- An activity belongs to the lead of its id, else to that of the first further id that a lead goes by, else to that of its
+-- address, else to nobody.
 CREATE TABLE belongs AS
-SELECT r.log, r.rid, r.is_lead, coalesce(c.lead, by_id.lead, by_email.lead) AS lead
+SELECT r.log, r.rid, r.is_lead, coalesce(c.lead, found.leads[1]) AS lead, found.leads, found.place
 FROM rows r ANTI JOIN rejected_rows USING (log, rid) LEFT JOIN components c USING (rid)
 LEFT JOIN (
-  SELECT k.rid, min(c.lead) AS lead FROM keys k JOIN lead_keys l USING (log, kind, key) JOIN components c ON c.rid = l.rid
-  WHERE k.kind = 'id' GROUP BY k.rid) by_id ON by_id.rid = r.rid
-LEFT JOIN (
-  SELECT k.rid, min(c.lead) AS lead FROM keys k JOIN lead_keys l USING (log, kind, key) JOIN components c ON c.rid = l.rid
-  WHERE k.kind = 'email' GROUP BY k.rid) by_email ON by_email.rid = r.rid;
+  SELECT k.rid, list(c.lead ORDER BY k.place) AS leads, min(k.place) AS place
+  FROM keys k JOIN lead_keys l USING (log, kind, key) JOIN components c ON c.rid = l.rid GROUP BY k.rid) found ON found.rid = r.rid;
 
 -- The row that speaks for a lead: the one whose first MQL or demo request is the earliest. Of several, that of the lowest
 -- tier; then by its valid fields, scope, score and history, and by the names of source, region, team and owner.
@@ -156,8 +156,8 @@ FROM episodes e JOIN logs m_log USING (log) JOIN leads l USING (log, lead)
 LEFT JOIN marks m ON m.episode = e.episode AND m.mark = 'mql'
 WHERE e.start >= m_log.first AND e.start < m_log.last;
 
--- The values of a dimension that are told apart: five cases at least, the hundred most frequent; what is left is joined, and
--- where that is less than five, the smallest of the others goes with it.
+-- The values of a dimension that are told apart: five cases at least, the hundred most frequent sources, the 25 most frequent
+-- regions and teams; what is left is joined, and where that is less than five, the smallest of the others goes with it.
 CREATE TABLE named AS
 WITH counts AS (
   SELECT log, dimension, name, count(*) AS n, name <> '' AND name NOT LIKE '%@%' AS is_fit FROM (
@@ -165,7 +165,7 @@ WITH counts AS (
     UNION ALL SELECT log, 'region', region FROM cohort UNION ALL SELECT log, 'team', team FROM cohort) GROUP BY ALL),
 ranked AS (
   SELECT *, row_number() OVER (PARTITION BY log, dimension, is_fit AND n >= 5 ORDER BY n DESC, name) AS nth FROM counts),
-own AS (SELECT * FROM ranked WHERE is_fit AND n >= 5 AND nth <= 100),
+own AS (SELECT * FROM ranked WHERE is_fit AND n >= 5 AND nth <= CASE dimension WHEN 'source' THEN 100 ELSE 25 END),
 rest AS (SELECT log, dimension, sum(n) AS n FROM counts ANTI JOIN own USING (log, dimension, name) GROUP BY ALL)
 SELECT own.log, own.dimension, own.name FROM own LEFT JOIN rest USING (log, dimension)
 WHERE rest.n IS NULL OR rest.n >= 5

@@ -117,6 +117,21 @@ UNION ALL SELECT l.log, 'rows', CASE WHEN NOT l.in_scope THEN 'outOfScope'
     WHEN NOT EXISTS (SELECT 1 FROM episodes e WHERE e.log = l.log AND e.lead = l.lead) THEN 'neverMql'
     WHEN EXISTS (SELECT 1 FROM cohort c WHERE c.log = l.log AND c.lead = l.lead) THEN 'inPeriod' ELSE 'outOfPeriod' END, count(*)
   FROM leads l GROUP BY ALL;
+-- What the rows tell besides: of whom sales had a lead without an MQL, which dates leave hours open, which times clocks skip or
+-- show twice, and which events were entered after the close of the business day that follows.
+INSERT INTO figures
+SELECT log, 'rows', 'laterStageWithoutMql', count(*) FROM leads l
+  WHERE EXISTS (SELECT 1 FROM events e WHERE e.log = l.log AND e.lead = l.lead AND e.event IN ('accepted', 'sql', 'opportunity', 'won'))
+    AND NOT EXISTS (SELECT 1 FROM events e WHERE e.log = l.log AND e.lead = l.lead AND e.event = 'mql') GROUP BY ALL
+UNION ALL SELECT log, 'rows', 'imprecise', count(DISTINCT rid) FROM happened
+  WHERE is_day AND event IN ('mql', 'requested', 'assigned', 'handoff', 'attempt', 'replied', 'meetingBooked') GROUP BY ALL
+UNION ALL SELECT log, 'rows', 'ambiguousLocalTime', sum(unclear::INTEGER + CASE WHEN earliest <= as_of THEN unclear_beside ELSE 0 END)
+  FROM told ANTI JOIN rejected_rows USING (log, rid) GROUP BY ALL
+UNION ALL SELECT log, 'rows', 'logged', count(*) FROM happened WHERE entered IS NOT NULL GROUP BY ALL
+UNION ALL SELECT h.log, 'rows', 'loggedLate', count(*) FROM happened h JOIN instants i ON i.log = h.log AND i.ts = h.latest
+  JOIN business b ON b.log = h.log AND b.number = i.business_day + 1 WHERE h.entered > b.closes GROUP BY ALL
+-- A row is told to be what is wrong with it first.
+UNION ALL SELECT log, 'rows', 'rejectedBy.' || reason, count(*) FROM rejected_rows GROUP BY ALL;
 INSERT INTO figures
 SELECT log, 'names', dimension || '.' || name, 1 FROM named
 UNION SELECT c.log, 'names', c.dimension || '.(others)', 1 FROM (

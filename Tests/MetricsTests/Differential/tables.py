@@ -25,11 +25,11 @@ class Tables:
     def log(self, number, log):
         measurement, zone = log["measurement"], log["measurement"]["zone"]
         first, end = (cells.start_of_day(day, zone) for day in bounds(log["period"], log["fiscalStart"], log["fiscalWeeks"]))
-        as_of = cells.milliseconds(datetime.fromisoformat(log["asOf"].replace("Z", "+00:00")))
+        as_of = cells.instant(log["asOf"])
         money = measurement.get("money")
         self.add(
             "logs", log=number, first=first, last=end, as_of=as_of, cool_off=measurement["coolOffDays"],
-            has_tiers="tiers" in measurement, currency=money and money["currency"],
+            has_tiers="tiers" in measurement, tiers_in=measurement.get("tiers", {}).get("currency"), currency=money and money["currency"],
             required=len(measurement["requiredFields"]), unit=unit(log["period"], log["fiscalStart"], log["fiscalWeeks"]), zone=zone)
         for subject, meaning in measurement["meanings"].items():
             self.add("meanings", log=number, subject=subject, means=meaning["is"], listed=meaning.get("values", []))
@@ -83,7 +83,7 @@ class Tables:
         if is_lead and tiers and tiers["by"] == "amount":
             text, code = cell(lead["amount"]), cell(lead.get("currency"))
             # Tiers go by one currency: a sum in another is no such amount.
-            worth = cells.minor_units(text, code, {"currency": tiers["currency"]})
+            worth, _ = cells.minor_units(text, code, {"currency": tiers["currency"]})
         for value in (worth, score):
             if isinstance(value, str):
                 problem = problem or value
@@ -96,12 +96,13 @@ class Tables:
             "rows", log=log, rid=rid, is_lead=is_lead, id=ids[0], problem=problem,
             score=score if isinstance(score, int) else None, worth=worth if isinstance(worth, int) else None,
             source=cell(lead.get("source")), region=cell(lead.get("region")), team=cell(lead.get("team")),
-            owner=cell(lead.get("owner")), valid=valid,
+            owner=cell(lead.get("owner")), valid=valid, id_order=cells.order(ids[0]) if ids[0] else None,
             history=any(cells.is_filled(text) and cells.number(text)[0] != 0 for text in history))
-        for key in filter(None, ids + aliases):
-            self.add("keys", log=log, rid=rid, kind="id", key=key)
+        for place, key in enumerate(ids + aliases):
+            if key:
+                self.add("keys", log=log, rid=rid, kind="id", key=key, place=place)
         if cells.is_email(email):
-            self.add("keys", log=log, rid=rid, kind="email", key="".join(c.lower() if c.isascii() else c for c in email))
+            self.add("keys", log=log, rid=rid, kind="email", key="".join(c.lower() if c.isascii() else c for c in email), place=1000)
         for rule in measurement.get("scope", []) if is_lead else []:
             self.add("fields", log=log, rid=rid, field=rule["field"], cell=fields.get(rule["field"], ""))
         for event in mapping["events"]:
@@ -115,7 +116,7 @@ class Tables:
         moment = cells.moment(cell(event["column"]), formats, clock, naive, zone)
         if moment is None:
             return
-        record = dict(log=log, rid=rid, event=kind, value=cell(event.get("value")), unreadable=moment is False, format="|".join(formats) + ("+" if clock else ""))
+        record = dict(log=log, rid=rid, event=kind, value=cell(event.get("value")), unreadable=moment is False, format="|".join(formats) + ("+" if clock else ""), unclear_beside=0)
         if moment:
             record |= dict(zip(("earliest", "latest", "is_day", "unclear"), moment))
 
@@ -125,9 +126,11 @@ class Tables:
             clock = clock and (cell(clock["column"]), [clock["format"]] + clock.get("otherFormats", []))
             read = cells.moment(cell(event.get(f"{name}At")), formats, clock, naive, zone)
             if read is False:
-                record["problem"] = "unreadable"
-            elif read and clock and not read[2]:
-                record["apart"] = name
+                record["problem"] = record.get("problem") or "unreadable-time"
+            elif read:
+                record["unclear_beside"] += read[3]
+                if clock and not read[2]:
+                    record["apart"] = name
             return read
 
         if kind in DECISIONS:
@@ -147,10 +150,9 @@ class Tables:
             record |= dict(delivered=delivered[1] if delivered else None)
         if kind in DEALS and money:
             code = cell(event.get("currency") or lead.get("currency"))
-            amount = cells.minor_units(cell(event.get("amount") or lead.get("amount")), code, money)
-            record |= dict(deal=cell(event.get("deal")) or None, amount=amount if isinstance(amount, int) else None,
-                           problem=record.get("problem") or (amount if isinstance(amount, str) else None),
-                           is_foreign=isinstance(amount, int) and code not in ("", money["currency"]))
+            amount, given = cells.minor_units(cell(event.get("amount") or lead.get("amount")), code, money)
+            record |= dict(deal=cell(event.get("deal")) or None, amount=amount if isinstance(amount, int) else None, given=given,
+                           problem=record.get("problem") or (amount if isinstance(amount, str) else None))
         self.cell += 1
         self.add("cells", cell=self.cell, **record)
 
