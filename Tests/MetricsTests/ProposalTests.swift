@@ -129,6 +129,18 @@ struct ProposalTests {
     #expect(nobody.doubts.contains { $0.contains("dates without time") })
   }
 
+  @Test func `an export that is gone before it is read again is told, and not taken for one without values`()
+    throws
+  {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
+    try Data("property,value\nstage,MQL\nstage,MQL\nowner,Ann\n".utf8).write(to: file)
+    let sample = try ExportSample(file: file.path)
+    let stages = try sample.values(of: 1, where: 0, isOneOf: ["stage"])
+    #expect(stages.map(\.text) == ["MQL"] && stages.map(\.count) == [2])
+    try FileManager.default.removeItem(at: file)
+    #expect(throws: MeasuringError.self) { try sample.values(of: 1, where: 0, isOneOf: ["stage"]) }
+  }
+
   @Test func `the bank's leads are measured through the proposal as through a mapping made by hand`() throws {
     let path = try TestData.path("data/bank-leads/leads.csv")
     let proposed = try Proposing.mapping(MappingProposal(file: path))

@@ -104,19 +104,31 @@ struct ExportSample {
 
   /// The values of one column in the rows where another one holds one of some values, most frequent first; the first few
   /// hundred.
-  func values(of column: Int, where other: Int, isOneOf wanted: [String]) -> [(text: String, count: Int)] {
+  ///
+  /// The file is read once more, and throws where that fails.
+  func values(
+    of column: Int, where other: Int, isOneOf wanted: [String]
+  ) throws(MeasuringError) -> [(text: String, count: Int)] {
+    let counts: [String: Int]
+    do { counts = try count(column, where: other, isOneOf: wanted) } catch { throw .file(error) }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+  }
+
+  private func count(
+    _ column: Int, where other: Int, isOneOf wanted: [String]
+  ) throws(ExportError) -> [String: Int] {
     let wanted = Set(wanted.map { Array($0.utf8)[...] })
     var counts: [String: Int] = [:]
-    guard let reader = try? Export.open(path: path, form) else { return [] }
+    let reader = try Export.open(path: path, form)
     var record = ExportRecord()
     var rows = 0
-    while rows < Self.greatestCount, (try? reader.next(&record)) == true {
+    while rows < Self.greatestCount, try reader.next(&record) {
       rows += 1
       guard record.problem == nil, wanted.contains(record[other].trimmed) else { continue }
       let cell = record[column].trimmed.prefix(200)
       guard FieldValidity.isFilled(cell), counts.count < 300 else { continue }
       counts[String(decoding: cell, as: UTF8.self), default: 0] += 1
     }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    return counts
   }
 }

@@ -12,11 +12,13 @@ struct MappingDraft {
   let labels: LabelGuard
   /// What the stages say that leads or deals come to, where rows tell of that.
   let stages: [StageReading]
+  /// Whether nearly every message says which way it went.
+  private(set) var messagesSayTheirWay = false
 
   init(
     _ columns: [MappingProposal.Column], kind: ExportKind, system: CRMSystem, sample: ExportSample,
     _ hints: MappingProposal.Hints
-  ) {
+  ) throws(MeasuringError) {
     self.columns = columns
     self.kind = kind
     rows = kind.rows
@@ -25,12 +27,27 @@ struct MappingDraft {
     self.hints = hints
     labels = LabelGuard(names: sample.names)
     let labels = labels
-    stages = Self.stageValues(columns, kind, sample).map { StageReading($0, count: $1, labels) }
+    stages = try Self.stageValues(columns, kind, sample).map { StageReading($0, count: $1, labels) }
+    messagesSayTheirWay = try sayTheirWay()
+  }
+
+  private func sayTheirWay() throws(MeasuringError) -> Bool {
+    guard let way = columns.firstIndex(where: { $0.role == .direction }),
+      let kind = columns.firstIndex(where: { $0.role == .kind })
+    else { return false }
+    let messages = values(of: columns[kind], .message)
+    guard !messages.isEmpty else { return false }
+    let told = try sample.values(of: way, where: kind, isOneOf: messages).reduce(0) { $0 + $1.count }
+    let profile = columns[kind].profile
+    let all = zip(profile.values ?? [], profile.counts).reduce(0) {
+      $0 + (messages.contains($1.0) ? $1.1 : 0)
+    }
+    return told * 20 >= all * 19
   }
 
   private static func stageValues(
     _ columns: [MappingProposal.Column], _ kind: ExportKind, _ sample: ExportSample
-  ) -> [(text: String, count: Int)] {
+  ) throws(MeasuringError) -> [(text: String, count: Int)] {
     let role: ColumnRole? = kind == .stages ? .stage : kind == .deals ? .dealStage : nil
     if let role, let column = columns.first(where: { $0.role == role }) {
       return zip(column.profile.values ?? [], column.profile.counts).map { ($0, $1) }
@@ -42,7 +59,7 @@ struct MappingDraft {
       Vocabulary.isStageProperty($0)
     }
     guard let stages, !stages.isEmpty else { return [] }
-    return sample.values(of: value, where: property, isOneOf: stages)
+    return try sample.values(of: value, where: property, isOneOf: stages)
   }
 
   func column(_ role: ColumnRole) -> MappingProposal.Column? { columns.first { $0.role == role } }

@@ -85,10 +85,10 @@ package struct MappingProposal: Sendable {
   /// Looks at the first rows of a file; throws where it cannot be read at all.
   package init(file path: String, _ hints: Hints = Hints()) throws(MeasuringError) {
     let sample = try ExportSample(file: path)
-    self.init(sample, hints)
+    try self.init(sample, hints)
   }
 
-  init(_ sample: ExportSample, _ hints: Hints) {
+  init(_ sample: ExportSample, _ hints: Hints) throws(MeasuringError) {
     let profiles = sample.profiles
     let kind = ExportKind(profiles)
     rows = kind.rows
@@ -111,7 +111,7 @@ package struct MappingProposal: Sendable {
     }
     let isEveryRowQualified = kind == .leads && Self.takeEveryRowAsQualified(&columns)
     self.columns = columns
-    let draft = MappingDraft(columns, kind: kind, system: system, sample: sample, hints)
+    let draft = try MappingDraft(columns, kind: kind, system: system, sample: sample, hints)
     mapping = DocumentKind.mapping.shape.arranged(draft.json)
     meanings = draft.meanings
     stages = draft.stages

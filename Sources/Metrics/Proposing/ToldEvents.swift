@@ -100,7 +100,7 @@ extension MappingDraft {
     var events: [JSON?] = []
     if let direction = column(.direction), let ways = ways(direction) {
       // Mails mostly went out, and say so in few exports.
-      let isSaid = saysWay(of: what, messages)
+      let isSaid = messagesSayTheirWay
       events = [
         told(.attempt, time, format, [(what, calls), (direction, ways.out)] + done, more),
         told(
@@ -118,18 +118,6 @@ extension MappingDraft {
       events.append(told(.connected, time, format, [(what, calls), (outcome, reached(outcome))]))
     }
     return events
-  }
-
-  /// Whether nearly every message says which way it went.
-  private func saysWay(of what: MappingProposal.Column, _ messages: [String]) -> Bool {
-    guard !messages.isEmpty, let way = columns.firstIndex(where: { $0.role == .direction }),
-      let kind = columns.firstIndex(where: { $0.role == .kind })
-    else { return false }
-    let told = sample.values(of: way, where: kind, isOneOf: messages).reduce(0) { $0 + $1.count }
-    let all = zip(what.profile.values ?? [], what.profile.counts).reduce(0) {
-      $0 + (messages.contains($1.0) ? $1.1 : 0)
-    }
-    return told * 20 >= all * 19
   }
 
   /// The values of a column that say that something is done; nil where it does not say so of nearly every row.
