@@ -96,6 +96,7 @@ enum Complaints {
     Complaint(["amend", "set", "first", "first-contact-t1", "250%", "--because", "So."], 65),
     Complaint(["amend", "set", "first", "volume-t1", "50"], 64),
     Complaint(new(["--metric", "mql.deliverd", "--party", "sales"]), 64),
+    Complaint(new(["--metric", "pipeline.by-source", "--party", "marketing"]), 64),
     Complaint(new(["--metric", "mql.delivered"]), 64),
     Complaint(new(["--metric", "mql.delivered", "--party", "nobody"]), 65),
     Complaint(new(["--metric", "mql.delivered", "--party", "marketing", "--where", "tier"]), 64),

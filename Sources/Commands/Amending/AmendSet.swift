@@ -147,7 +147,8 @@ struct AmendSet: AsyncParsableCommand {
       return item.setting("parameters", to: parameters)
     }
     let number = try TypedTarget.number(
-      value, of: metric, unit: unit.flatMap { Commitment.Target.Unit(rawValue: $0) }, currency: currency)
+      value, of: metric, unit: unit.flatMap { Commitment.Target.Unit(rawValue: $0) }, currency: currency,
+      withoutCurrency: "sla amend edit \(slug)")
     let target = (item["target"] ?? .object([])).setting("value", to: .integer(number))
     return item.setting("target", to: target)
   }

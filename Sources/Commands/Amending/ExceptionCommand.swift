@@ -95,7 +95,8 @@ struct ExceptionCommand: AsyncParsableCommand {
     guard parts.count == 2 else { return Exception.Relief(commitment: commitment.id, target: nil) }
     let number = try TypedTarget.number(
       parts[1], of: commitment.measure.metric, unit: commitment.target.unit,
-      currency: text.json["measurement"]?["money"]?["currency"]?.text)
+      currency: text.json["measurement"]?["money"]?["currency"]?.text,
+      withoutCurrency: "sla amend new SLUG --agreement \(text.id)")
     return Exception.Relief(commitment: commitment.id, target: commitment.target.with(value: number))
   }
 }

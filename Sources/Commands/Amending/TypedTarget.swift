@@ -6,17 +6,20 @@ import Wire
 /// The number of a target as people type it: `450`, `90%`, `€12,500` or `2h`.
 enum TypedTarget {
   /// The number in the unit of a target; throws for what is none.
+  ///
+  /// `remedy` is the command by which the agreement comes to say in which currency money is counted, where it does not.
   static func number(
-    _ text: String, of metric: Metric, unit: Commitment.Target.Unit?, currency: String?
+    _ text: String, of metric: Metric, unit: Commitment.Target.Unit?, currency: String?,
+    withoutCurrency remedy: String
   ) throws(Failure) -> Int {
-    if let number = try read(text, unit, currency) { return number }
+    if let number = try read(text, unit, currency, remedy) { return number }
     throw Failure(
       .usage, "\"\(text)\" is no value of \(metric.rawValue)",
       do: "Write a number such as 450, a share such as 90%, a sum such as €12,500, or a time such as 2h.")
   }
 
   private static func read(
-    _ text: String, _ unit: Commitment.Target.Unit?, _ currency: String?
+    _ text: String, _ unit: Commitment.Target.Unit?, _ currency: String?, _ remedy: String
   ) throws(Failure) -> Int? {
     switch unit {
     case .milliseconds:
@@ -30,7 +33,7 @@ enum TypedTarget {
       guard let currency else {
         throw Failure(
           .usage, "the agreement's measurement does not say in which currency money is counted",
-          do: "Add \"money\" to it: sla amend edit SLUG.")
+          do: "Add \"money\" to it: \(remedy)")
       }
       return MoneyReader.minorUnits(typed: text, currency)
     case .leads, .percent, .points, nil:
