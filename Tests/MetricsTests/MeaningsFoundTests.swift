@@ -96,6 +96,9 @@ struct MeaningsFoundTests {
     let rows = ["1,2026-01-05T09:00:00Z,\"1,200\"", "2,2026-01-05T09:00:00Z,\"12.50\""]
     let text = (["lead id,mql at,amount"] + rows).joined(separator: "\n")
     #expect(try Proposing.mapping(Proposing.proposal(text)).decimalMark == 0x2E)
+    // Three decimal places, as dinars have.
+    let dinars = text.replacing("1,200", with: "234.500").replacing("12.50", with: "1,234.500")
+    #expect(try Proposing.mapping(Proposing.proposal(dinars)).decimalMark == 0x2E)
     let comma = text.replacing("1,200", with: "1.200").replacing("12.50", with: "12,50")
     #expect(try Proposing.mapping(Proposing.proposal(comma)).decimalMark == 0x2C)
   }

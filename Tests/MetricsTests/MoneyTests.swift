@@ -26,6 +26,21 @@ struct MoneyTests {
     #expect(try read(#"{"currency": "\#(currency)"}"#, cell) == minor)
   }
 
+  @Test(arguments: ["EUR", "JPY", "KWD", "CLF"])
+  func `three digits behind the only mark are no sum where nobody says what the mark means`(
+    _ currency: String
+  ) throws {
+    let money = try #require(measurement(["money": #"{"currency": "\#(currency)"}"#]).money)
+    for cell in ["20,000", "1.234", "€ 9.999"] {
+      #expect(throws: MoneyReader.Problem.self) {
+        try MoneyReader(money, decimalMark: nil).read(Array(cell.utf8)[...], code: [])
+      }
+    }
+    for cell in ["0.234", "1234.500", "1,234.500", "20,000,000"] {
+      _ = try MoneyReader(money, decimalMark: nil).read(Array(cell.utf8)[...], code: [])
+    }
+  }
+
   @Test(arguments: [
     // A yen is 0.0061 euros: 1,000 of them are 6.10; what is left of a cent is cut downwards, below zero too.
     ("EUR", "JPY", "61", "10000", "1000", 610), ("EUR", "JPY", "61", "10000", "-1", -1),

@@ -6,15 +6,13 @@ enum DecimalMarkGuess {
     var (comma, point) = (0, 0)
     for cell in cells {
       let marks = cell.filter { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
-      guard let last = marks.last, let place = cell.lastIndex(of: last) else { continue }
-      let behind = cell[(place + 1)...].prefix { $0 &- 0x30 < 10 }.count
-      if behind == 3, marks.count == 1 {
+      guard let last = marks.last else { continue }
+      if DecimalCell.isEitherWay(cell) {
         isOpen = true
-      } else if behind != 3, marks.filter({ $0 == last }).count == 1 {
-        if last == UInt8(ascii: ",") { comma += 1 } else { point += 1 }
-      } else {
-        // What stands twice, or before three digits behind another mark, groups thousands.
-        if last == UInt8(ascii: ",") { point += 1 } else { comma += 1 }
+      } else if DecimalCell.read(cell, scale: 0) != nil {
+        // What stands twice groups thousands, and then the other mark stands before decimal places.
+        let isGrouping = marks.dropLast().contains(last)
+        if (last == UInt8(ascii: ",")) != isGrouping { comma += 1 } else { point += 1 }
       }
     }
     guard isOpen, comma != point else { return nil }

@@ -4,10 +4,10 @@ enum DecimalCell {
   /// `-3`, `(3)`, `€ 1.234,50`, `$1,234`, `1'234.50 CHF`, `1 234,5`; with a scale of 2 the first is 2000050.
   ///
   /// `mark` is what stands before decimal places. Without it, nil is also the answer to `20,000`, of which nobody can
-  /// say whether it is twenty or twenty thousand, unless three decimal places are what the scale has anyway.
+  /// say whether it is twenty or twenty thousand, dinars with their three decimal places among them.
   static func read(_ cell: ArraySlice<UInt8>, scale: Int, mark: UInt8? = nil) -> Int? {
     let (body, isNegative) = unsigned(cell)
-    guard let (whole, fraction) = parts(of: body, scale: scale, mark: mark), (1...12).contains(whole.count),
+    guard let (whole, fraction) = parts(of: body, mark: mark), (1...12).contains(whole.count),
       fraction.count <= 30
     else { return nil }
     var value = 0
@@ -64,7 +64,7 @@ enum DecimalCell {
 
   /// The digits before and behind the decimal mark, without what groups them.
   private static func parts(
-    of body: ArraySlice<UInt8>, scale: Int, mark: UInt8?
+    of body: ArraySlice<UInt8>, mark: UInt8?
   ) -> (whole: [UInt8], fraction: ArraySlice<UInt8>)? {
     if body.allSatisfy(isDigit) { return (Array(body), []) }
     let marks = body.filter { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
@@ -83,10 +83,21 @@ enum DecimalCell {
     guard fraction.allSatisfy(isDigit), end == body.endIndex || !fraction.isEmpty,
       let whole = ungrouped(body[..<end], decimal: decimal)
     else { return nil }
-    let isEitherWay =
-      mark == nil && marks.count == 1 && fraction.count == 3 && scale != 3 && (1...3).contains(whole.count)
-      && whole.first != 0x30
-    return isEitherWay ? nil : (whole, fraction)
+    if mark == nil, isEitherWay(whole, marks, fraction) { return nil }
+    return (whole, fraction)
+  }
+
+  /// Whether the digits behind the only mark may be decimal places or the last thousand.
+  private static func isEitherWay(
+    _ whole: [UInt8], _ marks: [UInt8], _ fraction: ArraySlice<UInt8>
+  ) -> Bool {
+    marks.count == 1 && fraction.count == 3 && (1...3).contains(whole.count) && whole.first != 0x30
+  }
+
+  /// Whether nobody can say which number a cell writes, unless told what stands before decimal places.
+  static func isEitherWay(_ cell: ArraySlice<UInt8>) -> Bool {
+    [UInt8(ascii: ","), UInt8(ascii: ".")].allSatisfy { read(cell, scale: 0, mark: $0) != nil }
+      && read(cell, scale: 0) == nil
   }
 
   /// Digits whose last group has three, with one kind of mark between groups; nil for anything else.

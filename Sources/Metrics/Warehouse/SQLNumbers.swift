@@ -11,7 +11,7 @@ struct SQLNumbers {
   /// Whether a cell without sign is written as a number; its digits still have to be counted.
   func isNumber(_ body: SQL) -> SQL {
     let isWritten = dialect.matches(body, forms)
-    guard mark == nil, scale != 3 else { return isWritten }
+    guard mark == nil else { return isWritten }
     // Twenty, or twenty thousand: nobody can say.
     return "(\(isWritten) AND NOT \(dialect.matches(body, "[1-9][0-9]{0,2}[.,][0-9]{3}")))"
   }

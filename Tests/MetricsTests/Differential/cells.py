@@ -160,10 +160,10 @@ def time(cell, format, naive_zone, zone):
     return at, at, False, first.utcoffset() != second.utcoffset()
 
 
-def number(cell, places=2):
+def number(cell):
     """An exact number and the currencies that its sign may mean; None where nobody can say which number it is.
 
-    Three digits behind a mark may be thousands, unless it is a sum in a currency that has three decimal places.
+    Three digits behind a mark may be thousands.
     """
     text, mark, sign = cell, None, 1
     if text.startswith("(") and text.endswith(")"):
@@ -182,7 +182,7 @@ def number(cell, places=2):
         text = text.replace(marks[0], "")
     elif len(marks) > 1:
         text = text.replace(marks[0], "") if len(set(marks)) == 1 else "?"
-    elif marks and places != 3 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text):
+    elif marks and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text):
         return None, mark
     text = text.replace(",", ".")
     return (sign * Fraction(text), mark) if re.fullmatch(r"\d{1,12}(\.\d+)?", text) else (None, mark)
@@ -205,7 +205,7 @@ def minor_units(cell, code, money):
     if given not in rates:
         return "other-currency", given
     theirs, ours = PLACES.get(given, 2), PLACES.get(money["currency"], 2)
-    value, _ = number(cell, theirs)
+    value, _ = number(cell)
     if value is None:
         return "unreadable-amount", given
     return floor(floor(value * 10**theirs) * rates[given] * 10**ours / 10**theirs), given

@@ -102,8 +102,6 @@ UNION ALL SELECT 'a deal without MQL', count(*) FROM lengths WHERE entry LIKE 'c
 UNION ALL SELECT 'a figure of ' || m.metric, count(f.entry) FROM (SELECT DISTINCT metric FROM entries) m LEFT JOIN fits f ON f.metric = m.metric GROUP BY ALL
 UNION ALL SELECT 'an amount in ' || c.given || ' where sums are in ' || g.currency, count(*) FROM happened c JOIN logs g USING (log)
   WHERE c.amount IS NOT NULL GROUP BY ALL
-UNION ALL SELECT 'a sum in dinars with a mark before three digits', count(*) FROM happened c JOIN logs g USING (log)
-  WHERE c.given = 'KWD' AND g.currency = 'KWD' AND c.amount = 4321
 UNION ALL SELECT 'a tier by amounts in ' || g.tiers_in, count(*) FROM leads l JOIN logs g USING (log) WHERE g.tiers_in IS NOT NULL AND l.tier IS NOT NULL GROUP BY ALL
 UNION ALL SELECT 'a deal of two leads that only their ids tell apart', count(*) FROM (
   SELECT 1 FROM claims WHERE deal IS NOT NULL AND place = 1 GROUP BY log, deal HAVING count(DISTINCT lead) > 1)
