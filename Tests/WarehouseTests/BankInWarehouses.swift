@@ -55,7 +55,8 @@ import Testing
         "--draft",
         "first", "--as-of", BankLeads.asOf
       ).require(0)
-      #expect(query.said.contains("not in the query: mql.per-rep"), "\(query.said)")
+      #expect(query.said.contains("not in the query: hygiene.outcomes"), "\(query.said)")
+      #expect(!query.said.contains("mql.per-rep"), "\(query.said)")
       jobs.append(
         Job(
           name: item.table, tables: [Job.Table(name: item.table, file: item.file, types: item.types)],
@@ -82,7 +83,8 @@ import Testing
     try await imported(result).require(0)
     let answered = try await snapshot(rev)
     let ids = Set(answered.entries.map(\.id))
-    #expect(ids.count > 60)
+    #expect(ids.count > 60 && ids.contains("mql.per-rep/headcount=5"))
+    #expect(ids.contains("mql.per-rep") == item.mapping.hasSuffix("bank.json"))
     #expect(answered.entries.map(\.bytes) == taken.entries.filter { ids.contains($0.id) }.map(\.bytes))
     #expect(answered.rows == taken.rows)
     // The engines' own programs put the value into a row.

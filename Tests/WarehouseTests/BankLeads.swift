@@ -37,6 +37,10 @@ enum BankLeads {
         { "id": "per-rep", "party": "marketing", "metric": "mql.per-rep", "parameters": { "headcount": 5 },
           "period": "month", "target": { "comparison": "atLeast", "value": 1, "unit": "leads" }, "standing": "provisional" }
         """,
+        """
+        { "id": "outcomes", "party": "sales", "metric": "hygiene.outcomes",
+          "period": "month", "target": { "comparison": "atLeast", "value": 50, "unit": "percent" }, "standing": "provisional" }
+        """,
       ] + tiers.map { volume($0, 1) }
     return """
       {

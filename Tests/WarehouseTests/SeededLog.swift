@@ -118,6 +118,10 @@ struct SeededForm: Sendable {
           kind, column,
           "\"reason\": \"reason\", \"documentedAt\": \"documented\", \"value\": \"status\"\(documented)")
       case "mql": return event(kind, column, "\"value\": \"status\"")
+      // Whom it was given to, who need not have it any more.
+      case "assigned": return event(kind, column, "\"owner\": \"given\"")
+      case "accepted":
+        return event(kind, column, "\"reason\": \"note\", \"documentedAt\": \"documented\"\(documented)")
       case "won":
         return event(kind, column, "\"when\": [{\"column\": \"deal\", \"values\": [\"new\", \"upsell\"]}]")
       default: return event(kind, column)
@@ -149,12 +153,16 @@ struct SeededForm: Sendable {
     let mapping = try mapping(
       """
       \(zone(&maker))\(mark)"lead": {"id": "Id", "email": "E-mail", "score": "score", "amount": "score",
-      "currency": "cur", "source": "src", "region": "reg", "team": "team",
+      "currency": "cur", "source": "src", "region": "reg", "team": "team", "owner": "owner",
       "aliases": [{"column": "also", "separator": ";"}, {"column": "contact"}],
-      "fields": [{"id": "phone", "column": "phone"}, {"id": "company", "column": \(oddName)}]},
+      "fields": [{"id": "phone", "column": "phone"}, {"id": "company", "column": \(oddName)},
+      {"id": "visits", "column": "visits"}]},
       "events": [\(events(isApart: isApart).joined(separator: ", "))]
       """)
-    let others = ["logged", "who", "way", "reason", "documented", "status", "deal", "entry", "hour"]
+    let others = [
+      "logged", "who", "way", "reason", "documented", "status", "deal", "entry", "hour", "owner", "given",
+      "note", "visits",
+    ]
     let header =
       ["Id", "E-mail", "also", "contact", "score", "cur", "src", "reg", "team", "phone", maker.oddName]
       + lifecycle.map(\.1) + others
@@ -172,6 +180,7 @@ struct SeededForm: Sendable {
         maker.generator.pick(["dana", "bot", "", "import", " mo "]), maker.channel(),
         maker.reason(), isApart ? maker.date() : maker.time(chance: 2), maker.status(),
         maker.generator.pick(["new", "upsell", "old", ""]), maker.clock(), maker.clock(),
+        maker.owner(), maker.owner(), maker.field(), maker.visits(),
       ]
     }
     return [.init(name: "t\(number)_leads", header: header, rows: rows, mapping: mapping)]
@@ -182,7 +191,8 @@ struct SeededForm: Sendable {
     let events = Set(kinds).sorted().map { kind in
       let more =
         kind == "attempt"
-        ? ", \"channelColumn\": \"way\"" : kind == "rejected" ? ", \"reason\": \"reason\"" : ""
+        ? ", \"channelColumn\": \"way\""
+        : kind == "rejected" || kind == "accepted" ? ", \"reason\": \"reason\"" : ""
       return event(
         kind, "at",
         "\"when\": [{\"column\": \"what\", \"values\": [\"\(kind)\", \"\(kind.uppercased())\"]}]\(more), \"value\": \"by\""
@@ -190,7 +200,8 @@ struct SeededForm: Sendable {
     }
     let mapping = try mapping(
       """
-      \(zone(&maker))"rows": "events", "lead": {"id": "Id", "email": "E-mail", "score": "score", "source": "src"},
+      \(zone(&maker))"rows": "events", "lead": {"id": "Id", "email": "E-mail", "score": "score", "source": "src",
+      "owner": "owner"},
       "events": [\(events.joined(separator: ", "))]
       """)
     let rows = (0..<(60 + maker.generator.below(200))).map { _ -> [String] in
@@ -199,13 +210,13 @@ struct SeededForm: Sendable {
       return [
         maker.id(), maker.generator.below(4) == 0 ? maker.email() : "", maker.score(), maker.source(), kind,
         maker.time(chance: 1), maker.channel(), maker.reason(),
-        maker.generator.pick(["dana", "bot", "MQL", "yes"]),
+        maker.generator.pick(["dana", "bot", "MQL", "yes"]), maker.owner(),
       ]
     }
     return [
       .init(
         name: "t\(number)_events",
-        header: ["Id", "E-mail", "score", "src", "what", "at", "way", "reason", "by"],
+        header: ["Id", "E-mail", "score", "src", "what", "at", "way", "reason", "by", "owner"],
         rows: rows, mapping: mapping)
     ]
   }
@@ -216,16 +227,17 @@ struct SeededForm: Sendable {
     let leads = try wide(&maker, number, money: false, isAlone: false)
     let kinds = [
       "attempt", "replied", "meetingBooked", "rejected", "recycled", "reopened", "merged", "mql",
-      "requestedPricing", "requestedContact",
+      "requestedPricing", "requestedContact", "assigned", "connected",
     ]
     let isApart = maker.generator.below(3) == 0
     let attempt =
       ", \"channelColumn\": \"kind\", \"loggedAt\": \"entered\""
       + (isApart ? ", \(clock("loggedTime", "entry"))" : "")
     let events = kinds.map { kind in
-      event(
+      let more = kind == "attempt" ? attempt : kind == "assigned" ? ", \"owner\": \"given\"" : ""
+      return event(
         kind, "when",
-        "\"when\": [{\"column\": \"kind\", \"values\": [\"\(kind)\"]}], \"value\": \"by\"\(kind == "attempt" ? attempt : "")"
+        "\"when\": [{\"column\": \"kind\", \"values\": [\"\(kind)\"]}], \"value\": \"by\"\(more)"
       )
     }
     let hasID = maker.generator.below(3) > 0
@@ -242,13 +254,13 @@ struct SeededForm: Sendable {
         maker.generator.below(3) == 0 ? "" : maker.id(), maker.email(),
         maker.generator.below(3) == 0 ? maker.id() : "",
         maker.generator.pick(kinds), maker.time(chance: 1), maker.generator.pick(["dana", "bot", "", "MQL"]),
-        isApart ? maker.date() : maker.time(chance: 2), maker.clock(),
+        isApart ? maker.date() : maker.time(chance: 2), maker.clock(), maker.owner(),
       ]
     }
     return leads + [
       .init(
         name: "t\(number)_activities",
-        header: ["WhoId", "mail", "other", "kind", "when", "by", "entered", "entry"], rows: rows,
+        header: ["WhoId", "mail", "other", "kind", "when", "by", "entered", "entry", "given"], rows: rows,
         mapping: mapping)
     ]
   }
@@ -282,19 +294,20 @@ struct SeededForm: Sendable {
         format: formats[0])
     }
     let mapping = try mapping(
-      "\(zone(&maker))\"lead\": {\"id\": \"Id\", \"source\": \"src\", \"score\": \"score\"}, \"events\": [\(events.joined(separator: ", "))]"
+      "\(zone(&maker))\"lead\": {\"id\": \"Id\", \"source\": \"src\", \"score\": \"score\", \"owner\": \"owner\"}, \"events\": [\(events.joined(separator: ", "))]"
     )
     let rows = (0..<(40 + maker.generator.below(120))).map { _ -> [String] in
       maker.startLead()
       return [
         maker.id(), maker.source(), maker.score(), maker.generator.pick(["dana", "MQL", "bot"]),
-        maker.clock(), maker.reason(), maker.pictured(rejected, chance: 2), maker.clock(),
+        maker.clock(), maker.reason(), maker.pictured(rejected, chance: 2), maker.clock(), maker.owner(),
       ] + columns.map { maker.pictured($0.2, chance: CellMaker.chances[$0.0] ?? 4) }
     }
     return [
       .init(
         name: "t\(number)_pictures",
-        header: ["Id", "src", "score", "by", "clock", "reason", "written", "hour"] + columns.map(\.1),
+        header: ["Id", "src", "score", "by", "clock", "reason", "written", "hour", "owner"]
+          + columns.map(\.1),
         rows: rows, mapping: mapping)
     ]
   }

@@ -25,6 +25,12 @@ import Testing
     try await compare(PythonEngine(name: "spark", package: "pyspark"), .spark, count: 5)
   }
 
+  /// What a query does not compute; all other metrics have to be in it.
+  private static let left: Set<Metric> = [
+    .intentAlerted, .hygieneStale, .hygieneOutcomes, .leadsDropped, .opportunityFollowUp, .pipelineBySource,
+    .pipelineMarketing, .revenue, .dealSize, .cycleLength, .reported,
+  ]
+
   private func compare(
     _ engine: some Engine, _ dialect: SQLDialect, count: Int, _ test: String = #function
   ) async throws {
@@ -57,7 +63,7 @@ import Testing
         continue
       }
       #expect(here.rows == there.rows, "\(log.name)")
-      let entries = here.entries.filter { WarehouseQuery.metrics.contains($0.measure.metric) }
+      let entries = here.entries.filter { !Self.left.contains($0.measure.metric) }
       let gaps = here.gaps.filter { gap in entries.contains { $0.id == gap.entry } }
       #expect(here.joinedSources == there.joinedSources && gaps == there.gaps, "\(log.name)")
       #expect(entries.map(\.id) == there.entries.map(\.id), "\(log.name)")
@@ -67,8 +73,8 @@ import Testing
     }
     // Equality is shown of those compared only; how many they are is told, and all refused shows nothing.
     print(
-      "\(dialect.rawValue): \(count - refused.count) of \(count) logs compared, \(refused.count) refused in words"
-    )
+      "\(dialect.rawValue): \(count - refused.count) of \(count) logs compared, \(refused.count) refused in words:",
+      refused.joined(separator: "\n"))
     #expect(refused.count * 5 <= count * 4, "\(refused.joined(separator: "\n"))")
   }
 }

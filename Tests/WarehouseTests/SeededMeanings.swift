@@ -33,6 +33,8 @@ enum SeededMeanings {
       ? "\"by\": \"amount\", \"currency\": \"\(maker.generator.pick(["EUR", "JPY", "KWD"]))\", \"bands\": [\(band("t1", 750_000)), \(band("t2", 150_050)), \(band("t3", 0))]"
       : "\"by\": \"score\", \"bands\": [\(band("t1", 80)), \(band("t2", 60))]"
     let fields = form.hasFields ? maker.generator.pick([["email", "phone", "company"], ["phone"], []]) : []
+    let history =
+      form.hasFields ? maker.generator.pick([["visits"], ["company", "visits", "none"], []]) : []
     let scope =
       form.hasFields && maker.generator.below(2) == 0
       ? "{\"field\": \"region\", \"values\": [\"EMEA\", \"US\", \"emea\"]}" : ""
@@ -40,6 +42,7 @@ enum SeededMeanings {
       {"definitions": 1, "zone": "\(zone)", "scope": [\(scope)],
        "meanings": {\(meanings.joined(separator: ", "))}, "tiers": {\(tiers)},
        "requiredFields": [\(fields.map { "\"\($0)\"" }.joined(separator: ", "))],
+       "historyFields": [\(history.map { "\"\($0)\"" }.joined(separator: ", "))],
        "excludedSources": ["List", "Webinar"],
        "sourceSpellings": [{"source": "List", "values": ["bought \\"list\\"", "Ads \\\\ more"]}, {"source": "Web", "values": ["web"]}],
        "rejectionReasons": [{"id": "no-budget", "title": "B", "values": ["No budget", "budget"]},
@@ -93,15 +96,29 @@ enum SeededMeanings {
       default: LeadFilter()
       }
     }
+    for metric in [
+      Metric.leadCreated, .mqlPerRep, .mqlScore, .mqlHistory, .leadsDuplicate, .acceptanceDocumented,
+    ] {
+      measures.append(Measure(metric: metric, filter: filter(&maker)))
+    }
+    var team = MetricParameters()
+    team.headcount = 3
+    measures.append(Measure(metric: .mqlPerRep, parameters: team, filter: filter(&maker)))
     for start in [Measurement.ClockStart.mql, .request, .handoff, .assignment]
     where maker.generator.below(2) == 0 {
       for within in [ClockDuration.businessDays(0), .businessDays(3), .time(milliseconds: 5_400_000)] {
         var parameters = MetricParameters()
         (parameters.within, parameters.start, parameters.clock) = (within, start, .business)
         if case .time = within, maker.generator.below(2) == 0 { parameters.clock = .wall }
-        measures.append(Measure(metric: .firstContact, parameters: parameters, filter: filter(&maker)))
+        let metric = maker.generator.pick([Metric.firstContact, .firstContact, .timeToConnect])
+        measures.append(Measure(metric: metric, parameters: parameters, filter: filter(&maker)))
       }
     }
+    var handed = MetricParameters()
+    (handed.within, handed.clock) = (
+      .time(milliseconds: 7_200_000), maker.generator.pick([.wall, .business])
+    )
+    measures.append(Measure(metric: .handoffToContact, parameters: handed, filter: filter(&maker)))
     for _ in 0..<maker.generator.below(3) {
       var depth = MetricParameters()
       (depth.attempts, depth.channels) = (1 + maker.generator.below(3), 1 + maker.generator.below(2))

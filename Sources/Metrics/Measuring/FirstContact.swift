@@ -8,8 +8,10 @@ enum ContactGoal: Hashable {
   /// The two have spoken.
   case connection
 
-  func isMet(by event: LeadEvent) -> Bool {
-    switch event.kind {
+  func isMet(by event: LeadEvent) -> Bool { isMet(by: event.kind) }
+
+  func isMet(by kind: Mapping.EventKind) -> Bool {
+    switch kind {
     case .attempt: self == .contact
     case .connected: self == .connection
     case .replied, .meetingBooked: true

@@ -45,18 +45,29 @@ struct ResultMembers {
     return numbers
   }
 
-  /// So many whole numbers from zero, some of which may be unknown.
-  static func figures(of json: JSON, count: Int, at place: String) throws(WarehouseError) -> [Int?] {
+  /// So many whole numbers, some of which may be unknown; all are from zero but those at the places that are `signed`.
+  static func figures(
+    of json: JSON, count: Int, signed: Range<Int> = 0..<0, at place: String
+  ) throws(WarehouseError) -> [Int?] {
     guard let items = json.items, items.count == count else {
       throw .malformed(at: place, "it is no list of \(count) numbers")
     }
-    return try items.map { (item) throws(WarehouseError) in
-      if item == .null { return nil }
-      // Sums of what is bounded so stay within what a snapshot may hold.
-      guard let number = item.number, (0...(1 << 50)).contains(number) else {
-        throw WarehouseError.malformed(at: place, "it holds what is no whole number from zero")
+    var numbers: [Int?] = []
+    for (index, item) in items.enumerated() {
+      if item == .null {
+        numbers.append(nil)
+        continue
       }
-      return number
+      // Sums of what is bounded so stay within what a snapshot may hold.
+      let range =
+        signed.contains(index) ? -JSON.greatestInteger...JSON.greatestInteger : 0...(1 << 50)
+      guard let number = item.number, range.contains(number) else {
+        let kind =
+          signed.contains(index) ? "no whole number that a snapshot holds" : "no whole number from zero"
+        throw .malformed(at: place, "it holds what is \(kind)")
+      }
+      numbers.append(number)
     }
+    return numbers
   }
 }

@@ -21,7 +21,6 @@ struct SQLCells {
     self.layout = layout
     self.dialect = dialect
     self.clocks = clocks
-    if !layout.history.isEmpty { throw .notCompiled("the fields with leads' behaviour (\"historyFields\")") }
     for event in layout.events {
       if event.beside.amount != nil {
         throw .notCompiled("the amounts of deals, which the agreement's \"money\" asks for")
@@ -136,7 +135,7 @@ struct SQLCells {
       "\($1.state(hasZone: hasZone, isFilled: isFilled)) AS s\($0)"
     }
     columns += layout.events.enumerated().map { "\(isTold($1).flag) AS told\($0)" }
-    for (letter, column, numbers) in numbers {
+    for (letter, column, numbers) in numbers + behaviour {
       columns.append("\(numbers.body(cell(column))) AS \(letter)b")
       columns.append("\(numbers.isNegative(cell(column)).flag) AS \(letter)g")
     }
@@ -155,6 +154,13 @@ struct SQLCells {
       columns.append(("p", column, SQLNumbers(dialect: dialect, scale: 0, mark: layout.decimalMark)))
     }
     return columns
+  }
+
+  /// The columns with leads' behaviour, of which numbers are asked whether they are nothing.
+  var behaviour: [(letter: SQL, column: Int, numbers: SQLNumbers)] {
+    layout.history.enumerated().map { index, column in
+      ("z\(index)", column, SQLNumbers(dialect: dialect, scale: 0, mark: nil))
+    }
   }
 
   /// Whether a number that was looked for stands in its cell.
@@ -176,7 +182,7 @@ struct SQLCells {
         "\(value(moment.offset)) AS o\(number)",
       ]
     }
-    for (letter, _, numbers) in numbers {
+    for (letter, _, numbers) in numbers + behaviour {
       columns.append("\(numbers.isNumber("\(letter)b").flag) AS \(letter)n")
       columns.append("\(numbers.fraction("\(letter)b")) AS \(letter)f")
     }

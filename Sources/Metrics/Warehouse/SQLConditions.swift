@@ -88,18 +88,31 @@ extension SQLCells {
 
   /// The row's score in whole points; less than any where it has none.
   var score: SQL {
-    guard numbers.contains(where: { $0.letter == "p" }) else { return "0" }
+    guard numbers.contains(where: { $0.letter == "p" }) else { return "-\(SQLClocks.never)" }
     return "CASE WHEN pn = 0 OR fault <> '' THEN -\(SQLClocks.never) ELSE \(number("p")) END"
   }
 
+  /// Whether one of the fields with the lead's behaviour says something; a count of nothing does not.
+  var hasHistory: SQL {
+    let says: [SQL] = behaviour.map { letter, column, numbers in
+      "(\(isFilled(cell(column))) AND CASE WHEN \(isNumber(letter, numbers)) THEN \(number(letter)) <> 0 ELSE TRUE END)"
+    }
+    return says.disjunction
+  }
+
   private func number(_ letter: SQL) -> SQL {
-    guard let numbers = numbers.first(where: { $0.letter == letter })?.numbers else { return "0" }
+    guard let numbers = (numbers + behaviour).first(where: { $0.letter == letter })?.numbers else {
+      return "0"
+    }
     let fraction: SQL = "\(letter)f"
     return numbers.value(numbers.whole("\(letter)b", fraction), fraction, isNegative: "\(letter)g = 1")
   }
 
-  /// The index of a rejection's reason in the taxonomy; -1 for none of it.
+  /// The index of a rejection's reason in the taxonomy; -1 for none of it, and -2 for whatever an acceptance says.
   func reason(_ event: ExportLayout.Event) -> SQL {
+    if event.kind == .accepted, let column = event.beside.reason {
+      return "CASE WHEN \(isFilled(cell(column))) THEN -2 ELSE -1 END"
+    }
     guard event.kind == .rejected, let column = event.beside.reason, !layout.reasons.isEmpty else {
       return "-1"
     }

@@ -20,6 +20,9 @@ extension SQLDialect {
     self == .postgres ? "CAST(\(digits) AS bigint)" : "TRY_CAST(\(digits) AS BIGINT)"
   }
 
+  /// A number of which so many may be added as there are rows; the others' sums are wider than what is added.
+  func wide(_ number: SQL) -> SQL { self == .spark ? "CAST(\(number) AS DECIMAL(20, 0))" : number }
+
   /// Division of a number that is not negative, without remainder.
   func quotient(_ dividend: SQL, _ divisor: Int) -> SQL {
     switch self {

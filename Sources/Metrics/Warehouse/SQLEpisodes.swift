@@ -11,6 +11,8 @@ struct SQLEpisodes {
   let clockStarts: [Measurement.ClockStart]
   /// The business days after which windows of follow-up close.
   let windows: [Int]
+  /// Whether it is asked whom leads were given to first.
+  let hasOwners: Bool
   let tables: [SQLCells]
 
   /// The names of the steps that the account of rows and the figures need.
@@ -32,7 +34,7 @@ struct SQLEpisodes {
     let pairs = script.step(
       "pairs",
       """
-      SELECT p.*, v.r, v.at1, v.fin, v.ch, v.ld, v.dd, v.k, v.at1 >= p.e0 AND v.at1 < p.e1 AS own
+      SELECT p.*, v.r, v.at1, v.fin, v.ch, v.ow, v.ld, v.dd, v.k, v.at1 >= p.e0 AND v.at1 < p.e1 AS own
       FROM \(episodes) AS p JOIN \(events) AS v ON v.who = p.who
       """)
     let marked = script.step("marks", marks(pairs))
@@ -42,12 +44,13 @@ struct SQLEpisodes {
   /// The row that speaks for its lead, and how many rows it has.
   private func leads(_ led: [SQL]) -> SQL {
     let rows: [SQL] = zip(tables, led).filter { $0.0.layout.speaks }.map { table, rows in
-      "SELECT who, st, tier, val, scp, pts, src, reg, team, \(table.layout.hasLeads ? 1 : 0) AS isl FROM \(rows)"
+      "SELECT who, st, tier, val, scp, pts, his, src, reg, team, rep, \(table.layout.hasLeads ? 1 : 0) AS isl FROM \(rows)"
     }
     return """
-      SELECT * FROM (SELECT who, tier, val, scp, src, reg, team, COUNT(*) OVER (PARTITION BY who) AS nrows,
+      SELECT * FROM (SELECT who, tier, val, scp, pts, his, src, reg, team, rep, COUNT(*) OVER (PARTITION BY who) AS nrows,
       SUM(isl) OVER (PARTITION BY who) AS nleads,
-      ROW_NUMBER() OVER (PARTITION BY who ORDER BY st, tier DESC, val DESC, scp DESC, pts DESC, src, reg, team) AS place
+      ROW_NUMBER() OVER (PARTITION BY who ORDER BY st, tier DESC, val DESC, scp DESC, pts DESC, his DESC, \
+      src, reg, team, rep) AS place
       FROM (\(rows.joined("\nUNION ALL\n"))) AS r) AS r WHERE place <= 1
       """
   }
@@ -67,11 +70,15 @@ struct SQLEpisodes {
   }
 
   private func episodes(_ starts: SQL, _ leads: SQL, _ calendar: SQL) -> SQL {
+    // A lead's duplicates are counted with its first episode.
+    let duplicates: SQL = """
+      CASE WHEN l.nleads > 1 AND ROW_NUMBER() OVER (PARTITION BY s.who ORDER BY s.at1) = 1 THEN l.nleads - 1 ELSE 0 END
+      """
     let windows: SQL = windows.map { ", COALESCE(c.close\($0), \(SQLClocks.never)) AS w\($0)" as SQL }.joined(
       "")
     return """
       SELECT s.who, s.at1 AS e0, COALESCE(s.next, \(SQLClocks.never)) AS e1, s.dd AS e0d, s.ld AS e0l,
-      s.req, l.tier, l.val, l.src, l.reg, l.team\(windows)
+      s.req, l.tier, l.val, l.pts, l.his, l.src, l.reg, l.team, l.rep, \(duplicates) AS dup\(windows)
       FROM \(starts) AS s JOIN \(leads) AS l ON l.who = s.who \(SQLCalendar.join(calendar, as: "c", at: "s.at1", clocks))
       WHERE l.scp >= 1 AND s.at1 >= \(period.lowerBound) AND s.at1 < \(period.upperBound)
       """
@@ -82,7 +89,7 @@ struct SQLEpisodes {
   /// The order numbers of the events that marks come from.
   private func marks(_ pairs: SQL) -> SQL {
     var columns: [SQL] = [first(.mql, as: "kmql")]
-    for start in clockStarts {
+    for start in Measurement.ClockStart.allCases where isMarked(start) {
       switch start {
       case .mql: break
       case .request: columns.append(first(.requested, as: "krequest"))
@@ -91,6 +98,11 @@ struct SQLEpisodes {
       }
     }
     return "SELECT p.*, \(columns.joined(",\n"))\nFROM \(pairs) AS p"
+  }
+
+  /// Whether it is looked for where a clock would start.
+  private func isMarked(_ start: Measurement.ClockStart) -> Bool {
+    clockStarts.contains(start) || (hasOwners && start == .assignment)
   }
 
   private func first(_ kind: Mapping.EventKind, as name: SQL) -> SQL {
@@ -117,15 +129,20 @@ struct SQLEpisodes {
       case .request:
         columns += ["\(moment("krequest")) AS trequest", "(krequest & \(SQLKey.later)) AS drequest"]
       case .handoff, .assignment:
-        let isStanding: SQL =
-          "given\(name) IS NOT NULL AND (taken\(name) IS NULL OR given\(name) > taken\(name))"
+        let isStanding = Self.isStanding(name)
         columns += [
           "CASE WHEN \(isStanding) THEN e0 ELSE \(moment("k\(name)")) END AS t\(name)",
           "CASE WHEN \(isStanding) THEN e0d ELSE (k\(name) & \(SQLKey.later)) END AS d\(name)",
         ]
       }
     }
+    if hasOwners { columns += SQLOwners.marks }
     return "SELECT m.*, \(columns.joined(", "))\nFROM \(marks) AS m"
+  }
+
+  /// Whether a lead had been handed over, or assigned, and not closed since, when its episode began.
+  static func isStanding(_ name: SQL) -> SQL {
+    "(given\(name) IS NOT NULL AND (taken\(name) IS NULL OR given\(name) > taken\(name)))"
   }
 
   static func name(_ start: Measurement.ClockStart) -> SQL {

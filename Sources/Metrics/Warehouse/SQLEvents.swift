@@ -55,8 +55,9 @@ struct SQLEvents {
     var columns: [SQL] = ["r.who AS who", "\(table.number) AS t", "\(pick { "\($1.kind.rank)" }) AS r"]
     columns += times("") { table.places[$0].at }
     columns.append("\(pick { index, _ in "h\(index)" }) AS h")
-    columns.append("\(pick { $1.kind == .rejected ? "rs\($0)" : "-1" }) AS rs")
+    columns.append("\(pick { $1.kind == .rejected || $1.kind == .accepted ? "rs\($0)" : "-1" }) AS rs")
     columns.append("\(pick { index, _ in "ch\(index)" }) AS ch")
+    columns.append("\(pick { $1.beside.owner == nil ? "''" : "ow\($0)" }) AS ow")
     // 2 where no column says when the reason was written down.
     columns.append("\(pick { index, _ in table.places[index].documented.map { "s\($0)" } ?? "2" }) AS wx")
     columns += times("w") { table.places[$0].documented }
@@ -125,7 +126,7 @@ struct SQLEvents {
   private func happened(_ moments: SQL) -> SQL {
     let closing = Self.ranks(\.isClosing)
     return """
-      SELECT who, r, y, rs, ch, wx, dat, fin, \
+      SELECT who, r, y, rs, ch, ow, wx, dat, fin, \
       CASE WHEN r IN \(closing) THEN LEAST(fin, \(clocks.asOf)) ELSE at0 END AS at1
       FROM \(moments) WHERE h >= 1 AND who IS NOT NULL
       """
@@ -136,11 +137,11 @@ struct SQLEvents {
   private func events(_ happened: SQL) -> SQL {
     let closing = Self.ranks(\.isClosing)
     return """
-      SELECT who, r, at1, fin, ch, \(clocks.date(of: "at1")) AS ld, CASE WHEN y = 0 THEN 1 ELSE 0 END AS dd,
+      SELECT who, r, at1, fin, ch, ow, \(clocks.date(of: "at1")) AS ld, CASE WHEN y = 0 THEN 1 ELSE 0 END AS dd,
       at1 * \(SQLKey.moment) + r * \(SQLKey.kind) \
       + CASE WHEN CASE WHEN r IN \(closing) THEN fin > at1 ELSE y = 0 END THEN \(SQLKey.later) ELSE 0 END \
-      + CASE WHEN rs >= 0 THEN (rs + 1) * 2 \
-      + CASE WHEN wx = 2 OR (wx = 1 AND dat <= LEAST(at1 + 300000, \(clocks.asOf))) THEN 1 ELSE 0 END ELSE 0 END AS k
+      + CASE WHEN rs >= 0 THEN (rs + 1) * 2 ELSE 0 END \
+      + CASE WHEN rs <> -1 AND (wx = 2 OR (wx = 1 AND dat <= LEAST(at1 + 300000, \(clocks.asOf)))) THEN 1 ELSE 0 END AS k
       FROM \(happened)
       """
   }

@@ -13,6 +13,12 @@ extension SQLCells {
         whens += timeFaults("s\(place)", where: "x\(index) = 1 AND p\(places[index].at) = 1 AND ")
       }
     }
+    // Of rows that can be read otherwise.
+    for (letter, column, numbers) in behaviour {
+      whens.append(
+        "WHEN NOT \(isNumber(letter, numbers)) AND \(numbers.mayBeNothing(cell(column))) THEN '\(SQL.unread)'"
+      )
+    }
     let fault: SQL = whens.isEmpty ? "''" : "CASE \(whens.joined("\n")) ELSE '' END"
     var columns: [SQL] = ["\(fault) AS fault"]
     for index in layout.events.indices {

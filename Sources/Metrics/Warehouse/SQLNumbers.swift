@@ -27,6 +27,18 @@ struct SQLNumbers {
     return "(\(digit) AND (\(code) OR \(signs.joined(" OR "))))"
   }
 
+  /// Whether a cell that is no number may be a sum of nothing with a currency beside it.
+  func mayBeNothing(_ cell: SQL) -> SQL {
+    let signs = CurrencyMark.signs.map { sign, _ in
+      Self.escaped(String(decoding: sign, as: UTF8.self))
+    }
+    let beside = (SQLDialect.blanks.map { String($0) } + ["[A-Z]{3}", "[-]", "[+]", "[(]", "[)]"] + signs)
+      .joined(separator: "|")
+    let zeros = (["0"] + Self.separators.map(Self.escaped)).joined(separator: "|")
+    let isNothing = dialect.matches(cell, "(?:\(beside))*0(?:\(zeros))*(?:[.,][0-9]*)?(?:\(beside))*")
+    return "(\(mayHaveCurrency(cell)) AND \(isNothing))"
+  }
+
   /// The digits before the decimal mark of a number; no more than twelve are read.
   func whole(_ body: SQL, _ fraction: SQL) -> SQL {
     let length: SQL = """
@@ -100,7 +112,10 @@ struct SQLNumbers {
     return "[0-9]{1,3}(?:\(separator)[0-9]{2,3})\(count)\(separator)[0-9]{3}"
   }
 
-  private static func escaped(_ separator: String) -> String { separator == "." ? "[.]" : separator }
+  /// A text that stands for itself in a pattern.
+  private static func escaped(_ text: String) -> String {
+    text.map { [".", "$"].contains($0) ? "[\($0)]" : String($0) }.joined()
+  }
 
   /// What stands between groups of digits.
   private static let separators = [",", ".", "'", "\u{2019}", " ", "\u{A0}", "\u{202F}", "\u{2009}"]

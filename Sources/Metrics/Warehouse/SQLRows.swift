@@ -8,6 +8,7 @@ extension SQLCells {
     var columns: [SQL] = [
       "fault", "\(idKey) AS id", "\(emailKey) AS mail", "\(tier) AS tier", "\(source) AS src",
       "\(layout.region.map(cell) ?? "''") AS reg", "\(layout.team.map(cell) ?? "''") AS team",
+      "\(layout.owner.map(cell) ?? "''") AS rep", "\(hasHistory.flag) AS his",
       "\(score) AS pts", "\(validFields) AS val",
       "\(layout.scope.map(holds).conjunction.flag) AS scp", "\(start) AS st", "\(isImprecise) AS imp",
     ]
@@ -17,6 +18,7 @@ extension SQLCells {
       columns += [
         "x\(index)", "h\(index)", "\(reason(event)) AS rs\(index)", "\(channel(event)) AS ch\(index)",
       ]
+      if let owner = event.beside.owner { columns.append("\(cell(owner)) AS ow\(index)") }
     }
     return columns
   }

@@ -6,17 +6,22 @@ internal import Agreements
 struct SQLWaits {
   let episodes: SQLEpisodes
   let groups: [Measure]
+  /// What is waited for, each once for each start.
+  let asked: [WaitMeasuring.Wait]
+
+  init(episodes: SQLEpisodes, groups: [Measure], _ measurement: Measurement) {
+    self.episodes = episodes
+    self.groups = groups
+    var seen: Set<SQL> = []
+    asked = groups.compactMap { WaitMeasuring.Wait($0, measurement) }.filter { seen.insert($0.name).inserted }
+  }
 
   private var dialect: SQLDialect { episodes.dialect }
   private var clocks: SQLClocks { episodes.clocks }
-  private var closing: SQL { SQLEpisodes.closing }
-  private var reopened: SQL { "\(SQLEpisodes.reopened)" }
-  private var rejected: SQL { "\(SQLEvents.rank(.rejected))" }
+  var closing: SQL { SQLEpisodes.closing }
+  var reopened: SQL { "\(SQLEpisodes.reopened)" }
+  var rejected: SQL { "\(SQLEvents.rank(.rejected))" }
 
-  private static let contact = SQLEvents.ranks { [.attempt, .replied, .meetingBooked].contains($0) }
-  private static let stopping = SQLEvents.ranks {
-    [.attempt, .replied, .meetingBooked, .merged, .unsubscribed].contains($0)
-  }
   private static let answering = SQLEvents.ranks {
     [.replied, .connected, .meetingBooked, .sql, .opportunity, .won, .merged, .unsubscribed].contains($0)
   }
@@ -78,9 +83,10 @@ struct SQLWaits {
 
   /// The event at which each clock stops, the last reopening within each window, and the attempt before on one channel.
   private func stopped(_ begun: SQL) -> SQL {
-    var columns: [SQL] = starts.map { start in
+    var columns: [SQL] = asked.map { wait in
       """
-      MIN(CASE WHEN at1 >= t\(start) AND at1 < e1 AND r IN \(Self.stopping) THEN k END) \(SQLEpisodes.episode) AS f\(start)
+      MIN(CASE WHEN at1 >= t\(wait.mark) AND at1 < e1 AND r IN \(wait.stopping) THEN k END) \
+      \(SQLEpisodes.episode) AS f\(wait.name)
       """
     }
     if !episodes.windows.isEmpty {
@@ -110,8 +116,9 @@ struct SQLWaits {
   }
 
   private func waits(_ closed: SQL) -> SQL {
-    let same: [SQL] = ["tier", "val", "src", "reg", "team", "req", "tmql", "e0l"]
+    let same: [SQL] = ["tier", "val", "pts", "his", "src", "reg", "team", "req", "dup", "tmql", "e0l"]
     var columns: [SQL] = same.map { "MAX(\($0)) AS \($0)" }
+    if episodes.hasOwners { columns.append(SQLOwners.owner) }
     columns += [
       "MAX(CASE WHEN k = kmql THEN ld END) AS ldmql",
       "MAX(CASE WHEN r = \(SQLEvents.rank(.recycled)) AND at1 < tmql THEN ld END) AS ldrec",
@@ -123,30 +130,10 @@ struct SQLWaits {
       MAX(CASE WHEN own AND ld <= e0l + \(days) AND r IN \(Self.stages) THEN r END) AS stage\(days)
       """
     }
-    for start in starts { columns += wait(start) }
+    for start in starts { columns += began(start) }
+    for wait in asked { columns += self.wait(wait) }
     for days in episodes.windows { columns += followUp(days) }
     return "SELECT who, e0, \(columns.joined(",\n"))\nFROM \(closed) GROUP BY who, e0"
-  }
-
-  /// What is known of one clock: engagement before its start, and what stood when it stopped.
-  private func wait(_ start: SQL) -> [SQL] {
-    let before: SQL = "at1 < t\(start) AND r IN \(Self.contact)"
-    let after: SQL = "at1 >= t\(start) AND at1 < e1 AND (f\(start) IS NULL OR k < f\(start))"
-    // When the MQL was is asked for of every episode.
-    let letters: [SQL] = start == "mql" ? ["d", "b", "f"] : ["t", "d", "b", "f"]
-    let same: [SQL] =
-      letters.map { "MAX(\($0)\(start)) AS \($0)\(start)" }
-      + closes.map { "MAX(q\(start)\($0)) AS q\(start)\($0)" }
-    return same + [
-      "MAX(CASE WHEN \(before) THEN k END) AS con\(start)",
-      "MAX(CASE WHEN \(before) AND dd = 0 AND at1 >= o\(start) THEN 1 ELSE 0 END) AS eng\(start)",
-      "MAX(CASE WHEN \(before) AND dd = 1 AND fin >= o\(start) THEN 1 ELSE 0 END) AS imp\(start)",
-      "MAX(CASE WHEN at1 < t\(start) AND r IN \(closing) THEN k END) AS shut\(start)",
-      "MAX(CASE WHEN at1 < t\(start) AND r = \(reopened) THEN k END) AS back\(start)",
-      // Only what is documented settles an episode.
-      "MAX(CASE WHEN \(after) AND r = \(rejected) AND (k & 1) = 1 THEN k END) AS rej\(start)",
-      "MAX(CASE WHEN \(after) AND r = \(reopened) THEN k END) AS rea\(start)",
-    ]
   }
 
   private func followUp(_ days: Int) -> [SQL] {
@@ -162,46 +149,22 @@ struct SQLWaits {
     ]
   }
 
-  /// How each clock ended, and what it showed then.
+  /// How each wait ended, and what it showed then.
   private func contacts(_ waits: SQL, _ calendar: SQL) -> SQL {
     var columns: [SQL] = []
     var joins: [SQL] = []
-    for start in starts {
-      let stretch: SQL = "c\(start)"
-      let at = episodes.moment("w.f\(start)")
+    for wait in asked {
+      let (start, name) = (wait.mark, wait.name)
+      let stretch: SQL = "c\(name)"
+      let at = episodes.moment("w.f\(name)")
       joins.append(SQLCalendar.join(calendar, as: stretch, at: at, clocks))
       columns += [
-        "\(outcome(start)) AS s\(start)", "\(at) AS at\(start)",
-        "\(SQLCalendar.open(by: at, stretch)) - w.b\(start) AS bms\(start)",
-        "\(at) - w.t\(start) AS wms\(start)",
+        "\(outcome(wait)) AS s\(name)", "\(at) AS at\(name)",
+        "\(SQLCalendar.open(by: at, stretch)) - w.b\(start) AS bms\(name)",
+        "\(at) - w.t\(start) AS wms\(name)",
       ]
     }
     return
       "SELECT w.*\(columns.map { ",\n\($0)" as SQL }.joined(""))\nFROM \(waits) AS w \(joins.joined("\n"))"
-  }
-
-  /// The number of the case of ``Outcome``.
-  private func outcome(_ start: SQL) -> SQL {
-    let isGone: SQL =
-      "(w.f\(start) & \(SQLKey.kinds)) IN \(SQLEvents.kinds { [.merged, .unsubscribed].contains($0) })"
-    let last: SQL =
-      "w.shut\(start) IS NULL OR w.con\(start) > w.shut\(start) OR w.back\(start) > w.shut\(start)"
-    return """
-      CASE WHEN w.t\(start) IS NULL THEN \(Outcome.noClock.rawValue)
-      WHEN w.d\(start) <> 0 OR (w.eng\(start) = 0 AND w.imp\(start) = 1) THEN \(Outcome.imprecise.rawValue)
-      WHEN w.eng\(start) = 1 THEN \(Outcome.engaged.rawValue)
-      WHEN w.con\(start) IS NOT NULL AND (\(last)) THEN \(Outcome.alreadyEngaged.rawValue)
-      WHEN w.rej\(start) IS NOT NULL AND (w.rea\(start) IS NULL OR w.rej\(start) > w.rea\(start)) \
-      THEN \(Outcome.resolvedBeforeContact.rawValue)
-      WHEN \(isGone) THEN \(Outcome.gone.rawValue)
-      WHEN w.f\(start) IS NULL THEN \(Outcome.open.rawValue)
-      WHEN (w.f\(start) & \(SQLKey.later)) <> 0 THEN \(Outcome.imprecise.rawValue)
-      ELSE \(Outcome.made.rawValue) END
-      """
-  }
-
-  /// The cases of ``FirstContact``, by number.
-  enum Outcome: Int {
-    case noClock, imprecise, alreadyEngaged, resolvedBeforeContact, gone, engaged, made, open
   }
 }

@@ -76,8 +76,8 @@ extension WarehouseError: CustomStringConvertible {
       "the warehouse does not compare texts by their bytes in UTF-8; set its collation to binary, or measure from an export"
     case .unreadNumbers(let table, let count):
       """
-      \(table) has \(count) scores or amounts with a currency or letters in them, which the query does not read; make a \
-      view with plain numbers
+      \(table) has \(count) scores, amounts or counts of behaviour with a currency or letters in them, which the query does \
+      not read; make a view with plain numbers
       """
     case .beyondCalendar(let count):
       """

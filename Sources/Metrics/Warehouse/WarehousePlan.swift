@@ -34,9 +34,10 @@ struct WarehousePlan {
     let episodes = SQLEpisodes(
       dialect: dialect, clocks: clocks,
       period: measurer.bounds.lowerBound.milliseconds..<measurer.bounds.upperBound.milliseconds,
-      coolOffDays: measurement.coolOffDays, clockStarts: clockStarts, windows: windows, tables: cells)
+      coolOffDays: measurement.coolOffDays, clockStarts: clockStarts, windows: windows,
+      hasOwners: groups.contains(where: SQLOwners.isAsked), tables: cells)
     let steps = episodes.addSteps(to: &script, led, events: told.events, calendar: calendar)
-    let waits = SQLWaits(episodes: episodes, groups: groups)
+    let waits = SQLWaits(episodes: episodes, groups: groups, measurement)
     let contacts = waits.addSteps(to: &script, steps.pairs, calendar: calendar)
     let (figures, created, names) = SQLFigures(
       dialect: dialect, measurement: measurement, waits: waits, excludedSources: excludedSources,
@@ -49,10 +50,9 @@ struct WarehousePlan {
     return script.query(result(digest, isJoined, account, figures, created, names))
   }
 
-  /// The marks from which first contact is reckoned.
+  /// The marks from which waits are reckoned.
   private var clockStarts: [Measurement.ClockStart] {
-    let used = Set(
-      groups.filter { $0.metric == .firstContact }.map { $0.parameters.start ?? measurement.clockStart })
+    let used = Set(groups.compactMap { WaitMeasuring.Wait($0, measurement)?.start })
     return Measurement.ClockStart.allCases.filter(used.contains)
   }
 

@@ -38,9 +38,10 @@ package struct WarehouseQuery: Sendable {
 
   /// The metrics that the query computes.
   package static let metrics: Set<Metric> = [
-    .mqlDelivered, .mqlCompleteness, .firstContact, .followUpDepth, .rejectionRate, .rejectionReasons,
-    .rejectionDocumented, .conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity,
-    .conversionOpportunityWon,
+    .leadCreated, .mqlDelivered, .mqlPerRep, .mqlScore, .mqlCompleteness, .mqlHistory, .leadsDuplicate,
+    .firstContact, .timeToConnect, .handoffToContact, .followUpDepth, .rejectionRate, .rejectionReasons,
+    .rejectionDocumented, .acceptanceDocumented, .conversionLeadMQL, .conversionMQLSQL,
+    .conversionSQLOpportunity, .conversionOpportunityWon,
   ]
 
   /// What is committed and not computed by the query.

@@ -28,7 +28,7 @@ extension WarehouseQuery {
       let numbers = empty.contains(measure.entryID) ? nil : result.numbers(of: measure)
       return Snapshot.Entry(
         id: measure.entryID, measure: measure,
-        figures: Figures(of: measure.metric, numbers, measurer.measurement),
+        figures: Figures(of: measure, numbers, measurer.measurement),
         tierAt: measure.filter.tier == nil ? nil : abilities.tierAt,
         basis: measurer.basis.digest(of: measure, period: measurer.period, asOf: measurer.asOf))
     }
@@ -70,8 +70,8 @@ struct WarehouseResult {
     try readTables(members.items("tables"))
     try readRows(ResultMembers.numbers(of: members.value("rows"), count: 15, at: "\"rows\""))
     try readNames(members.items("names"))
-    let created = query.groups.filter { $0.metric == .conversionLeadMQL }
-    let others = query.groups.filter { $0.metric != .conversionLeadMQL }
+    let created = query.groups.filter(SQLNewLeads.isAsked)
+    let others = query.groups.filter { !SQLNewLeads.isAsked($0) }
     try readFigures(members.items("figures"), of: others)
     try readFigures(members.items("created"), of: created)
   }
@@ -194,7 +194,8 @@ struct WarehouseResult {
       for group in wanted {
         figures[filter, default: [:]][group.entryID] = try ResultMembers.figures(
           of: groups.value(group.entryID),
-          count: Figures.count(of: group.metric, query.measurer.measurement), at: group.entryID)
+          count: Figures.count(of: group, query.measurer.measurement), signed: Figures.signed(of: group),
+          at: group.entryID)
       }
     }
   }

@@ -1,0 +1,29 @@
+import TestMaterial
+
+extension CellMaker {
+  /// Whom a lead belongs to or was given to: few, some of whose names differ by case or accent only.
+  mutating func owner() -> String {
+    pad(
+      generator.pick([
+        "Ann", "ann", "Ánn", "O'Neil \"O\"", "Bo", "Bo B", "日本", "bot", "u\(generator.below(9))",
+      ]),
+      empties: 4)
+  }
+
+  /// What a CRM counts of a lead's behaviour, or says in words; much of it is nothing.
+  mutating func visits() -> String {
+    pad(
+      generator.pick(
+        [
+          "0", "0", "00", "0.0", "0,75", "0,000", "0.000.000", "000 000", "-0", "(0)", "0-", "+0", "-0.5",
+          "0.75-",
+          "(0,0)", "3", "12", "1.5", "1,234", "-2", "n/a", "-", "none", "yes", "01 FEB 2026", "0/3", "Q4 0",
+          "0 0", "0..", ".0", "0000000000000", "0.0000000000000000000000000000000",
+          "0.000000000000000000000000000001",
+          "$5", "7 EUR", "OK", "0 visits", "visited / twice", "3 PDF",
+        ]
+          // What a sum with a currency says the query does not read.
+          + (generator.below(60) == 0 ? ["$0", "0 EUR", "€ 0,00", "-$0.5", "0 PDF", "CHF-0"] : [])),
+      empties: 6)
+  }
+}
