@@ -45,7 +45,7 @@ struct PythonEngine: Engine {
     try JSONSerialization.data(withJSONObject: list).write(to: file)
     let script = Tools.root.appending(path: "Tests/WarehouseTests/Engines/engine.py").path
     program = Program(python, environment: Tools.environment(home: workplace.path), directory: workplace.path)
-    try await program.run([script, name, file.path], limit: .seconds(300)).require(0)
+    try await program.run([script, name, file.path], limit: .seconds(800)).require(0)
     return try Tools.results(jobs, in: workplace)
   }
 }

@@ -62,6 +62,9 @@ import Testing
         }
         continue
       }
+      #expect(
+        !String(decoding: answer, as: UTF8.self).contains(CellMaker.ownersMark), "\(log.name): an owner's name left"
+      )
       #expect(here.rows == there.rows, "\(log.name)")
       let entries = here.entries.filter { !Self.left.contains($0.measure.metric) }
       let gaps = here.gaps.filter { gap in entries.contains { $0.id == gap.entry } }
