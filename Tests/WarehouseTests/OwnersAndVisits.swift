@@ -13,6 +13,12 @@ extension CellMaker {
     return pad(name + Self.ownersMark, empties: 40)
   }
 
+  /// When a lead was given to somebody: often at one of few moments, as imports and rules do, so that names decide.
+  mutating func assignment(chance: Int) -> String {
+    guard generator.below(2) == 0 else { return time(chance: chance) }
+    return generator.pick(["2026-02-20T09:00:00Z", "2026-03-02", "2026-03-05T09:00:00Z"])
+  }
+
   /// What a CRM counts of a lead's behaviour, or says in words; much of it is nothing.
   mutating func visits() -> String {
     pad(

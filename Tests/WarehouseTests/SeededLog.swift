@@ -174,7 +174,10 @@ struct SeededForm: Sendable {
         maker.currency(),
         maker.source(), maker.region(), maker.team(), maker.field(), maker.field(),
       ]
-      for (kind, _) in lifecycle { row.append(maker.time(chance: CellMaker.chances[kind] ?? 4)) }
+      for (kind, _) in lifecycle {
+        let chance = CellMaker.chances[kind] ?? 4
+        row.append(kind == "assigned" ? maker.assignment(chance: chance) : maker.time(chance: chance))
+      }
       return row + [
         isApart ? maker.date() : maker.time(chance: 2),
         maker.generator.pick(["dana", "bot", "", "import", " mo "]), maker.channel(),
@@ -209,7 +212,8 @@ struct SeededForm: Sendable {
       let kind = maker.generator.pick(kinds)
       return [
         maker.id(), maker.generator.below(4) == 0 ? maker.email() : "", maker.score(), maker.source(), kind,
-        maker.time(chance: 1), maker.channel(), maker.reason(),
+        kind == "assigned" ? maker.assignment(chance: 1) : maker.time(chance: 1), maker.channel(),
+        maker.reason(),
         maker.generator.pick(["dana", "bot", "MQL", "yes"]), maker.owner(),
       ]
     }

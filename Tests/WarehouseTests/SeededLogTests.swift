@@ -63,7 +63,8 @@ import Testing
         continue
       }
       #expect(
-        !String(decoding: answer, as: UTF8.self).contains(CellMaker.ownersMark), "\(log.name): an owner's name left"
+        !String(decoding: answer, as: UTF8.self).contains(CellMaker.ownersMark),
+        "\(log.name): an owner's name left"
       )
       #expect(here.rows == there.rows, "\(log.name)")
       let entries = here.entries.filter { !Self.left.contains($0.measure.metric) }
