@@ -48,7 +48,8 @@ struct ThreadTests {
       reader, layout, mapping, calendar: calendar, asOf: try instant("2026-03-01T00:00:00Z"), threads: threads
     )
     let read = exports
-    let collection = EpisodeFinder.episodes(of: exports.takeTable(), zone: zone, coolOffDays: 30)
+    var table = exports.takeTable()
+    let collection = EpisodeFinder.episodes(of: &table, zone: zone, coolOffDays: 30)
     return (read, collection.rows)
   }
 

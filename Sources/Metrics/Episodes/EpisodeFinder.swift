@@ -17,13 +17,14 @@ struct EpisodeFinder {
   /// The episodes of `table` that start in its period, with what is `wanted` besides, and the account of its rows; those
   /// rejected before are not in it.
   ///
-  /// How many threads look changes nothing but the time.
+  /// The table lets go of activities whose leads have been found. How many threads look changes nothing but the time.
   static func episodes(
-    of table: LeadTable, zone: Zone, coolOffDays: Int, wanted: PeriodCases.Wanted = [],
+    of table: inout LeadTable, zone: Zone, coolOffDays: Int, wanted: PeriodCases.Wanted = [],
     threads: Int = WorkerThreads.available
   ) -> EpisodeCollection {
     let besides = PeriodCases(wanted, in: table.period)
     let further = FurtherRows(of: table, threads: threads) { _, flags in !besides.areIdle(flags) }
+    table.dropActivities { besides.wantsDeals($0) }
     let finder = EpisodeFinder(table, further, zone, coolOffDays, besides)
     // Each page's leads are those of which the first row stands in it.
     var parts = WorkerThreads.map(table.pages.count, threads: threads) { page in

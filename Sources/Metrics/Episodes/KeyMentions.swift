@@ -3,16 +3,16 @@ internal import Wire
 /// By what the rows of a page can be found: their leads' ids and addresses, ordered into parts by chance, so that each
 /// part of all pages can be looked through by itself.
 struct KeyMentions: Sendable {
-  private(set) var ids = MentionedKeys(rank: 0)
+  private(set) var ids = MentionedKeys()
   /// Further ids.
-  private(set) var aliases = MentionedKeys(rank: 1)
-  private(set) var emails = MentionedKeys(rank: UInt16.max)
+  private(set) var aliases = MentionedKeys()
+  private(set) var emails = MentionedKeys()
 
   mutating func append(id: KeyedDigest, row: UInt32) { ids.append(id, row: row) }
 
   /// Appends a row's `number`th further id, from 0.
   mutating func append(alias: KeyedDigest, number: Int, row: UInt32) {
-    aliases.append(alias, row: row, rank: UInt16(clamping: min(number + 1, 0xFFFE)))
+    aliases.append(alias, row: row, rank: UInt16(clamping: number))
   }
 
   mutating func append(email: KeyedDigest, row: UInt32) { emails.append(email, row: row) }
@@ -60,17 +60,14 @@ struct KeyMentions: Sendable {
 struct MentionedKeys: Sendable {
   private(set) var keys: [KeyedDigest] = []
   private(set) var rows: [UInt32] = []
-  /// Which keys decide before others, the lowest first: those of all, or each key's own where they differ.
-  private let rankOfAll: UInt16
-  private var ranks: [UInt16] = []
+  /// Which of a row's keys decides before others, the lowest first; empty where rows have one each.
+  private(set) var ranks: [UInt16] = []
   /// Where each part starts, and the last ends; empty until they are ordered.
   private var starts: [UInt32] = []
 
   /// Some dozens of a page's keys fall into one part, so that going from page to page takes little of the time, and ten or
   /// twenty thousand of a great export's, so that the processor has their table near.
   static let parts = 128
-
-  init(rank: UInt16) { rankOfAll = rank }
 
   /// The part that a key falls into.
   static func part(of key: KeyedDigest) -> Int { Int(truncatingIfNeeded: key.secret >> 57) }
@@ -93,7 +90,7 @@ struct MentionedKeys: Sendable {
 
   /// The same in order by their parts.
   var ordered: MentionedKeys {
-    var ordered = MentionedKeys(rank: rankOfAll)
+    var ordered = MentionedKeys()
     if keys.isEmpty { return ordered }
     let order = PartOrder(parts: Self.parts, of: keys, part: Self.part)
     (ordered.starts, ordered.keys, ordered.rows) = (order.starts, order(keys), order(rows))
@@ -105,9 +102,6 @@ struct MentionedKeys: Sendable {
   func range(ofPart number: Int) -> Range<Int> {
     starts.isEmpty ? 0..<0 : Int(starts[number])..<Int(starts[number + 1])
   }
-
-  /// The rank of the key that stands at a place.
-  func rank(at place: Int) -> UInt16 { ranks.isEmpty ? rankOfAll : ranks[place] }
 
   /// The key that a row goes by, of which it has one at most; nil where it has none.
   fileprivate func key(of row: UInt32) -> KeyedDigest? {

@@ -11,7 +11,7 @@ struct LeadJoin: Sendable {
   /// Joins the rows of pages, before each of which so many rows stand, on several threads.
   init(_ pages: [LeadPage], firstRows: [Int], threads: Int) {
     let parts = WorkerThreads.map(MentionedKeys.parts, threads: threads) { Part($0, of: pages, firstRows) }
-    isOfSingleRows = parts.allSatisfy { $0.pairs.isEmpty && $0.matches.allSatisfy(\.isEmpty) }
+    isOfSingleRows = parts.allSatisfy { $0.pairs.isEmpty && $0.matches.values.allSatisfy(\.isEmpty) }
     roots = (0..<Int32(clamping: firstRows.last ?? 0)).map { $0 }
     for part in parts {
       for pair in part.pairs { join(pair.0, pair.1) }
@@ -52,18 +52,10 @@ struct LeadJoin: Sendable {
 
   private static func leads(of rows: Range<Int>, _ parts: [Part], _ roots: [Int32]?) -> [Int32] {
     var leads = [Int32](repeating: nobody, count: rows.count)
-    var ranks = [UInt16](repeating: UInt16.max, count: rows.count)
-    for matches in parts.lazy.flatMap(\.matches) {
-      var index = matches.partition { Int($0.activity) >= rows.lowerBound }
-      while index < matches.count, Int(matches[index].activity) < rows.upperBound {
-        let match = matches[index]
-        let activity = Int(match.activity) - rows.lowerBound
-        if match.rank <= ranks[activity] {
-          ranks[activity] = match.rank
-          leads[activity] = match.lead
-        }
-        index += 1
-      }
+    // What decides comes last.
+    for kind in KeyMentions.Kind.allCases.reversed() {
+      var ranks: [UInt16] = []
+      for part in parts { part.matches[kind]?.tell(of: rows, &leads, &ranks) }
     }
     guard let roots else { return leads }
     return leads.map { $0 == nobody ? nobody : roots[Int($0)] }
@@ -75,8 +67,8 @@ struct LeadJoin: Sendable {
   private struct Part: Sendable {
     /// Two rows of one lead.
     private(set) var pairs: [(Int32, Int32)] = []
-    /// By what kind of key the leads of activities were found, in the order of pages.
-    private(set) var matches: [[(activity: Int32, rank: UInt16, lead: Int32)]] = []
+    /// By each kind of key the leads of activities.
+    private(set) var matches: [KeyMentions.Kind: Matches] = [:]
 
     /// Looks through a part of the mentions of all pages: ids, then addresses, which equal no id.
     init(_ number: Int, of pages: [LeadPage], _ firstRows: [Int]) {
@@ -99,15 +91,15 @@ struct LeadJoin: Sendable {
         }
       }
       for kind in kinds {
-        var most = 0
-        for page in pages where page.role == .activity {
-          most += page.mentions[kind].range(ofPart: number).count
-        }
-        matches.append([])
-        matches[matches.count - 1].reserveCapacity(most)
+        var found = Matches()
+        found.reserve(
+          pages.reduce(0) { most, page in
+            page.role == .activity ? most + page.mentions[kind].range(ofPart: number).count : most
+          })
         for page in pages.indices where pages[page].role == .activity {
-          match(pages[page].mentions[kind], number, from: firstRows[page], firsts)
+          found.add(pages[page].mentions[kind], number, from: firstRows[page], firsts)
         }
+        matches[kind] = found
       }
     }
 
@@ -119,14 +111,41 @@ struct LeadJoin: Sendable {
         if let known = firsts.insert(mentioned.keys[place], row), known != row { pairs.append((row, known)) }
       }
     }
+  }
 
-    private mutating func match(
+  /// The leads of activities that one kind of key finds, in the order of activities.
+  private struct Matches: Sendable {
+    private var found: [(activity: Int32, lead: Int32)] = []
+    /// Which of an activity's keys found each, the lowest decides; empty where activities have one each.
+    private var ranks: [UInt16] = []
+
+    var isEmpty: Bool { found.isEmpty }
+
+    mutating func reserve(_ count: Int) { found.reserveCapacity(count) }
+
+    mutating func add(
       _ mentioned: MentionedKeys, _ part: Int, from first: Int, _ firsts: KeyTable<Int32>
     ) {
       for place in mentioned.range(ofPart: part) {
         guard let lead = firsts[mentioned.keys[place]] else { continue }
-        let activity = Int32(clamping: first + Int(mentioned.rows[place]))
-        matches[matches.count - 1].append((activity, mentioned.rank(at: place), lead))
+        found.append((Int32(clamping: first + Int(mentioned.rows[place])), lead))
+        if !mentioned.ranks.isEmpty { ranks.append(mentioned.ranks[place]) }
+      }
+    }
+
+    /// Tells the leads of some activities, where none with a lower rank was told before.
+    func tell(of rows: Range<Int>, _ leads: inout [Int32], _ told: inout [UInt16]) {
+      if !ranks.isEmpty, told.isEmpty { told = Array(repeating: UInt16.max, count: rows.count) }
+      var index = found.partition { Int($0.activity) >= rows.lowerBound }
+      while index < found.count, Int(found[index].activity) < rows.upperBound {
+        let activity = Int(found[index].activity) - rows.lowerBound
+        if ranks.isEmpty {
+          leads[activity] = found[index].lead
+        } else if ranks[index] < told[activity] {
+          told[activity] = ranks[index]
+          leads[activity] = found[index].lead
+        }
+        index += 1
       }
     }
   }

@@ -5,7 +5,7 @@ internal import Wire
 struct LeadPage: Sendable {
   /// What its rows are to their leads.
   let role: Role
-  let rows: PackedRows
+  private(set) var rows: PackedRows
   /// By what rows find the others of their leads.
   var mentions: KeyMentions
 
@@ -18,6 +18,9 @@ struct LeadPage: Sendable {
     /// Something that happened to a lead of another export.
     case activity
   }
+
+  /// Lets go of all that its rows tell; what is true of them stays.
+  mutating func dropRows() { rows = PackedRows(bytes: [], starts: [], flags: rows.flags) }
 
   /// When a row's first MQL or demo request was; `Int.max` for never.
   func start(of row: Int) -> Int {

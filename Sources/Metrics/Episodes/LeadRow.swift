@@ -23,6 +23,8 @@ struct LeadRow: Sendable {
     /// A date without time stands where an hour was wanted.
     static let isImprecise = Flags(rawValue: 4)
     fileprivate static let hasScore = Flags(rawValue: 8)
+    /// But for its source nothing is known of the lead, as of most activities.
+    fileprivate static let isBare = Flags(rawValue: 512)
     /// One of its events lies in the period.
     static let isInPeriod = Flags(rawValue: 16)
     /// Of what its events tell.
@@ -64,12 +66,16 @@ struct LeadRow: Sendable {
 
 extension LeadRow {
   /// What is true of the row, and which of its numbers are written.
-  var packedFlags: Flags { score == nil ? flags : flags.union(.hasScore) }
+  var packedFlags: Flags {
+    if score != nil { return flags.union(.hasScore) }
+    return tier == -1 && region | owner | team == 0 && validFields == 0 ? flags.union(.isBare) : flags
+  }
 
   /// Writes the row, its flags put aside.
   func pack(into writer: inout PackedNumberWriter) {
-    writer.put(number: UInt64(UInt16(bitPattern: tier &+ 1)))
     writer.put(number: UInt64(UInt32(bitPattern: source)))
+    if packedFlags.contains(.isBare) { return }
+    writer.put(number: UInt64(UInt16(bitPattern: tier &+ 1)))
     writer.put(number: UInt64(UInt32(bitPattern: region)))
     writer.put(number: UInt64(UInt32(bitPattern: owner)))
     writer.put(number: UInt64(UInt32(bitPattern: team)))
@@ -79,8 +85,13 @@ extension LeadRow {
 
   /// Reads what ``pack(into:)`` has written.
   init(_ reader: inout PackedNumberReader, packedFlags flags: Flags) {
-    tier = Int16(truncatingIfNeeded: reader.number()) &- 1
     source = Int32(truncatingIfNeeded: reader.number())
+    if flags.contains(.isBare) {
+      (tier, region, owner, team, validFields, score) = (-1, 0, 0, 0, 0, nil)
+      self.flags = flags
+      return
+    }
+    tier = Int16(truncatingIfNeeded: reader.number()) &- 1
     region = Int32(truncatingIfNeeded: reader.number())
     owner = Int32(truncatingIfNeeded: reader.number())
     team = Int32(truncatingIfNeeded: reader.number())

@@ -6,7 +6,7 @@ struct LeadTable: Sendable {
   /// The period of which rows tell whether something lies in it.
   let period: Range<Instant>
   /// Without most of their mentions, which have served.
-  let pages: [LeadPage]
+  private(set) var pages: [LeadPage]
   let join: LeadJoin
   /// How many rows stand before each page, and in all of them.
   let firstRows: [Int]
@@ -23,9 +23,10 @@ struct LeadTable: Sendable {
   /// Joins the rows of pages, which are in the order of exports and their rows, were read for `period`, and have names
   /// numbered by `names`.
   ///
-  /// With `lead`, the lead that goes by that id is looked for.
+  /// With `lead`, the lead that goes by that id is looked for. Where nobody will ask for the ids of rows, they are let go.
   init(
     _ pages: [LeadPage], of period: Range<Instant>, _ names: ExportNames, lead: KeyedDigest? = nil,
+    keepsIDs: Bool = true,
     threads: Int = WorkerThreads.available
   ) {
     self.period = period
@@ -39,7 +40,9 @@ struct LeadTable: Sendable {
     } else {
       wanted = nil
     }
-    for page in pages.indices { pages[page].mentions = pages[page].mentions.withIDsOnly }
+    for page in pages.indices {
+      pages[page].mentions = keepsIDs ? pages[page].mentions.withIDsOnly : KeyMentions()
+    }
     self.pages = pages
     roles = pages.indices.reduce(into: []) { roles, page in
       if roles.last?.role == pages[page].role { roles.removeLast() }
@@ -49,6 +52,17 @@ struct LeadTable: Sendable {
     regions = names.regions.table
     teams = names.teams.table
     owners = names.owners.table
+  }
+
+  /// Lets go of what activities tell, all of which that matters has been gathered; what is true of them stays, and pages
+  /// in which some that are nobody's are needed.
+  mutating func dropActivities(butNobodys isNeeded: (LeadRow.Flags) -> Bool) {
+    for page in pages.indices where pages[page].role == .activity {
+      let (flags, first) = (pages[page].rows.flags, firstRows[page])
+      if !flags.indices.contains(where: { isNeeded(flags[$0]) && join.isUnmatched(first + $0) }) {
+        pages[page].dropRows()
+      }
+    }
   }
 
   var rowCount: Int { firstRows.last ?? 0 }

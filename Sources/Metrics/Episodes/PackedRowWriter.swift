@@ -58,10 +58,13 @@ struct PackedRowWriter {
 
   /// The rows in as much memory as they need.
   var rows: PackedRows {
+    var starts: [UInt32] = []
+    starts.reserveCapacity(count + 1)
+    starts += self.starts
+    starts.append(UInt32(clamping: end))
     // With what is read beyond the last number.
-    PackedRows(
-      bytes: Array(bytes[..<min(end + 8, bytes.count)]), starts: starts + [UInt32(clamping: end)],
-      flags: Array(flags))
+    return PackedRows(
+      bytes: Array(bytes[..<min(end + 8, bytes.count)]), starts: starts, flags: Array(flags[...]))
   }
 
   // The longest that either can be: ten bytes for a number of 64 bits, five for one of 32, and eight to write beyond.

@@ -54,9 +54,11 @@ package struct ExportMeasurer: Sendable {
     _ sources: [ExportSource], threads: Int = WorkerThreads.available
   ) throws(MeasuringError) -> ExportMeasurement {
     var (exports, layouts) = try read(sources, threads: threads)
-    let table = exports.takeTable(threads: threads)
+    // The ids of leads decide who a deal is of that several tell of.
+    let nameDeals = layouts.contains { $0.events.contains { $0.beside.deal != nil } }
     return measured(
-      table, exports.files, layouts, ExportAbilities(sources, measurement: measurement, layouts: layouts),
+      exports.takeTable(keepsIDs: nameDeals, threads: threads), exports.files, layouts,
+      ExportAbilities(sources, measurement: measurement, layouts: layouts),
       threads: threads
     )
   }
@@ -95,11 +97,12 @@ package struct ExportMeasurer: Sendable {
   }
 
   private func measured(
-    _ table: LeadTable, _ files: [ReadExports.ReadFile], _ layouts: [ExportLayout],
+    _ table: consuming LeadTable, _ files: [ReadExports.ReadFile], _ layouts: [ExportLayout],
     _ abilities: ExportAbilities, threads: Int
   ) -> ExportMeasurement {
+    var table = table
     var collection = EpisodeFinder.episodes(
-      of: table, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
+      of: &table, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
       wanted: wanted(abilities), threads: threads)
     collection.rows.add(files)
     let groups = NameGroups(collection.episodes, table, abilities)

@@ -39,10 +39,10 @@ extension ExportMeasurer {
     let end = Instant(milliseconds: asOf.milliseconds + 1)
     var exports = try read(sources, for: Instant(milliseconds: Int.min)..<end).exports
     let digests = exports.files.map(\.summary.digest)
-    let table = exports.takeTable()
+    var table = exports.takeTable()
     let since = calendar.opening(ofBusinessDay: days, before: asOf) ?? asOf
     let collection = EpisodeFinder.episodes(
-      of: table, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
+      of: &table, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
     let limits = measures.compactMap { Limit($0, measurement: measurement, table: table) }
     var due: [(episode: Episode, start: Instant, due: Instant, measure: Measure)] = []
     var lateForLonger = 0

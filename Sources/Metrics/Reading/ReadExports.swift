@@ -20,11 +20,11 @@ struct ReadExports {
 
   /// Hands over all rows that were read, joined; with `lead`, the lead that goes by that id is looked for among them.
   mutating func takeTable(
-    lead: KeyedDigest? = nil, threads: Int = WorkerThreads.available
+    lead: KeyedDigest? = nil, keepsIDs: Bool = true, threads: Int = WorkerThreads.available
   ) -> LeadTable {
     let taken = pages
     pages = []
-    return LeadTable(taken, of: period, names, lead: lead, threads: threads)
+    return LeadTable(taken, of: period, names, lead: lead, keepsIDs: keepsIDs, threads: threads)
   }
 
   /// Reads an export to its end; what happens after `asOf` has not happened.
