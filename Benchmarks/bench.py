@@ -45,8 +45,8 @@ def verify_full(sla: str, scratch: Path):
 ROWS = {
     "verify-full": verify_full,
     "snapshot-duckdb": partial(snapshot_rows.beside, "duckdb"), "snapshot-polars": partial(snapshot_rows.beside, "polars"),
-    "snapshot-whole": snapshot_rows.beside_whole, "snapshot-joined": snapshot_rows.beside_join,
-    "snapshot-joined-whole": snapshot_rows.beside_whole_join,
+    "snapshot-whole": snapshot_rows.beside_whole, "snapshot-polars-whole": snapshot_rows.beside_polars_whole,
+    "snapshot-joined": snapshot_rows.beside_join, "snapshot-joined-whole": snapshot_rows.beside_whole_join,
     "snapshot-growth": snapshot_rows.growth, "snapshot-memory": snapshot_rows.memory,
 }
 

@@ -14,9 +14,31 @@ import business_days as calendar
 
 TIMES = ["became_mql", "first_contact", "accepted", "rejected", "reason_entered"]
 LATEST = 10**18
+EMAIL = r"^[^@ ]+@[^@ .]+([.][^@ .]+)+$"
+TIER = pl.when(col("score") >= 80).then(pl.lit("t1")).when(col("score") >= 60).then(pl.lit("t2"))
 
 
-def episodes(file: str) -> pl.LazyFrame:
+def near(name: str) -> pl.Expr:
+    """Whether a time lies about in the period. A text of ISO 8601 sorts like its time: what lies outside the period need not
+    be read as a time. The ends of the period are not midnight in UTC, so that this alone does not decide."""
+    return (col(name) >= "2025-02-28") & (col(name) < "2025-04-02")
+
+
+def milliseconds(names: list[str]) -> list[pl.Expr]:
+    return [col(name).str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="ms").cast(pl.Int64) for name in names]
+
+
+def in_period(name: str) -> pl.Expr:
+    return (col(name) >= calendar.START) & (col(name) < calendar.END)
+
+
+def read(file: str) -> pl.LazyFrame:
+    leads = pl.scan_csv(file, schema_overrides={name: pl.String for name in TIMES}, infer_schema_length=1000)
+    return leads.filter(near("became_mql")).with_columns(milliseconds(TIMES))
+
+
+def episodes(leads: pl.LazyFrame, more=()) -> pl.LazyFrame:
+    """The period's MQLs with what became of each, and more columns of theirs, from leads with their times read."""
     days = calendar.table()
     day = pl.LazyFrame({
         "number": [day.number for day in days], "opens": [day.opens for day in days],
@@ -24,23 +46,14 @@ def episodes(file: str) -> pl.LazyFrame:
         "early1": [day.early[0] for day in days], "early2": [day.early[1] for day in days],
         "late1": [day.late[0] for day in days], "late2": [day.late[1] for day in days],
     })
-    leads = pl.scan_csv(file, schema_overrides={name: pl.String for name in TIMES}, infer_schema_length=1000)
-    # A text of ISO 8601 sorts like its time: what lies outside the period need not be read as a time. The ends of the
-    # period are not midnight in UTC, so that this alone does not decide.
-    leads = leads.filter(
-        (col("became_mql") >= "2025-02-28") & (col("became_mql") < "2025-04-02")
-    ).with_columns(
-        col(name).str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="ms").cast(pl.Int64) for name in TIMES
-    ).filter((col("became_mql") >= calendar.START) & (col("became_mql") < calendar.END))
     documented = (
         col("rejected").is_not_null() & col("reason").is_in(list(calendar.REASONS.values())).fill_null(False)
         & (col("reason_entered") <= col("rejected") + 300_000).fill_null(False))
     moment = col("first_contact").fill_null(calendar.AS_OF_MILLISECONDS)
-    leads = leads.select(
-        "source", mql="became_mql", moment=moment, touched=col("first_contact").is_not_null(), is_documented=documented,
-        tier=pl.when(col("score") >= 80).then(pl.lit("t1")).when(col("score") >= 60).then(pl.lit("t2")),
-        is_counted=~(documented & (col("rejected") < col("first_contact").fill_null(LATEST))),
-        has_email=col("email").str.contains(r"^[^@ ]+@[^@ .]+([.][^@ .]+)+$"),
+    leads = leads.filter(in_period("became_mql")).select(
+        "source", *more, mql="became_mql", moment=moment, touched=col("first_contact").is_not_null(),
+        is_documented=documented, tier=TIER, is_counted=~(documented & (col("rejected") < col("first_contact").fill_null(LATEST))),
+        has_email=col("email").str.contains(EMAIL),
         is_rejected=col("rejected").is_not_null()
         & (col("accepted").is_null() | (col("rejected") >= col("accepted")).fill_null(False)),
         is_decided=col("rejected").is_not_null() | col("accepted").is_not_null(),
@@ -60,7 +73,7 @@ def episodes(file: str) -> pl.LazyFrame:
         is_delivered=col("tier").is_not_null() & col("has_email") & (col("source") != "Purchased list"))
 
 
-def aggregates() -> list[pl.Expr]:
+def counts() -> list[pl.Expr]:
     hours, days = calendar.limits()
     counted, touched = col("is_counted"), col("touched")
     late = [(name, col("elapsed") > limit) for name, limit in hours] + [
@@ -71,13 +84,21 @@ def aggregates() -> list[pl.Expr]:
             (counted & touched & ~test).sum().alias(f"{name} met"), (counted & touched & test).sum().alias(f"{name} breached"),
             (counted & ~touched & test).sum().alias(f"{name} breachedOpen"),
             (counted & ~touched & ~test).sum().alias(f"{name} pending")]
-    elapsed = pl.when(touched).then(col("elapsed")).otherwise(LATEST).filter(counted).sort()
-    quantiles = [
-        elapsed.get((counted.sum() * percent + 99) // 100 - 1).alias(f"p{percent}") for percent in (50, 90, 95)]
     return [
         col("is_delivered").sum().alias("delivered"), pl.len().alias("gross"), col("is_rejected").sum().alias("rejected"),
         col("is_decided").sum().alias("decided"), (col("is_rejected") & col("is_documented")).sum().alias("documented"),
-        counted.sum().alias("n"), (~counted).sum().alias("resolvedBeforeContact"), *contacts, *quantiles]
+        counted.sum().alias("n"), (~counted).sum().alias("resolvedBeforeContact"), *contacts]
+
+
+def at(percent: int, of: pl.Expr) -> pl.Expr:
+    """The least number that so many percent of all are not above."""
+    of = of.drop_nulls()
+    return of.sort().get((of.len() * percent + 99) // 100 - 1, null_on_oob=True)
+
+
+def quantiles() -> list[pl.Expr]:
+    elapsed = pl.when("touched").then("elapsed").otherwise(LATEST).filter("is_counted")
+    return [at(percent, elapsed).alias(f"p{percent}") for percent in (50, 90, 95)]
 
 
 def figures(rows: list[dict]) -> dict:
@@ -102,10 +123,10 @@ def figures(rows: list[dict]) -> dict:
 
 def main():
     start = time.perf_counter()
-    found = episodes(sys.argv[1]).collect()
+    found, aggregates = episodes(read(sys.argv[1])).collect(), [*counts(), *quantiles()]
     rows = [
-        *found.select(aggregates()).to_dicts(), *found.group_by("tier").agg(aggregates()).to_dicts(),
-        *found.group_by("source").agg(aggregates()).to_dicts()]
+        *found.select(aggregates).to_dicts(), *found.group_by("tier").agg(aggregates).to_dicts(),
+        *found.group_by("source").agg(aggregates).to_dicts()]
     print(json.dumps({"seconds": time.perf_counter() - start, "figures": figures(rows)}, sort_keys=True))
 
 

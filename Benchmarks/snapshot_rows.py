@@ -138,9 +138,9 @@ def agree(sla: str, folder: Path, files: list[Path], program: str):
     assert other and not wrong, wrong
 
 
-def agree_wholly(sla: str, folder: Path, files: list[Path]):
+def agree_wholly(sla: str, folder: Path, files: list[Path], program: str):
     """The other side has to come to every number of the snapshot, and to its account of rows."""
-    snapshot, other = taken(sla, folder, files), theirs("whole", files)
+    snapshot, other = taken(sla, folder, files), theirs(program, files)
     for entry in snapshot["metrics"]:
         parameters, figures = entry.get("parameters", {}), dict(entry["figures"])
         within = parameters.get("within") or (f"days={parameters['days']}" if "days" in parameters else "")
@@ -152,20 +152,24 @@ def agree_wholly(sla: str, folder: Path, files: list[Path]):
     assert not wrong, wrong
 
 
-def measure_wholly(name: str, sla: str, folder: Path, files: list[Path]):
+def measure_wholly(name: str, program: str, reach: str, sla: str, folder: Path, files: list[Path]):
     """All numbers of the snapshot, which the other side computes with as few passes as it can."""
-    agree_wholly(sla, folder, files)
+    agree_wholly(sla, folder, files, program)
     command, env = take(sla, folder, files, "--dry-run"), environment(folder)
-    return compare(name, lambda: timed(command, env)[0], lambda: theirs("whole", files)["seconds"], "<= 0.333")
+    return compare(name, lambda: timed(command, env)[0], lambda: theirs(program, files)["seconds"], reach)
 
 
 def beside_whole(sla: str, scratch: Path, rows: int):
-    return measure_wholly("snapshot-whole", sla, ledger(sla, scratch), [export(scratch, rows)])
+    return measure_wholly("snapshot-whole", "whole", "<= 0.333", sla, ledger(sla, scratch), [export(scratch, rows)])
+
+
+def beside_polars_whole(sla: str, scratch: Path, rows: int):
+    return measure_wholly("snapshot-polars-whole", "polars_whole", "< 1", sla, ledger(sla, scratch), [export(scratch, rows)])
 
 
 def beside_whole_join(sla: str, scratch: Path, rows: int):
     """Leads and their activities, joined by the lead's id."""
-    return measure_wholly("snapshot-joined-whole", sla, ledger(sla, scratch), joined(scratch, rows))
+    return measure_wholly("snapshot-joined-whole", "whole", "<= 0.333", sla, ledger(sla, scratch), joined(scratch, rows))
 
 
 def measure(name: str, program: str, reach: str, sla: str, folder: Path, files: list[Path]):

@@ -84,8 +84,12 @@ def of_episodes(database) -> dict:
         "count(*) FILTER (region <> '') AS placed, count(DISTINCT owner) FILTER (is_delivered) AS people",
         *(f'count(*) FILTER ({test}) AS "{name} {age} {side}"' for name, age, *tests in steps()
           for side, test in zip(("from", "to"), tests))]
+    return episode_figures(select(database, counts, "episodes"))
+
+
+def episode_figures(rows: list[dict]) -> dict:
     found = {}
-    for row in select(database, counts, "episodes"):
+    for row in rows:
         where = place(row)
         key = lambda metric, within="": calendar.key(metric, within, **where)
         parts = {name: row[name] for name in [*calendar.REASONS, "(none)"] if row[name]}
@@ -124,8 +128,12 @@ def of_leads(database) -> dict:
         CASE WHEN score >= 80 THEN 't1' WHEN score >= 60 THEN 't2' END AS tier, age.*
       FROM export ASOF JOIN age ON epoch_ms(export.created) >= age.starts
       WHERE epoch_ms(export.created) < {calendar.END})"""
+    return lead_figures(select(database, counts, source))
+
+
+def lead_figures(rows: list[dict]) -> dict:
     found = {}
-    for row in select(database, counts, source):
+    for row in rows:
         found[calendar.key("lead.created", **place(row))] = {"value": row["leads"], "gross": row["leads"]}
         for age in AGES:
             found[calendar.key("conversion.lead-mql", f"days={age}", **place(row))] = {
