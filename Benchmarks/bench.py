@@ -48,6 +48,7 @@ ROWS = {
     "snapshot-whole": snapshot_rows.beside_whole, "snapshot-polars-whole": snapshot_rows.beside_polars_whole,
     "snapshot-joined": snapshot_rows.beside_join, "snapshot-joined-whole": snapshot_rows.beside_whole_join,
     "snapshot-growth": snapshot_rows.growth, "snapshot-memory": snapshot_rows.memory,
+    "snapshot-joined-memory": snapshot_rows.joined_memory,
 }
 
 

@@ -196,9 +196,17 @@ def growth(sla: str, scratch: Path, rows: int):
     return compare("snapshot-growth", lambda: timed(large, env)[0], lambda: timed(small, env)[0], "<= 10.5")
 
 
+def measure_memory(name: str, sla: str, folder: Path, files: list[Path]):
+    command, env = take(sla, folder, files, "--dry-run"), environment(folder)
+    other = [sys.executable, str(HERE / "snapshot_duckdb.py"), *map(str, files)]
+    return compare(name, lambda: peak(command, env), lambda: peak(other, env), "ours <= 300 MB", unit="MB")
+
+
 def memory(sla: str, scratch: Path, rows: int):
     """The greatest memory, beside DuckDB's."""
-    folder, file = ledger(sla, scratch), export(scratch, rows)
-    command, env = take(sla, folder, [file], "--dry-run"), environment(folder)
-    other = [sys.executable, str(HERE / "snapshot_duckdb.py"), str(file)]
-    return compare("snapshot-memory", lambda: peak(command, env), lambda: peak(other, env), "ours <= 300 MB", unit="MB")
+    return measure_memory("snapshot-memory", sla, ledger(sla, scratch), [export(scratch, rows)])
+
+
+def joined_memory(sla: str, scratch: Path, rows: int):
+    """The same for leads and their activities."""
+    return measure_memory("snapshot-joined-memory", sla, ledger(sla, scratch), joined(scratch, rows))

@@ -77,10 +77,10 @@ struct ThreadTests {
             "\(event.at) \(event.latest) \(event.kind) \(event.isDay) \(event.isDocumented) \(event.reason) "
             + "\(event.hasOutcome) \(name(names.channels.table, event.channel)) \(detail ?? "")"
         }
-        let keys = [KeyMentions.Kind.alias, .email].flatMap { kind in
+        let keys = [KeyMentions.Kind.alias, .email].flatMap { kind -> [String] in
           let mentioned = page.mentions[kind]
           return mentioned.rows.indices.filter { Int(mentioned.rows[$0]) == index }
-            .map { "\(mentioned.rank(at: $0)) \(mentioned.keys[$0])" }.sorted()
+            .map { "\(kind == .alias ? mentioned.ranks[$0] : 0) \(mentioned.keys[$0])" }.sorted()
         }
         lines.append(
           "\(String(describing: page.mentions.id(of: index))) \(row.validFields) \(row.score ?? -1) \(told) \(row.tier) "
