@@ -1,6 +1,5 @@
 import Agreements
 package import ArgumentParser
-import GitStore
 import Ledger
 import Presentation
 
@@ -35,7 +34,6 @@ package struct SLA: AsyncParsableCommand {
   /// Runs the command line of this process, and ends it with the exit status that belongs to what came of it.
   package static func run() async {
     Console.prepare()
-    Library.startAhead()
     do {
       var command = try parseAsRoot(GlobalOptions.hoisted(Array(CommandLine.arguments.dropFirst())))
       if var command = command as? any AsyncParsableCommand {

@@ -2,14 +2,7 @@ internal import CGit2
 internal import History
 
 /// libgit2, started once per process.
-package enum Library {
-  /// Starts libgit2 in the background; whoever needs it waits for that, and is told what was wrong.
-  ///
-  /// It reads all certificates of the machine when it starts, which takes as long as reading a command line.
-  package static func startAhead() {
-    Task.detached { _ = Result { () throws(GitError) in try start() } }
-  }
-
+enum Library {
   /// Starts libgit2, with every id recomputed on reading and every write flushed to the disk.
   static func start() throws(GitError) { try started.get() }
 
