@@ -12,7 +12,7 @@ struct KeyMentions: Sendable {
 
   /// Appends a row's `number`th further id, from 0.
   mutating func append(alias: KeyedDigest, number: Int, row: UInt32) {
-    aliases.append(alias, row: row, rank: UInt16(clamping: number))
+    aliases.append(alias, row: row, rank: UInt16(clamping: min(number, 0xFFFE)))
   }
 
   mutating func append(email: KeyedDigest, row: UInt32) { emails.append(email, row: row) }
