@@ -39,6 +39,8 @@ struct FurtherRowLeads: Sendable {
   /// Where the run of each lead starts, and the last one ends; leads that do not matter have none.
   private(set) var starts: [UInt32] = []
   /// A bit for each lead: whether it has a run.
+  ///
+  /// `starts` says so, too, but pages ask it of leads anywhere, and all bits together are within little memory.
   private var haveRuns: [UInt64] = []
 
   init(

@@ -105,7 +105,7 @@ struct LeadTable: Sendable {
     return flags
   }
 
-  /// The key of the id of a row's lead; nil where it has none.
+  /// The key of the id of a row's lead; nil where it has none, or the ids were let go.
   func id(at place: Place) -> KeyedDigest? { pages[place.page].mentions.id(of: place.row) }
 }
 
