@@ -22,9 +22,6 @@ struct LeadRow: Sendable {
     static let isInScope = Flags(rawValue: 2)
     /// A date without time stands where an hour was wanted.
     static let isImprecise = Flags(rawValue: 4)
-    fileprivate static let hasScore = Flags(rawValue: 8)
-    /// But for its source nothing is known of the lead, as of most activities.
-    fileprivate static let isBare = Flags(rawValue: 512)
     /// One of its events lies in the period.
     static let isInPeriod = Flags(rawValue: 16)
     /// Of what its events tell.
@@ -32,6 +29,11 @@ struct LeadRow: Sendable {
     static let tellsOfRequest = Flags(rawValue: 64)
     static let tellsOfLaterStage = Flags(rawValue: 128)
     static let tellsOfDeal = Flags(rawValue: 256)
+
+    // Which of a packed row's numbers are written.
+    fileprivate static let hasScore = Flags(rawValue: 8)
+    /// But for its source nothing is known of the lead, as of most activities.
+    fileprivate static let isBare = Flags(rawValue: 512)
 
     /// Whether what starts an episode is told of.
     var tellOfStart: Bool { !isDisjoint(with: [.tellsOfMQL, .tellsOfRequest]) }
@@ -84,11 +86,11 @@ extension LeadRow {
   }
 
   /// Reads what ``pack(into:)`` has written.
-  init(_ reader: inout PackedNumberReader, packedFlags flags: Flags) {
+  init(_ reader: inout PackedNumberReader, packedFlags: Flags) {
+    flags = packedFlags.subtracting([.hasScore, .isBare])
     source = Int32(truncatingIfNeeded: reader.number())
-    if flags.contains(.isBare) {
+    if packedFlags.contains(.isBare) {
       (tier, region, owner, team, validFields, score) = (-1, 0, 0, 0, 0, nil)
-      self.flags = flags
       return
     }
     tier = Int16(truncatingIfNeeded: reader.number()) &- 1
@@ -96,7 +98,6 @@ extension LeadRow {
     owner = Int32(truncatingIfNeeded: reader.number())
     team = Int32(truncatingIfNeeded: reader.number())
     validFields = reader.number()
-    score = flags.contains(.hasScore) ? Int(zigzag: reader.number()) : nil
-    self.flags = flags
+    score = packedFlags.contains(.hasScore) ? Int(zigzag: reader.number()) : nil
   }
 }
