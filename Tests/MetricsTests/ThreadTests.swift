@@ -49,8 +49,8 @@ struct ThreadTests {
     )
     let read = exports
     var table = exports.takeTable()
-    let collection = EpisodeFinder.episodes(of: &table, zone: zone, coolOffDays: 30)
-    return (read, collection.rows)
+    let rows = EpisodeFinder.find(in: &table, zone: zone, coolOffDays: 30, from: 0) { _, _ in }.rows
+    return (read, rows)
   }
 
   /// All that a table says, whatever numbers its names have and which pages its rows stand on.

@@ -24,8 +24,8 @@ struct Episode {
   let stages: EpisodeStages
   /// Other rows that were joined with the lead's.
   let duplicates: Int
-  /// Where all events of its lead are, in order.
-  let events: EpisodeCollection.Events
+  /// Where all events of its lead are, in order, among ``PeriodFindings/events``.
+  let events: Range<Int>
 
   /// A point from which a clock runs.
   struct Mark {
@@ -33,6 +33,9 @@ struct Episode {
     /// Whether only the date is known.
     let isDay: Bool
   }
+
+  /// Whether it counts towards volume at all.
+  var countsTowardsVolume: Bool { mql != nil && !isCoolingOff }
 
   func mark(_ start: Measurement.ClockStart) -> Mark? {
     switch start {

@@ -10,40 +10,51 @@ struct EpisodeFinder {
   private let besides: PeriodCases
   /// The lead at hand.
   private var history = LeadHistory()
-  /// The number of the page at hand, and what was found in it.
-  private var page = 0
+  /// What was found in the page at hand.
   private var found = PeriodFindings()
+  /// What became of all rows so far, as far as episodes decide about it.
+  private var rows = Snapshot.RowAccount()
+  /// The deals of all pages so far, and which leads tell of those with an id, each lead's in one run.
+  private var deals: [Deal] = []
+  private var mentions: [SharedDeals.Mention] = []
 
-  /// The episodes of `table` that start in its period, with what is `wanted` besides, and the account of its rows; those
-  /// rejected before are not in it.
+  /// Hands the episodes of `table` that start in its period, with what is `wanted` besides, to `take`, page by page and
+  /// deals at the end, so that what is found need not stay; answers what several threads took each, from `start` on, and the
+  /// account of the table's rows, without those rejected before.
   ///
-  /// The table lets go of activities whose leads have been found. How many threads look changes nothing but the time.
-  static func episodes(
-    of table: inout LeadTable, zone: Zone, coolOffDays: Int, wanted: PeriodCases.Wanted = [],
-    threads: Int = WorkerThreads.available
-  ) -> EpisodeCollection {
+  /// The table lets go of activities whose leads have been found. How many threads look changes nothing but the time, nor
+  /// may it be of any matter which thread takes which page.
+  static func find<Taken: Sendable>(
+    in table: inout LeadTable, zone: Zone, coolOffDays: Int, wanted: PeriodCases.Wanted = [],
+    threads: Int = WorkerThreads.available, from start: Taken,
+    _ take: @escaping @Sendable (inout Taken, PeriodFindings) -> Void
+  ) -> (taken: [Taken], rows: Snapshot.RowAccount) {
     let besides = PeriodCases(wanted, in: table.period)
     let further = FurtherRows(of: table, threads: threads) { _, flags in !besides.areIdle(flags) }
     table.dropActivities { besides.wantsDeals($0) }
     let finder = EpisodeFinder(table, further, zone, coolOffDays, besides)
-    // Each page's leads are those of which the first row stands in it.
-    var parts = WorkerThreads.map(table.pages.count, threads: threads) { page in
-      var own = finder
-      return own.collect(page)
+    let states = WorkerThreads.fold(table.pages.count, threads: threads, from: (finder, start)) { state, page in
+      state.0.collect(page)
+      take(&state.1, state.0.found)
     }
-    SharedDeals.unite(&parts, of: table, further, besides)
-    return EpisodeCollection(joining: parts)
+    var (taken, rows) = (states.map(\.1), Snapshot.RowAccount())
+    for (finder, _) in states { rows.add(finder.rows) }
+    var last = PeriodFindings()
+    last.deals = SharedDeals.united(
+      states.flatMap(\.0.deals), states.map(\.0.mentions), of: table, further, besides)
+    if !last.deals.isEmpty { take(&taken[0], last) }
+    return (taken, rows)
   }
 
-  /// The same of the lead that the table was to look for.
-  static func episodesOfWantedLead(
+  /// The episodes of the lead that the table was to look for, and the account of its rows.
+  static func findWantedLead(
     in table: LeadTable, zone: Zone, coolOffDays: Int
-  ) -> EpisodeCollection {
+  ) -> (found: PeriodFindings, rows: Snapshot.RowAccount) {
     let wanted = table.wanted
     let further = FurtherRows(of: table, threads: 1) { row, _ in row == wanted }
     var finder = EpisodeFinder(table, further, zone, coolOffDays, PeriodCases([], in: table.period))
     if let row = wanted { finder.addLead(of: row, at: table.place(of: row), table) }
-    return EpisodeCollection(joining: [finder.found])
+    return (finder.found, finder.rows)
   }
 
   private init(
@@ -56,13 +67,14 @@ struct EpisodeFinder {
     self.besides = besides
   }
 
-  private mutating func collect(_ page: Int) -> PeriodFindings {
-    self.page = page
+  /// Finds what there is among the leads of which the first row stands in a page.
+  private mutating func collect(_ page: Int) {
+    found.removeAll()
     let (table, all) = (table, table.pages[page].rows.flags)
     let areActivities = table.pages[page].role == .activity
     for index in all.indices {
       let (flags, row) = (all[index], table.firstRows[page] + index)
-      if flags.contains(.isImprecise) { found.rows.imprecise += 1 }
+      if flags.contains(.isImprecise) { rows.imprecise += 1 }
       if table.join.isRoot(row) {
         // Most rows are leads that matter to nobody.
         let united = further.flags(ofLead: row) ?? flags
@@ -74,19 +86,22 @@ struct EpisodeFinder {
       } else if table.join.isUnmatched(row) {
         addUnmatched(row, at: LeadTable.Place(page: page, row: index), flags, table)
       } else if areActivities {
-        found.rows.events += 1
+        rows.events += 1
       }
     }
-    return found.exact
+    // Deals have to wait for what is told of them on other pages.
+    deals += found.deals
+    found.deals.removeAll(keepingCapacity: true)
   }
 
   private mutating func addUnmatched(
     _ row: Int, at place: LeadTable.Place, _ flags: LeadRow.Flags, _ table: LeadTable
   ) {
-    found.rows.unmatched += 1
+    rows.unmatched += 1
     guard besides.wantsDeals(flags) else { return }
     history.tell(of: place, in: table)
-    besides.addUnmatched(history, row: row, comingEvents, to: &found)
+    besides.addMentions(of: history, row: row, to: &mentions)
+    if besides.covers(history) { besides.addDeals(of: history, to: &found) }
   }
 
   /// Adds the lead that a row stands for.
@@ -116,31 +131,31 @@ struct EpisodeFinder {
     }
     // One row is counted for the lead; the others are it once more, or tell more of it.
     let duplicates = max(0, leads - 1)
-    found.rows.duplicates += duplicates
-    found.rows.events += speakers - max(1, leads)
+    rows.duplicates += duplicates
+    rows.events += speakers - max(1, leads)
     return duplicates
   }
 
   /// Counts a lead by what is true of its rows, and by whether an episode of it starts in the period.
   private mutating func count(_ flags: LeadRow.Flags, isInScope: Bool, isInPeriod: Bool) {
-    if flags.tellOfLaterStageWithoutMQL { found.rows.laterStageWithoutMQL += 1 }
+    if flags.tellOfLaterStageWithoutMQL { rows.laterStageWithoutMQL += 1 }
     if !isInScope {
-      found.rows.outOfScope += 1
+      rows.outOfScope += 1
     } else if isInPeriod {
-      found.rows.inPeriod += 1
+      rows.inPeriod += 1
     } else if flags.tellOfStart {
-      found.rows.outOfPeriod += 1
+      rows.outOfPeriod += 1
     } else {
-      found.rows.neverMQL += 1
+      rows.neverMQL += 1
     }
   }
 
   /// Adds the lead at hand, which a row stands for, and of whose rows that is true.
   private mutating func addLead(_ row: Int, _ flags: LeadRow.Flags, duplicates: Int) {
-    besides.addMentions(of: history, row: row, to: &found)
+    besides.addMentions(of: history, row: row, to: &mentions)
     guard history.lead.isInScope else { return count(flags, isInScope: false, isInPeriod: false) }
-    let events = comingEvents
-    let isNeeded = besides.add(history, events, to: &found)
+    besides.add(history, to: &found)
+    let events = found.events.count..<(found.events.count + history.events.count)
     var isInPeriod = false
     for number in history.starts.indices {
       let start = history.events[history.starts[number]].at
@@ -149,17 +164,11 @@ struct EpisodeFinder {
       found.episodes.append(episode(number, events, duplicates: isInPeriod ? 0 : duplicates))
       isInPeriod = true
     }
-    if isNeeded || isInPeriod { found.events += history.events }
+    if isInPeriod { found.events += history.events }
     count(flags, isInScope: true, isInPeriod: isInPeriod)
   }
 
-  /// Where the events of the lead at hand come to stand.
-  private var comingEvents: EpisodeCollection.Events {
-    EpisodeCollection.Events(
-      found.events.count..<(found.events.count + history.events.count), page: page)
-  }
-
-  private func episode(_ number: Int, _ events: EpisodeCollection.Events, duplicates: Int) -> Episode {
+  private func episode(_ number: Int, _ events: Range<Int>, duplicates: Int) -> Episode {
     let start = history.events[history.starts[number]]
     let own = history.events(ofEpisode: number)
     let mql = mark(.mql, own)
@@ -200,5 +209,17 @@ struct EpisodeFinder {
     }
     let end = zone.date(of: Instant(milliseconds: recycled.at)).adding(days: coolOffDays)
     return zone.date(of: Instant(milliseconds: mql.at)) < end
+  }
+}
+
+extension Snapshot.RowAccount {
+  /// Adds what became of other rows, as far as episodes decide about it.
+  fileprivate mutating func add(_ other: Snapshot.RowAccount) {
+    for count in [
+      \.unmatched, \.duplicates, \.events, \.laterStageWithoutMQL, \.outOfScope, \.neverMQL, \.outOfPeriod,
+      \.inPeriod, \.imprecise,
+    ] as [WritableKeyPath<Snapshot.RowAccount, Int>] {
+      self[keyPath: count] += other[keyPath: count]
+    }
   }
 }

@@ -13,6 +13,18 @@ final class ExportNames: Sendable {
   let channels = SharedNames()
 }
 
+/// The names that leads of exports have, when all are read.
+struct LeadNames: Sendable {
+  let sources, regions, teams, owners: NameTable
+
+  init(_ names: ExportNames) {
+    sources = names.sources.table
+    regions = names.regions.table
+    teams = names.teams.table
+    owners = names.owners.table
+  }
+}
+
 /// The names of one kind.
 final class SharedNames: Sendable {
   private let state = Mutex(NameTable())

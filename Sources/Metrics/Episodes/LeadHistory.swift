@@ -116,7 +116,7 @@ struct LeadHistory {
 
   private mutating func order(_ table: LeadTable) {
     if events.count > 20 {
-      let (owners, details) = (table.owners, details)
+      let (owners, details) = (table.names.owners, details)
       events.sort { Self.precedes($0, $1, details, owners) }
       return
     }
@@ -124,7 +124,7 @@ struct LeadHistory {
     for index in events.indices.dropFirst() {
       let event = events[index]
       var place = index
-      while place > 0, Self.precedes(event, events[place - 1], details, table.owners) {
+      while place > 0, Self.precedes(event, events[place - 1], details, table.names.owners) {
         events[place] = events[place - 1]
         place -= 1
       }

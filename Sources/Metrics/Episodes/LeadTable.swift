@@ -12,11 +12,7 @@ struct LeadTable: Sendable {
   let firstRows: [Int]
   /// What rows are to their leads: up to which, in order.
   private let roles: [(end: Int, role: LeadPage.Role)]
-  let sources: NameTable
-  let regions: NameTable
-  let teams: NameTable
-  let owners: NameTable
-
+  let names: LeadNames
   /// The row that stands for the lead that was looked for; nil where there is none.
   let wanted: Int?
 
@@ -48,10 +44,7 @@ struct LeadTable: Sendable {
       if roles.last?.role == pages[page].role { roles.removeLast() }
       roles.append((firstRows[page + 1], pages[page].role))
     }
-    sources = names.sources.table
-    regions = names.regions.table
-    teams = names.teams.table
-    owners = names.owners.table
+    self.names = LeadNames(names)
   }
 
   /// Lets go of what activities tell, all of which that matters has been gathered; what is true of them stays, and pages
@@ -122,10 +115,13 @@ extension LeadTable {
     if left.score != right.score { return left.score ?? Int.min > right.score ?? Int.min }
     if left.hasHistory != right.hasHistory { return left.hasHistory }
     for (table, column) in [
-      (sources, \LeadRow.source), (regions, \.region), (teams, \.team), (owners, \.owner),
+      (names.sources, \LeadRow.source), (names.regions, \.region), (names.teams, \.team),
+      (names.owners, \.owner),
     ] {
-      let names = (table.names[Int(left[keyPath: column])], table.names[Int(right[keyPath: column])])
-      if names.0 != names.1 { return names.0.lexicographicallyPrecedes(names.1) }
+      let (first, second) = (left[keyPath: column], right[keyPath: column])
+      if first != second {
+        return table.names[Int(first)].lexicographicallyPrecedes(table.names[Int(second)])
+      }
     }
     return false
   }

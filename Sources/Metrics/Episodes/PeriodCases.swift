@@ -23,17 +23,12 @@ struct PeriodCases {
     self.period = period
   }
 
-  /// Adds a lead's; answers whether its events, which come to stand at `range`, are needed for that.
-  func add(
-    _ history: LeadHistory, _ range: EpisodeCollection.Events, to found: inout PeriodFindings
-  ) -> Bool {
+  /// Adds a lead's.
+  func add(_ history: LeadHistory, to found: inout PeriodFindings) {
     if wanted.contains(.created), let created = created(history) { found.created.append(created) }
     if wanted.contains(.open) { addOpen(history, to: &found) }
     if wanted.contains(.attempts) || wanted.contains(.alerts) { addEvents(of: history, to: &found) }
-    guard wanted.contains(.deals) else { return false }
-    let first = found.deals.count
-    addDeals(of: history, range, to: &found)
-    return found.deals[first...].contains { $0.isOpenAtEnd }
+    if wanted.contains(.deals) { addDeals(of: history, to: &found) }
   }
 
   /// Whether a lead of whose rows that is true gives nothing to the period.
@@ -65,25 +60,14 @@ struct PeriodCases {
   }
 
   /// Adds which deals a lead tells of, or a row that is nobody's, covered or not.
-  func addMentions(of history: LeadHistory, row: Int, to found: inout PeriodFindings) {
+  func addMentions(of history: LeadHistory, row: Int, to mentions: inout [SharedDeals.Mention]) {
     guard wanted.contains(.deals) else { return }
     var last: KeyedDigest?
     for event in history.events where event.kind.isOfDeal {
       guard let deal = history.detail(of: event)?.deal, deal != last else { continue }
       last = deal
-      found.mentions.append(SharedDeals.Mention(deal: deal, row: Int32(clamping: row)))
+      mentions.append(SharedDeals.Mention(deal: deal, row: Int32(clamping: row)))
     }
-  }
-
-  /// Adds the deals of a row that belongs to no lead.
-  func addUnmatched(
-    _ history: LeadHistory, row: Int, _ range: EpisodeCollection.Events, to found: inout PeriodFindings
-  ) {
-    addMentions(of: history, row: row, to: &found)
-    guard covers(history) else { return }
-    let first = found.deals.count
-    addDeals(of: history, range, to: &found)
-    if found.deals[first...].contains(where: \.isOpenAtEnd) { found.events += history.events }
   }
 
   private func isInPeriod(_ time: Int) -> Bool { period.contains(Instant(milliseconds: time)) }
@@ -113,38 +97,36 @@ struct PeriodCases {
     found.open.append(OpenEpisode(dimensions: history.dimensions(ofEpisode: number), lastUpdate: last))
   }
 
-  private func addDeals(
-    of history: LeadHistory, _ range: EpisodeCollection.Events, to found: inout PeriodFindings
-  ) {
+  /// Adds the deals of a lead, or of a row that belongs to none.
+  func addDeals(of history: LeadHistory, to found: inout PeriodFindings) {
     for story in DealStory.all(in: history.events, history.details) {
-      add(story, of: history, range, to: &found)
+      if let deal = deal(story, of: history) { found.deals.append(deal) }
     }
   }
 
-  /// Adds a deal that belongs to a lead, whose events come to stand at `range`, if the period counts it.
-  func add(
-    _ story: DealStory, of history: LeadHistory, _ range: EpisodeCollection.Events,
-    to found: inout PeriodFindings
-  ) {
-    let deal = deal(story, history, range)
-    let isCounted =
-      deal.opened.map { isInPeriod($0.at) } == true || deal.won.map { isInPeriod($0.at) } == true
-      || deal.isOpenAtEnd
-    if isCounted { found.deals.append(deal) }
-  }
-
-  private func deal(_ story: DealStory, _ history: LeadHistory, _ range: EpisodeCollection.Events) -> Deal {
+  /// The deal of which a story tells, and that belongs to a lead; nil where the period does not count it.
+  func deal(_ story: DealStory, of history: LeadHistory) -> Deal? {
     let end = period.upperBound.milliseconds
     func mark(_ event: LeadEvent) -> Episode.Mark { Episode.Mark(at: event.at, isDay: event.isDay) }
     let opened = story.opened.map(mark)
     let won = story.won.map(mark)
     let isOpen = opened.map { $0.at < end } == true && (story.firstClosed.map { $0 >= end } ?? true)
+    guard isOpen || opened.map({ isInPeriod($0.at) }) == true || won.map({ isInPeriod($0.at) }) == true else {
+      return nil
+    }
     let moment = story.won ?? story.opened
     let episode = moment.flatMap { history.episode(at: $0.latest) }
     let mql = episode.flatMap { history.events(ofEpisode: $0).first { $0.kind == .mql } }.map(mark)
     return Deal(
       dimensions: history.dimensions(at: moment?.latest ?? Int.min), key: story.key, opened: opened, won: won,
       isOpenAtEnd: isOpen, amount: story.amount, wonAmount: story.wonAmount ?? story.amount, mql: mql,
-      events: range)
+      touches: isOpen ? touches(of: history, from: opened) : [])
+  }
+
+  private func touches(of history: LeadHistory, from opened: Episode.Mark?) -> [Int] {
+    guard let opened else { return [] }
+    return history.events.filter {
+      $0.isTouch && $0.at >= opened.at && $0.at < period.upperBound.milliseconds
+    }.map(\.at)
   }
 }

@@ -1,38 +1,30 @@
 internal import Agreements
 internal import Wire
 
-/// What is found in a period among the leads of a page.
+/// What is found in a period among the leads of a page, or of several.
 struct PeriodFindings: Sendable {
   var episodes: [Episode] = []
-  /// Those of leads that have episodes, or deals that are open.
+  /// Those of leads that have episodes.
   var events: [LeadEvent] = []
-  /// What became of the rows, as far as episodes decide about it.
-  var rows = Snapshot.RowAccount()
   /// What is counted of leads whether they have episodes in the period or not; empty where nobody asked for it.
   var created: [CreatedLead] = []
   var open: [OpenEpisode] = []
   var attempts: [AttemptMade] = []
   var alerts: [AlertDue] = []
   var deals: [Deal] = []
-  /// Which leads tell of deals with an id, each lead's in one run.
-  var mentions: [SharedDeals.Mention] = []
 
-  /// The same with what there is most of in as much memory as it needs.
-  var exact: PeriodFindings {
-    var exact = self
-    exact.episodes = episodes.exact
-    exact.events = events.exact
-    exact.mentions = mentions.exact
-    return exact
-  }
-}
+  /// The events of an episode's lead, in order.
+  func events(of episode: Episode) -> ArraySlice<LeadEvent> { events[episode.events] }
 
-extension Array {
-  fileprivate var exact: [Element] {
-    var exact: [Element] = []
-    exact.reserveCapacity(count)
-    exact += self
-    return exact
+  /// Keeps the room for others.
+  mutating func removeAll() {
+    episodes.removeAll(keepingCapacity: true)
+    events.removeAll(keepingCapacity: true)
+    created.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+    attempts.removeAll(keepingCapacity: true)
+    alerts.removeAll(keepingCapacity: true)
+    deals.removeAll(keepingCapacity: true)
   }
 }
 
@@ -81,6 +73,7 @@ struct Deal {
   let wonAmount: Int?
   /// The MQL that it came from.
   let mql: Episode.Mark?
-  /// Where the events of its lead are.
-  let events: EpisodeCollection.Events
+  /// If it is open at the end: when its lead was reached from its creation on up to the end, in order, in milliseconds of
+  /// the epoch.
+  let touches: [Int]
 }

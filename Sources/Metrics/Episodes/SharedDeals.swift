@@ -31,28 +31,26 @@ struct SharedDeals {
     var details: [EventDetail] = []
   }
 
-  /// Tells the deals that are shared among what was found in pages from what all say, on a page of their own.
-  static func unite(
-    _ found: inout [PeriodFindings], of table: LeadTable, _ further: FurtherRows, _ cases: PeriodCases
-  ) {
-    var shared = SharedDeals(found, table, further, cases)
-    guard !shared.told.isEmpty else { return }
-    for page in found { shared.hear(page.mentions) }
-    for page in found.indices {
-      found[page].deals.removeAll { deal in deal.key.map { shared.numbers[$0] != nil } ?? false }
-    }
-    found.append(shared.settled(page: found.count))
+  /// The deals of all leads, of which those that several `mentions` are about are told from what all say; each lead's
+  /// mentions stand in one run of one part.
+  static func united(
+    _ deals: [Deal], _ mentions: [[Mention]], of table: LeadTable, _ further: FurtherRows, _ cases: PeriodCases
+  ) -> [Deal] {
+    var shared = SharedDeals(mentions, table, further, cases)
+    guard !shared.told.isEmpty else { return deals }
+    for part in mentions { shared.hear(part) }
+    return deals.filter { deal in deal.key.map { shared.numbers[$0] == nil } ?? true } + shared.settled()
   }
 
   private init(
-    _ found: [PeriodFindings], _ table: LeadTable, _ further: FurtherRows, _ cases: PeriodCases
+    _ mentions: [[Mention]], _ table: LeadTable, _ further: FurtherRows, _ cases: PeriodCases
   ) {
     self.table = table
     self.further = further
     self.cases = cases
-    var firsts = KeyTable<Int32>(count: found.reduce(0) { $0 + $1.mentions.count })
-    for page in found {
-      for mention in page.mentions {
+    var firsts = KeyTable<Int32>(count: mentions.reduce(0) { $0 + $1.count })
+    for part in mentions {
+      for mention in part {
         guard let first = firsts.insert(mention.deal, mention.row), first != mention.row,
           numbers.insert(mention.deal, told.count) == nil
         else { continue }
@@ -95,28 +93,25 @@ struct SharedDeals {
     return ([row] + others).compactMap { table.id(at: table.place(of: $0)) }.min()
   }
 
-  /// The deals that the period counts, with the events of the leads that they belong to.
-  private mutating func settled(page: Int) -> PeriodFindings {
-    var found = PeriodFindings()
+  /// The deals that the period counts.
+  private mutating func settled() -> [Deal] {
+    var deals: [Deal] = []
     let owned = told.compactMap { deal in deal.best.map { (row: $0.row, deal: deal) } }
       .sorted { $0.row < $1.row }
     var next = 0
     while next < owned.count {
       let row = owned[next].row
       history.tell(ofLead: row, further, in: table)
-      let (events, first) = (found.events.count, found.deals.count)
-      let range = EpisodeCollection.Events(events..<(events + history.events.count), page: page)
       while next < owned.count, owned[next].row == row {
-        if let story = story(owned[next].deal) { cases.add(story, of: history, range, to: &found) }
+        if let deal = story(owned[next].deal).flatMap({ cases.deal($0, of: history) }) { deals.append(deal) }
         next += 1
       }
-      if found.deals[first...].contains(where: \.isOpenAtEnd) { found.events += history.events }
     }
-    return found
+    return deals
   }
 
   private func story(_ deal: Told) -> DealStory? {
-    let events = deal.events.sorted { LeadHistory.precedes($0, $1, deal.details, table.owners) }
+    let events = deal.events.sorted { LeadHistory.precedes($0, $1, deal.details, table.names.owners) }
     return DealStory(of: deal.key, in: events, deal.details)
   }
 }

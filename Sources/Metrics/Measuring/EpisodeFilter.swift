@@ -24,14 +24,14 @@ struct EpisodeFilter {
     }
   }
 
-  init(_ filter: LeadFilter, measurement: Measurement, table: LeadTable, groups: NameGroups = NameGroups()) {
+  init(_ filter: LeadFilter, measurement: Measurement, _ names: LeadNames, groups: NameGroups = NameGroups()) {
     if let id = filter.tier {
       tier = measurement.tiers?.bands.firstIndex { $0.id.hasSameBytes(as: id) }.map { Int32($0) }
       if tier == nil { isEmpty = true }
     }
-    source = rule(filter.source.map(measurement.source(written:)), table.sources, groups.sources)
-    region = rule(filter.region, table.regions, groups.regions)
-    team = rule(filter.team, table.teams, groups.teams)
+    source = rule(filter.source.map(measurement.source(written:)), names.sources, groups.sources)
+    region = rule(filter.region, names.regions, groups.regions)
+    team = rule(filter.team, names.teams, groups.teams)
     request = filter.request?.number
   }
 

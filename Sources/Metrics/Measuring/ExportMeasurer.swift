@@ -101,25 +101,37 @@ package struct ExportMeasurer: Sendable {
     _ abilities: ExportAbilities, threads: Int
   ) -> ExportMeasurement {
     var table = table
-    var collection = EpisodeFinder.episodes(
-      of: &table, zone: calendar.zone, coolOffDays: measurement.coolOffDays,
-      wanted: wanted(abilities), threads: threads)
-    collection.rows.add(files)
-    let groups = NameGroups(collection.episodes, table, abilities)
-    let measures = Catalogue.measures(
-      measurement: measurement, besides: self.measures, groups: groups, abilities)
-    let figures = EpisodeMeasuring(
-      measurer: self, collection: collection, table: table, groups: groups,
+    let names = table.names
+    // Which filters there are is known only when all episodes are.
+    let unfiltered = measures(NameGroups(), abilities)
+    let questions = PeriodQuestions(
+      unfiltered.measures, without: Set(unfiltered.gaps.map(\.entry)), self, names,
       excludedSources: layouts.reduce(into: []) {
-        $0.formUnion($1.excludedSources(measurement, among: table.sources))
+        $0.formUnion($1.excludedSources(measurement, among: names.sources))
       })
-    let gaps = measures.compactMap(abilities.gap)
+    var (taken, rows) = EpisodeFinder.find(
+      in: &table, zone: calendar.zone, coolOffDays: measurement.coolOffDays, wanted: wanted(abilities),
+      threads: threads, from: PeriodTallies(questions.all)
+    ) { $0.add($1) }
+    let tallies = PeriodTallies(adding: &taken)
+    rows.add(files)
+    let groups = NameGroups(tallies, names, abilities)
+    let (measures, gaps) = measures(groups, abilities)
     return ExportMeasurement(
-      entries: figures.entries(
-        measures, without: Set(gaps.map(\.entry)), tierAt: abilities.tierAt, basis,
-        threads: threads),
-      rows: collection.rows, files: files.map(\.summary),
+      entries: questions.entries(
+        measures, without: Set(gaps.map(\.entry)), tallies, tierAt: abilities.tierAt, threads: threads
+      ) { EpisodeFilter($0, measurement: measurement, names, groups: groups) },
+      rows: rows, files: files.map(\.summary),
       rejected: files.flatMap(\.rejections.listed), gaps: gaps, joinedSources: groups.sources.joined)
+  }
+
+  /// What is measured, where some names get numbers of their own, and what of it stays without data.
+  private func measures(
+    _ groups: NameGroups, _ abilities: ExportAbilities
+  ) -> (measures: [Measure], gaps: [MeasureGap]) {
+    let measures = Catalogue.measures(
+      measurement: measurement, besides: measures, groups: groups, abilities)
+    return (measures, measures.compactMap(abilities.gap))
   }
 
   /// What has to be looked for besides episodes, for what can be measured and somebody may ask for.

@@ -59,32 +59,32 @@ extension ExportMeasurer {
   ) throws(MeasuringError) -> LeadExplanation {
     var exports = try read(sources).exports
     let table = exports.takeTable(lead: KeyedDigest(of: Array(lead.utf8)[...].trimmed))
-    let collection = EpisodeFinder.episodesOfWantedLead(
+    let (found, rows) = EpisodeFinder.findWantedLead(
       in: table, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
-    let stories = collection.episodes.joined().map { episode in
+    let stories = found.episodes.map { episode in
       LeadExplanation.EpisodeStory(
         start: Instant(milliseconds: episode.start),
         tier: measurement.tiers.flatMap { tiers in
           tiers.bands.indices.contains(Int(episode.dimensions.tier))
             ? tiers.bands[Int(episode.dimensions.tier)].id : nil
         },
-        source: String(decoding: table.sources.names[Int(episode.dimensions.source)], as: UTF8.self),
+        source: String(decoding: table.names.sources.names[Int(episode.dimensions.source)], as: UTF8.self),
         request: RequestKind.allCases.first { $0.number == episode.dimensions.request },
-        clocks: contactMeasures(of: episode, table).map { clock($0, of: episode, collection) })
+        clocks: contactMeasures(of: episode, table.names).map { clock($0, of: episode, found) })
     }
     return LeadExplanation(
-      place: Self.place(of: collection.rows),
-      events: collection.allEvents.map {
+      place: Self.place(of: rows),
+      events: found.events.map {
         LeadExplanation.Event(kind: $0.kind, at: Instant(milliseconds: $0.at), isDay: $0.isDay)
       }, episodes: stories, zone: calendar.zone)
   }
 
   /// The measures of first contact that count an episode, each clock and time once.
-  private func contactMeasures(of episode: Episode, _ table: LeadTable) -> [Measure] {
+  private func contactMeasures(of episode: Episode, _ names: LeadNames) -> [Measure] {
     var told: Set<MetricParameters> = []
     return measures.filter { measure in
       measure.metric == .firstContact
-        && EpisodeFilter(measure.filter, measurement: measurement, table: table).admits(episode.dimensions)
+        && EpisodeFilter(measure.filter, measurement: measurement, names).admits(episode.dimensions)
         && told.insert(measure.parameters).inserted
     }
   }
@@ -97,12 +97,12 @@ extension ExportMeasurer {
   }
 
   private func clock(
-    _ measure: Measure, of episode: Episode, _ collection: EpisodeCollection
+    _ measure: Measure, of episode: Episode, _ found: PeriodFindings
   ) -> LeadExplanation.ClockStory {
     let parameters = measure.parameters
     let kind = parameters.clock ?? .business
     let contact = FirstContact(
-      of: episode, collection.events(episode.events), from: parameters.start ?? measurement.clockStart,
+      of: episode, found.events(of: episode), from: parameters.start ?? measurement.clockStart,
       calendar: calendar)
     let ran: Range<Instant>? =
       switch contact {

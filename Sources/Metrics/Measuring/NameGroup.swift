@@ -9,18 +9,16 @@ struct NameGroups {
 
   init() {}
 
-  /// Those of `episodes`; nothing for what no export tells.
-  init(_ episodes: [[Episode]], _ table: LeadTable, _ abilities: ExportAbilities) {
+  /// Those of the episodes that were counted; nothing for what no export tells.
+  init(_ tallies: PeriodTallies, _ names: LeadNames, _ abilities: ExportAbilities) {
     func group(_ names: NameTable, limit: Int, _ number: (Dimensions) -> Int32) -> NameGroup {
       var counts = [Int](repeating: 0, count: names.names.count)
-      for page in episodes {
-        for index in page.indices { counts[Int(number(page[index].dimensions))] += 1 }
-      }
+      for (one, count) in zip(tallies.classes.dimensions, tallies.episodes) { counts[Int(number(one))] += count }
       return NameGroup(counts, names, limit: limit)
     }
-    if abilities.hasSources { sources = group(table.sources, limit: 100, \.source) }
-    if abilities.hasRegions { regions = group(table.regions, limit: 25, \.region) }
-    if abilities.hasTeams { teams = group(table.teams, limit: 25, \.team) }
+    if abilities.hasSources { sources = group(names.sources, limit: 100, \.source) }
+    if abilities.hasRegions { regions = group(names.regions, limit: 25, \.region) }
+    if abilities.hasTeams { teams = group(names.teams, limit: 25, \.team) }
   }
 }
 

@@ -35,12 +35,11 @@ struct OpenWork {
   }
 
   /// The longest time without touch from a deal's creation to the period's end, on a clock.
-  func longestGap(_ deal: Deal, _ events: ArraySlice<LeadEvent>, clock: MetricParameters.Clock) -> Int? {
+  func longestGap(_ deal: Deal, clock: MetricParameters.Clock) -> Int? {
     guard deal.isOpenAtEnd, let opened = deal.opened else { return nil }
     var last = Instant(milliseconds: opened.at)
     var longest = 0
-    for event in events where event.isTouch && event.at >= opened.at && event.at < end.milliseconds {
-      let touch = Instant(milliseconds: event.at)
+    for touch in deal.touches.map({ Instant(milliseconds: $0) }) {
       longest = max(longest, calendar.milliseconds(from: last, to: touch, clock: clock))
       last = touch
     }

@@ -3,10 +3,10 @@ internal import Wire
 
 /// Counts waits, for all limits together.
 struct WaitCount {
-  private var clock = Figures.Clock()
-  /// How long those took that are over, and how long those last that are not, in milliseconds.
-  private var made: [Int] = []
-  private var open: [Int] = []
+  private var clock: Figures.Clock
+  /// How long those took that are over, and how long those last that are not, in milliseconds, the least first.
+  private let made: [Int]
+  private let open: [Int]
 
   /// How many waits lasted too long.
   struct Late {
@@ -16,31 +16,15 @@ struct WaitCount {
     var open = 0
   }
 
-  mutating func add(_ contact: FirstContact, _ milliseconds: Int) {
-    switch contact {
-    case .noClock: break
-    case .imprecise: clock.imprecise += 1
-    case .alreadyEngaged: clock.alreadyEngaged += 1
-    case .resolvedBeforeContact: clock.resolvedBeforeContact += 1
-    case .gone: clock.gone += 1
-    case .engaged: made.append(0)
-    case .made(let start, let at, let isAttempt):
-      made.append(milliseconds)
-      if isAttempt, at.milliseconds(since: start) < 60_000 { clock.underAMinute += 1 }
-    case .open: open.append(milliseconds)
-    }
-  }
-
-  /// Ready to be asked.
-  var sorted: WaitCount {
-    var count = self
-    count.made.sort()
-    count.open.sort()
-    count.clock.n = made.count + open.count
-    count.clock.median = Quantile.nearestRank(50, in: count.made, of: count.clock.n)
-    count.clock.p90 = Quantile.nearestRank(90, in: count.made, of: count.clock.n)
-    count.clock.p95 = Quantile.nearestRank(95, in: count.made, of: count.clock.n)
-    return count
+  /// For waits, those that took least first, and what was counted `besides`.
+  init(_ waits: [Tally.Value], besides clock: Figures.Clock) {
+    made = waits.filter { !$0.isOpen }.map(\.number)
+    open = waits.filter(\.isOpen).map(\.number)
+    self.clock = clock
+    self.clock.n = waits.count
+    self.clock.median = Quantile.nearestRank(50, in: made, of: waits.count)
+    self.clock.p90 = Quantile.nearestRank(90, in: made, of: waits.count)
+    self.clock.p95 = Quantile.nearestRank(95, in: made, of: waits.count)
   }
 
   /// The figures for a limit in milliseconds.

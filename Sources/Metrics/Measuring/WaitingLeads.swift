@@ -41,69 +41,80 @@ extension ExportMeasurer {
     let digests = exports.files.map(\.summary.digest)
     var table = exports.takeTable()
     let since = calendar.opening(ofBusinessDay: days, before: asOf) ?? asOf
-    let collection = EpisodeFinder.episodes(
-      of: &table, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
-    let limits = measures.compactMap { Limit($0, measurement: measurement, table: table) }
-    var due: [(episode: Episode, start: Instant, due: Instant, measure: Measure)] = []
-    var lateForLonger = 0
-    for episode in collection.episodes.joined() {
-      guard let strictest = strictest(of: limits, for: episode, collection) else { continue }
-      if strictest.due < since {
-        lateForLonger += 1
-      } else {
-        due.append((episode, strictest.start, strictest.due, strictest.measure))
+    let limits = measures.compactMap { Limit($0, measurement: measurement, table.names) }
+    let (taken, _) = EpisodeFinder.find(
+      in: &table, zone: calendar.zone, coolOffDays: measurement.coolOffDays, from: Due()
+    ) { due, found in
+      for episode in found.episodes {
+        guard let wait = self.strictest(of: limits, for: episode, found) else { continue }
+        if wait.due < since { due.lateForLonger += 1 } else { due.waits.append(wait) }
       }
     }
+    let due = taken.flatMap(\.waits)
     let keys = due.map { table.id(at: $0.episode.place) }
     let ids = try ids(of: Set(keys.compactMap(\.self)), in: sources, digests)
     let leads = zip(due, keys).map { item, key in
       WaitingLead(
-        id: key.flatMap { ids[$0] } ?? "?", owner: Self.text(table.owners, item.episode.holder),
+        id: key.flatMap { ids[$0] } ?? "?", owner: Self.text(table.names.owners, item.episode.holder),
         tier: measurement.tiers.flatMap { tiers in
           let tier = Int(item.episode.dimensions.tier)
           return tiers.bands.indices.contains(tier) ? tiers.bands[tier].id : nil
-        }, source: Self.text(table.sources, item.episode.dimensions.source), start: item.start, due: item.due,
+        }, source: Self.text(table.names.sources, item.episode.dimensions.source), start: item.start, due: item.due,
         measure: item.measure)
     }
     return WaitingLeads(
       leads: leads.sorted { left, right in
         if left.due != right.due { return left.due < right.due }
         return (left.owner, left.id) < (right.owner, right.id)
-      }, lateForLonger: lateForLonger, asOf: asOf, zone: calendar.zone)
+      }, lateForLonger: taken.reduce(0) { $0 + $1.lateForLonger }, asOf: asOf, zone: calendar.zone)
+  }
+
+  /// A wait that somebody has to end until a time.
+  private struct DueWait {
+    let episode: Episode
+    let start: Instant
+    let due: Instant
+    let measure: Measure
+  }
+
+  /// The waits that one thread has found to be due.
+  private struct Due {
+    var waits: [DueWait] = []
+    var lateForLonger = 0
   }
 
   /// A limit for a wait, and whom it is for.
   private struct Limit {
     let measure: Measure
-    let wait: WaitMeasuring.Wait
+    let wait: ContactWait
     let within: ClockDuration
     let filter: EpisodeFilter
 
     /// Nil for a measure of something else.
-    init?(_ measure: Measure, measurement: Measurement, table: LeadTable) {
-      guard let wait = WaitMeasuring.Wait(measure, measurement), let within = measure.parameters.within else {
+    init?(_ measure: Measure, measurement: Measurement, _ names: LeadNames) {
+      guard let wait = ContactWait(measure, measurement), let within = measure.parameters.within else {
         return nil
       }
       self.measure = measure
       self.wait = wait
       self.within = within
-      filter = EpisodeFilter(measure.filter, measurement: measurement, table: table)
+      filter = EpisodeFilter(measure.filter, measurement: measurement, names)
     }
   }
 
   /// Of the limits that run for an episode the one that runs out first; nil where none runs.
   private func strictest(
-    of limits: [Limit], for episode: Episode, _ collection: EpisodeCollection
-  ) -> (start: Instant, due: Instant, measure: Measure)? {
-    var strictest: (start: Instant, due: Instant, measure: Measure)?
+    of limits: [Limit], for episode: Episode, _ found: PeriodFindings
+  ) -> DueWait? {
+    var strictest: DueWait?
     for limit in limits where limit.filter.admits(episode.dimensions) {
       let contact = FirstContact(
-        of: episode, collection.events(episode.events), from: limit.wait.start, to: limit.wait.goal,
+        of: episode, found.events(of: episode), from: limit.wait.start, to: limit.wait.goal,
         calendar: calendar)
       guard case .open(let start) = contact,
         let due = calendar.deadline(of: limit.within, clock: limit.wait.clock, from: start)
       else { continue }
-      if strictest.map({ due < $0.due }) ?? true { strictest = (start, due, limit.measure) }
+      if strictest.map({ due < $0.due }) ?? true { strictest = DueWait(episode: episode, start: start, due: due, measure: limit.measure) }
     }
     return strictest
   }

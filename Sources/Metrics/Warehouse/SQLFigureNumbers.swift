@@ -3,7 +3,7 @@ internal import Agreements
 /// The numbers of each measure, in the order in which ``Figures`` are made of them.
 extension SQLFigures {
   func numbers(_ index: Int, _ group: Measure) -> [SQL] {
-    if let wait = WaitMeasuring.Wait(group, measurement) { return clock(index, wait) }
+    if let wait = ContactWait(group, measurement) { return clock(index, wait) }
     switch group.metric {
     case .mqlDelivered, .mqlPerRep, .mqlScore, .mqlCompleteness, .mqlHistory, .leadsDuplicate:
       return delivery(group)
@@ -44,7 +44,7 @@ extension SQLFigures {
     }
   }
 
-  private func clock(_ index: Int, _ wait: WaitMeasuring.Wait) -> [SQL] {
+  private func clock(_ index: Int, _ wait: ContactWait) -> [SQL] {
     let name = wait.name
     let rank = Self.rank(wait)
     func outcome(_ outcome: SQLWaits.Outcome) -> SQL { "s\(name) = \(outcome.rawValue)" }
@@ -67,7 +67,7 @@ extension SQLFigures {
   var ranks: [SQLRank] {
     var seen: Set<SQLRank> = []
     return waits.groups.compactMap { group in
-      group.metric == .mqlScore ? Self.score : WaitMeasuring.Wait(group, measurement).map(Self.rank)
+      group.metric == .mqlScore ? Self.score : ContactWait(group, measurement).map(Self.rank)
     }.filter { seen.insert($0).inserted }
   }
 
@@ -76,7 +76,7 @@ extension SQLFigures {
   private static let score = SQLRank(name: "pts", isCounted: isScored, value: "pts")
 
   /// By milliseconds until the wait was over; NULL where it is not.
-  private static func rank(_ wait: WaitMeasuring.Wait) -> SQLRank {
+  private static func rank(_ wait: ContactWait) -> SQLRank {
     let name = wait.name
     let isWall = wait.clock == .wall
     return SQLRank(

@@ -48,7 +48,7 @@ struct SQLFigures {
       "(kdec & \(SQLKey.reason)) AS rsn",
     ]
     for (index, group) in waits.groups.enumerated() {
-      if let wait = WaitMeasuring.Wait(group, measurement) {
+      if let wait = ContactWait(group, measurement) {
         columns.append("\(isLate(group, wait)) AS late\(index)")
       }
       switch group.metric {
@@ -74,7 +74,7 @@ struct SQLFigures {
   }
 
   /// 1 where the time had run out when the wait ended, or at the moment of looking.
-  private func isLate(_ group: Measure, _ wait: WaitMeasuring.Wait) -> SQL {
+  private func isLate(_ group: Measure, _ wait: ContactWait) -> SQL {
     let (start, name) = (wait.mark, wait.name)
     let isWall = wait.clock == .wall
     let (made, open) = (SQLWaits.Outcome.made.rawValue, SQLWaits.Outcome.open.rawValue)

@@ -14,7 +14,7 @@ extension SQLWaits {
   }
 
   /// What is known of one wait: engagement before its start, and what stood when it ended.
-  func wait(_ wait: WaitMeasuring.Wait) -> [SQL] {
+  func wait(_ wait: ContactWait) -> [SQL] {
     let (start, name) = (wait.mark, wait.name)
     let before: SQL = "at1 < t\(start) AND r IN \(wait.reaching)"
     let after: SQL = "at1 >= t\(start) AND at1 < e1 AND (f\(name) IS NULL OR k < f\(name))"
@@ -30,7 +30,7 @@ extension SQLWaits {
   }
 
   /// The number of the case of ``Outcome``.
-  func outcome(_ wait: WaitMeasuring.Wait) -> SQL {
+  func outcome(_ wait: ContactWait) -> SQL {
     let (start, name) = (wait.mark, wait.name)
     let isGone: SQL =
       "(w.f\(name) & \(SQLKey.kinds)) IN \(SQLEvents.kinds { [.merged, .unsubscribed].contains($0) })"
@@ -56,7 +56,7 @@ extension SQLWaits {
   }
 }
 
-extension WaitMeasuring.Wait {
+extension ContactWait {
   /// What the names of the columns about its clock's start end with.
   var mark: SQL { SQLEpisodes.name(start) }
 

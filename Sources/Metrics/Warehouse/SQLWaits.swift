@@ -7,13 +7,13 @@ struct SQLWaits {
   let episodes: SQLEpisodes
   let groups: [Measure]
   /// What is waited for, each once for each start.
-  let asked: [WaitMeasuring.Wait]
+  let asked: [ContactWait]
 
   init(episodes: SQLEpisodes, groups: [Measure], _ measurement: Measurement) {
     self.episodes = episodes
     self.groups = groups
     var seen: Set<SQL> = []
-    asked = groups.compactMap { WaitMeasuring.Wait($0, measurement) }.filter { seen.insert($0.name).inserted }
+    asked = groups.compactMap { ContactWait($0, measurement) }.filter { seen.insert($0.name).inserted }
   }
 
   private var dialect: SQLDialect { episodes.dialect }

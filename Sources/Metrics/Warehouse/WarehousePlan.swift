@@ -52,7 +52,7 @@ struct WarehousePlan {
 
   /// The marks from which waits are reckoned.
   private var clockStarts: [Measurement.ClockStart] {
-    let used = Set(groups.compactMap { WaitMeasuring.Wait($0, measurement)?.start })
+    let used = Set(groups.compactMap { ContactWait($0, measurement)?.start })
     return Measurement.ClockStart.allCases.filter(used.contains)
   }
 

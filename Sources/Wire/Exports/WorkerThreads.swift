@@ -31,18 +31,30 @@ package enum WorkerThreads {
   package static func map<Result: Sendable>(
     _ count: Int, threads: Int = available, _ make: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
+    let none: [(number: Int, result: Result)] = []
+    return fold(count, threads: threads, from: none) { $0.append(($1, make($1))) }
+      .joined().sorted { $0.number < $1.number }.map(\.result)
+  }
+
+  /// What each of several threads makes, from `start` on, of the numbers below `count` that it comes to take.
+  ///
+  /// Which thread takes which number is chance, so that nothing may depend on it that is made of all their states together.
+  package static func fold<State: Sendable>(
+    _ count: Int, threads: Int = available, from start: State,
+    _ take: @escaping @Sendable (inout State, Int) -> Void
+  ) -> [State] {
     let next = Atomic(0)
-    let made = Mutex<[(number: Int, result: Result)]>([])
+    let states = Mutex<[State]>([])
     run(min(threads, count)) {
-      var own: [(number: Int, result: Result)] = []
+      var own = start
       while true {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard number < count else { break }
-        own.append((number, make(number)))
+        take(&own, number)
       }
-      made.withLock { [own] in $0 += own }
+      states.withLock { [own] in $0.append(own) }
     }
-    return made.withLock { $0.sorted { $0.number < $1.number }.map(\.result) }
+    return states.withLock { $0 }
   }
 
   private final class Work: Sendable {
