@@ -36,7 +36,8 @@ import Wire
     // Most activities are such rows, which are written in another way.
     if random.below(4) == 0 {
       return LeadRow(
-        validFields: 0, score: nil, source: random.pick([0, 1, Int32.max]), region: 0, owner: 0, team: 0, tier: -1,
+        validFields: 0, score: nil, source: random.pick([0, 1, Int32.max]), region: 0, owner: 0, team: 0,
+        tier: -1,
         flags: flags)
     }
     func name() -> Int32 { random.pick([0, 1, 200, Int32.max]) }

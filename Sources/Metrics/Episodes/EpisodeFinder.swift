@@ -33,7 +33,8 @@ struct EpisodeFinder {
     let further = FurtherRows(of: table, threads: threads) { _, flags in !besides.areIdle(flags) }
     table.dropActivities { besides.wantsDeals($0) }
     let finder = EpisodeFinder(table, further, zone, coolOffDays, besides)
-    let states = WorkerThreads.fold(table.pages.count, threads: threads, from: (finder, start)) { state, page in
+    let states = WorkerThreads.fold(table.pages.count, threads: threads, from: (finder, start)) {
+      state, page in
       state.0.collect(page)
       take(&state.1, state.0.found)
     }

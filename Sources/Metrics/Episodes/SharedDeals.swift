@@ -34,7 +34,8 @@ struct SharedDeals {
   /// The deals of all leads, of which those that several `mentions` are about are told from what all say; each lead's
   /// mentions stand in one run of one part.
   static func united(
-    _ deals: [Deal], _ mentions: [[Mention]], of table: LeadTable, _ further: FurtherRows, _ cases: PeriodCases
+    _ deals: [Deal], _ mentions: [[Mention]], of table: LeadTable, _ further: FurtherRows,
+    _ cases: PeriodCases
   ) -> [Deal] {
     var shared = SharedDeals(mentions, table, further, cases)
     guard !shared.told.isEmpty else { return deals }

@@ -12,46 +12,46 @@ struct AmountCount: CaseCount {
     self.names = names
   }
 
-  let width = 1
+  let width = 3
+
+  /// The numbers that are counted: values, their sum, and cases without one.
+  private enum Place { static let (values, sum, missing) = (0, 1, 2) }
 
   /// Adds a value; nil where there is none.
   func add(_ value: Int?, ofClass number: Int32, to tally: inout Tally) {
-    if let value { tally.append(value, ofClass: number) } else { tally.add(at: 0, ofClass: number) }
+    guard let value else { return tally.add(at: Place.missing, ofClass: number) }
+    tally.add(at: Place.values, ofClass: number)
+    tally.add(value, at: Place.sum, ofClass: number)
+    tally.append(value, ofClass: number)
   }
 
+  /// Sums beyond what a document can hold are refused where the snapshot is made.
   func figures(_ sum: Tally.Sum) -> Figures {
     var amount = Figures.Amount(currency: currency)
-    let values = sum.values.map(\.number)
-    amount.n = values.count
-    amount.missing = sum.numbers[0]
-    amount.sum = values.reduce(0, Self.sum)
-    amount.median = Quantile.nearestRank(50, in: values, of: values.count)
+    amount.n = sum.numbers[Place.values]
+    amount.missing = sum.numbers[Place.missing]
+    amount.sum = sum.numbers[Place.sum]
+    amount.median = Quantile.nearestRank(50, in: sum.values, of: amount.n)
     if let names { amount.parts = parts(sum, names) }
     return .amount(amount)
   }
 
   private func parts(_ sum: Tally.Sum, _ names: NameTable) -> [Figures.Amount.Part] {
+    let bySource = sum.bySource
     var counts = [Int](repeating: 0, count: names.names.count)
-    for value in sum.values { counts[Int(sum.source(of: value))] += 1 }
+    for (source, numbers) in bySource { counts[Int(source)] = numbers[Place.values] }
     let group = NameGroup(counts, names, limit: 200)
     var parts: [String: Figures.Amount.Part] = [:]
-    for value in sum.values {
-      let source = sum.source(of: value)
+    for (source, numbers) in bySource where numbers[Place.values] > 0 {
       let id =
         group.numbers.contains(source)
         ? String(decoding: names.names[Int(source)], as: UTF8.self) : LeadFilter.others
       var part = parts[id] ?? Figures.Amount.Part(id: id, n: 0, sum: 0)
-      part.n += 1
-      part.sum = Self.sum(part.sum, value.number)
+      part.n += numbers[Place.values]
+      part.sum = Tally.sum(part.sum, numbers[Place.sum])
       parts[id] = part
     }
     return parts.values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-  }
-
-  /// Sums beyond what a document can hold stay beyond it, and are refused where the snapshot is made.
-  private static func sum(_ left: Int, _ right: Int) -> Int {
-    let (sum, overflows) = left.addingReportingOverflow(right)
-    return overflows ? (left < 0 ? Int.min : Int.max) : sum
   }
 }
 
@@ -61,17 +61,20 @@ struct DurationCount: CaseCount {
 
   /// Adds milliseconds; nil where they cannot be measured.
   func add(_ milliseconds: Int?, ofClass number: Int32, to tally: inout Tally) {
-    if let milliseconds { tally.append(milliseconds, ofClass: number) } else { tally.add(at: 0, ofClass: number) }
+    if let milliseconds {
+      tally.append(milliseconds, ofClass: number)
+    } else {
+      tally.add(at: 0, ofClass: number)
+    }
   }
 
   func figures(_ sum: Tally.Sum) -> Figures {
     var durations = Figures.Durations()
-    let sorted = sum.values.map(\.number)
-    durations.n = sorted.count
+    durations.n = sum.values.count
     durations.missing = sum.numbers[0]
-    durations.median = Quantile.nearestRank(50, in: sorted, of: sorted.count)
-    durations.p90 = Quantile.nearestRank(90, in: sorted, of: sorted.count)
-    durations.p95 = Quantile.nearestRank(95, in: sorted, of: sorted.count)
+    durations.median = Quantile.nearestRank(50, in: sum.values, of: durations.n)
+    durations.p90 = Quantile.nearestRank(90, in: sum.values, of: durations.n)
+    durations.p95 = Quantile.nearestRank(95, in: sum.values, of: durations.n)
     return .durations(durations)
   }
 }

@@ -13,7 +13,9 @@ struct NameGroups {
   init(_ tallies: PeriodTallies, _ names: LeadNames, _ abilities: ExportAbilities) {
     func group(_ names: NameTable, limit: Int, _ number: (Dimensions) -> Int32) -> NameGroup {
       var counts = [Int](repeating: 0, count: names.names.count)
-      for (one, count) in zip(tallies.classes.dimensions, tallies.episodes) { counts[Int(number(one))] += count }
+      for (one, count) in zip(tallies.classes.dimensions, tallies.episodes) {
+        counts[Int(number(one))] += count
+      }
       return NameGroup(counts, names, limit: limit)
     }
     if abilities.hasSources { sources = group(names.sources, limit: 100, \.source) }

@@ -46,7 +46,9 @@ struct PeriodQuestions: Sendable {
     _ measures: [Measure], without empty: Set<String>, _ tallies: PeriodTallies, tierAt: Mapping.ValueTime,
     threads: Int = WorkerThreads.available, _ filter: @escaping @Sendable (LeadFilter) -> EpisodeFilter
   ) -> [Snapshot.Entry] {
-    let asking = Dictionary(grouping: measures.indices) { self.numbers[Subject(measures[$0], measurer.measurement)] }
+    let asking = Dictionary(grouping: measures.indices) {
+      self.numbers[Subject(measures[$0], measurer.measurement)]
+    }
     let added = WorkerThreads.map(all.count, threads: threads) { number in
       self.figures(number, (asking[number] ?? []).map { measures[$0] }, without: empty, tallies, filter)
     }
@@ -69,7 +71,7 @@ struct PeriodQuestions: Sendable {
     _ number: Int, _ measures: [Measure], without empty: Set<String>, _ tallies: PeriodTallies,
     _ filter: (LeadFilter) -> EpisodeFilter
   ) -> [Figures] {
-    let tally = tallies.tallies[number].ordered
+    let tally = tallies.tallies[number]
     var figures: [Int: Figures] = [:]
     let alike = Dictionary(grouping: measures.indices) { index in
       empty.contains(measures[index].entryID) ? nil : measures[index].filter

@@ -25,7 +25,10 @@ struct PeriodTallies: Sendable {
     let page = ClassedFindings(found, &classes)
     reserve()
     for number in page.episodes.classes { episodes[Int(number)] += 1 }
-    for index in questions.indices { questions[index].count(page, into: &tallies[index]) }
+    for index in questions.indices {
+      questions[index].count(page, into: &tallies[index])
+      tallies[index].endPage()
+    }
   }
 
   private mutating func add(_ other: PeriodTallies) {

@@ -12,32 +12,33 @@ protocol Question: Sendable {
 }
 
 /// A question that judges each case of one kind by itself.
-struct CaseQuestion<Case, Count: CaseCount>: Question {
-  private let cases: @Sendable (ClassedFindings) -> ClassedFindings.Cases<Case>
-  private let counting: Count
-  private let verdict: @Sendable (Case, PeriodFindings) -> Count.Verdict?
+///
+/// It is no generic type, as what it does with cases would then be looked up anew for each.
+struct CaseQuestion: Question {
+  let width: Int
+  private let counting: @Sendable (ClassedFindings, inout Tally) -> Void
+  private let told: @Sendable (Tally.Sum) -> Figures
 
   /// Asks of the `cases`, and does not count those without a verdict.
-  init(
-    _ cases: @escaping @Sendable (ClassedFindings) -> ClassedFindings.Cases<Case>, _ counting: Count,
+  init<Case, Count: CaseCount>(
+    _ cases: @escaping @Sendable (ClassedFindings) -> ClassedFindings.Cases<Case>, _ count: Count,
     _ verdict: @escaping @Sendable (Case, PeriodFindings) -> Count.Verdict?
   ) {
-    self.cases = cases
-    self.counting = counting
-    self.verdict = verdict
-  }
-
-  var width: Int { counting.width }
-
-  func count(_ page: ClassedFindings, into tally: inout Tally) {
-    let cases = cases(page)
-    for (one, number) in zip(cases.all, cases.classes) {
-      if let verdict = verdict(one, page.found) { counting.add(verdict, ofClass: number, to: &tally) }
+    width = count.width
+    told = count.figures
+    counting = { page, tally in
+      let (cases, found) = (cases(page), page.found)
+      for index in cases.all.indices {
+        guard let verdict = verdict(cases.all[index], found) else { continue }
+        count.add(verdict, ofClass: cases.classes[index], to: &tally)
+      }
     }
   }
 
+  func count(_ page: ClassedFindings, into tally: inout Tally) { counting(page, &tally) }
+
   func figures(of measures: [Measure], _ sum: Tally.Sum) -> [Figures] {
-    let figures = counting.figures(sum)
+    let figures = told(sum)
     return measures.map { _ in figures }
   }
 }

@@ -46,7 +46,9 @@ struct QuestionKinds {
     switch kind.metric {
     case .mqlDelivered:
       let isDelivered = isDelivered
-      return CaseQuestion(\.episodes, LeadCount()) { one, _ in one.countsTowardsVolume ? isDelivered(one) : nil }
+      return CaseQuestion(\.episodes, LeadCount()) { one, _ in
+        one.countsTowardsVolume ? isDelivered(one) : nil
+      }
     case .mqlPerRep:
       let isDelivered = isDelivered
       return CaseQuestion(\.episodes, PerRepCount(headcount: kind.parameters.headcount)) { one, _ in
@@ -85,7 +87,9 @@ struct QuestionKinds {
       }
     case .rejectionDocumented:
       return CaseQuestion(\.episodes, ShareCount()) { one, found in
-        guard case .rejected(_, let isDocumented)? = Decision(of: one, found.events(of: one)) else { return nil }
+        guard case .rejected(_, let isDocumented)? = Decision(of: one, found.events(of: one)) else {
+          return nil
+        }
         return isDocumented
       }
     case .acceptanceDocumented:
@@ -96,7 +100,9 @@ struct QuestionKinds {
     default:
       let counting = RejectionCount(
         reasons: measurement.rejectionReasons.map(\.id), asShare: kind.metric == .rejectionRate)
-      return CaseQuestion(\.episodes, counting) { one, found in .some(Decision(of: one, found.events(of: one))) }
+      return CaseQuestion(\.episodes, counting) { one, found in
+        .some(Decision(of: one, found.events(of: one)))
+      }
     }
   }
 }

@@ -16,15 +16,15 @@ struct WaitCount {
     var open = 0
   }
 
-  /// For waits, those that took least first, and what was counted `besides`.
-  init(_ waits: [Tally.Value], besides clock: Figures.Clock) {
-    made = waits.filter { !$0.isOpen }.map(\.number)
-    open = waits.filter(\.isOpen).map(\.number)
+  /// For waits that took so long, and those that last so long, the least first, and what was counted `besides`.
+  init(_ made: [Int], open: [Int], besides clock: Figures.Clock) {
+    (self.made, self.open) = (made, open)
     self.clock = clock
-    self.clock.n = waits.count
-    self.clock.median = Quantile.nearestRank(50, in: made, of: waits.count)
-    self.clock.p90 = Quantile.nearestRank(90, in: made, of: waits.count)
-    self.clock.p95 = Quantile.nearestRank(95, in: made, of: waits.count)
+    let n = made.count + open.count
+    self.clock.n = n
+    self.clock.median = Quantile.nearestRank(50, in: made, of: n)
+    self.clock.p90 = Quantile.nearestRank(90, in: made, of: n)
+    self.clock.p95 = Quantile.nearestRank(95, in: made, of: n)
   }
 
   /// The figures for a limit in milliseconds.

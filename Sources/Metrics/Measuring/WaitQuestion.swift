@@ -6,8 +6,9 @@ struct WaitQuestion: Question {
   private let wait: ContactWait
   private let asOf: Instant
   private let calendar: BusinessCalendar
-  /// The limits in business days that are asked for. Whether one was missed is judged for each wait, as no time on the clock
-  /// says it.
+  /// The limits in business days that are asked for.
+  ///
+  /// Whether one was missed is judged for each wait, as no time on the clock says it.
   private let limits: [Int]
   private let judges: [FirstContactJudge]
 
@@ -36,10 +37,12 @@ struct WaitQuestion: Question {
   var width: Int { Place.late(limits.count) }
 
   func count(_ page: ClassedFindings, into tally: inout Tally) {
-    for (episode, number) in zip(page.episodes.all, page.episodes.classes) {
+    let episodes = page.episodes
+    for index in episodes.all.indices {
+      let episode = episodes.all[index]
       let contact = FirstContact(
         of: episode, page.found.events(of: episode), from: wait.start, to: wait.goal, calendar: calendar)
-      count(contact, ofClass: number, into: &tally)
+      count(contact, ofClass: episodes.classes[index], into: &tally)
     }
   }
 
@@ -52,7 +55,9 @@ struct WaitQuestion: Question {
     case .gone: return tally.add(at: Place.gone, ofClass: number)
     case .engaged: return tally.append(0, ofClass: number)
     case .made(let start, let at, let isAttempt):
-      if isAttempt, at.milliseconds(since: start) < 60_000 { tally.add(at: Place.underAMinute, ofClass: number) }
+      if isAttempt, at.milliseconds(since: start) < 60_000 {
+        tally.add(at: Place.underAMinute, ofClass: number)
+      }
       countTime(of: contact, from: start, to: at, isOpen: false, ofClass: number, into: &tally)
     case .open(let start):
       countTime(of: contact, from: start, to: asOf, isOpen: true, ofClass: number, into: &tally)
@@ -78,7 +83,7 @@ struct WaitQuestion: Question {
     clock.resolvedBeforeContact = sum.numbers[Place.resolved]
     clock.gone = sum.numbers[Place.gone]
     clock.underAMinute = sum.numbers[Place.underAMinute]
-    let count = WaitCount(sum.values, besides: clock)
+    let count = WaitCount(sum.values, open: sum.open, besides: clock)
     return measures.map { measure in
       switch measure.parameters.within {
       case .time(let limit)?: .clock(count.figures(within: limit))

@@ -59,7 +59,8 @@ extension ExportMeasurer {
         tier: measurement.tiers.flatMap { tiers in
           let tier = Int(item.episode.dimensions.tier)
           return tiers.bands.indices.contains(tier) ? tiers.bands[tier].id : nil
-        }, source: Self.text(table.names.sources, item.episode.dimensions.source), start: item.start, due: item.due,
+        }, source: Self.text(table.names.sources, item.episode.dimensions.source), start: item.start,
+        due: item.due,
         measure: item.measure)
     }
     return WaitingLeads(
@@ -114,7 +115,9 @@ extension ExportMeasurer {
       guard case .open(let start) = contact,
         let due = calendar.deadline(of: limit.within, clock: limit.wait.clock, from: start)
       else { continue }
-      if strictest.map({ due < $0.due }) ?? true { strictest = DueWait(episode: episode, start: start, due: due, measure: limit.measure) }
+      if strictest.map({ due < $0.due }) ?? true {
+        strictest = DueWait(episode: episode, start: start, due: due, measure: limit.measure)
+      }
     }
     return strictest
   }
