@@ -48,7 +48,8 @@ ROWS = {
     "snapshot-whole": snapshot_rows.beside_whole, "snapshot-polars-whole": snapshot_rows.beside_polars_whole,
     "snapshot-joined": snapshot_rows.beside_join, "snapshot-joined-whole": snapshot_rows.beside_whole_join,
     "snapshot-growth": snapshot_rows.growth, "snapshot-memory": snapshot_rows.memory,
-    "snapshot-joined-memory": snapshot_rows.joined_memory,
+    "snapshot-joined-memory": snapshot_rows.joined_memory, "snapshot-year-memory": snapshot_rows.year_memory,
+    "snapshot-lead-memory": snapshot_rows.lead_memory,
 }
 
 
@@ -68,10 +69,10 @@ def main():
         more = [options.rows] if name.startswith("snapshot-") else []
         rows.append(ROWS[name](options.sla, options.scratch, *more))
     machine = {"system": platform.system(), "machine": platform.machine(), "processors": os.cpu_count()}
-    print(f"{'row':<22}{'ours':>10}{'theirs':>10}{'ratio':>9}  spread")
+    print(f"{'row':<22}{'ours':>12}{'theirs':>12}{'ratio':>9}  spread")
     for row in rows:
         low, high = row["spread"]
-        print(f"{row['name']:<22}{row['ours']:>8} {row['unit']:<2}{row['theirs']:>8} {row['unit']:<2}{row['ratio']:>8}  {low} to {high}, reach {row['reach']}")
+        print(f"{row['name']:<22}{row['ours']:>9} {row['unit']:<2}{row['theirs']:>9} {row['unit']:<2}{row['ratio']:>9}  {low} to {high}, reach {row['reach']}")
     if options.output:
         options.output.write_text(json.dumps({"machine": machine, "rows": rows}, indent=2) + "\n")
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -35,14 +36,25 @@ def timed(arguments, env):
     return time.perf_counter() - start, output
 
 
+PEAK = """
+import os, subprocess, sys
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(child.pid, 0)
+child.returncode = os.waitstatus_to_exitcode(status)
+print(child.returncode, usage.ru_maxrss)
+"""
+
+
 def peak(arguments, env):
-    """The greatest memory that a command held, in MB."""
-    child = subprocess.Popen(arguments, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        raise subprocess.CalledProcessError(child.returncode, arguments)
-    return usage.ru_maxrss / (1 << 10 if os.uname().sysname == "Linux" else 1 << 20)
+    """The greatest memory that a command held, in MB.
+
+    A small process starts it, as what a process held before it becomes another program counts, too.
+    """
+    command = [sys.executable, "-I", "-S", "-c", PEAK, *map(str, arguments)]
+    status, held = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout.split()
+    if status != "0":
+        raise subprocess.CalledProcessError(int(status), arguments)
+    return int(held) / (1 << 10 if os.uname().sysname == "Linux" else 1 << 20)
 
 
 def compare(name, ours, theirs, reach, unit="s"):

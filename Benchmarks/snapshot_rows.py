@@ -92,12 +92,11 @@ def ledger(sla: str, scratch: Path) -> Path:
     return made(scratch, "snapshot-ledger", sources, make)
 
 
-def take(sla: str, folder: Path, files: list[Path], *more: str) -> list[str]:
+def take(sla: str, folder: Path, files: list[Path], *more: str, period=calendar.PERIOD, as_of=calendar.AS_OF) -> list[str]:
     names = ["wide"] if len(files) == 1 else ["leads", "activities"]
     sources = [part for file, name in zip(files, names) for part in ("--source", f"{file}:{folder / name}.json")]
     return [
-        sla, "-C", str(folder / "ledger"), "snapshot", "take", calendar.PERIOD, "--draft", "first", *sources, "--as-of",
-        calendar.AS_OF, *more]
+        sla, "-C", str(folder / "ledger"), "snapshot", "take", period, "--draft", "first", *sources, "--as-of", as_of, *more]
 
 
 def taken(sla: str, folder: Path, files: list[Path]) -> dict:
@@ -196,10 +195,20 @@ def growth(sla: str, scratch: Path, rows: int):
     return compare("snapshot-growth", lambda: timed(large, env)[0], lambda: timed(small, env)[0], "<= 10.5")
 
 
+def held(sla: str, folder: Path, files: list[Path], **when):
+    """A function that tells the greatest memory of a snapshot."""
+    command, env = take(sla, folder, files, "--dry-run", **when), environment(folder)
+    return lambda: peak(command, env)
+
+
+def duckdb_held(folder: Path, files: list[Path]):
+    """The same of DuckDB, which computes a part of the numbers."""
+    command, env = [sys.executable, str(HERE / "snapshot_duckdb.py"), *map(str, files)], environment(folder)
+    return lambda: peak(command, env)
+
+
 def measure_memory(name: str, sla: str, folder: Path, files: list[Path]):
-    command, env = take(sla, folder, files, "--dry-run"), environment(folder)
-    other = [sys.executable, str(HERE / "snapshot_duckdb.py"), *map(str, files)]
-    return compare(name, lambda: peak(command, env), lambda: peak(other, env), "ours <= 300 MB", unit="MB")
+    return compare(name, held(sla, folder, files), duckdb_held(folder, files), "ours <= 300 MB", unit="MB")
 
 
 def memory(sla: str, scratch: Path, rows: int):
@@ -210,3 +219,24 @@ def memory(sla: str, scratch: Path, rows: int):
 def joined_memory(sla: str, scratch: Path, rows: int):
     """The same for leads and their activities."""
     return measure_memory("snapshot-joined-memory", sla, ledger(sla, scratch), joined(scratch, rows))
+
+
+def year_memory(sla: str, scratch: Path, rows: int):
+    """The greatest memory for a whole year, in which most leads have an episode, beside that for one month."""
+    folder, files = ledger(sla, scratch), [export(scratch, rows)]
+    year = held(sla, folder, files, period="2025", as_of="2026-01-15T08:00:00+01:00")
+    return compare("snapshot-year-memory", year, held(sla, folder, files), "ours <= 300 MB", unit="MB")
+
+
+def lead_memory(sla: str, scratch: Path, rows: int):
+    """What each further lead takes, beside DuckDB's."""
+    folder, few = ledger(sla, scratch), rows // 10
+    files = [[export(scratch, count)] for count in (rows, few)]
+
+    def bytes_per_lead(side):
+        large, small = map(side, files)
+        return lambda: (large() - small()) * 2**20 / (rows - few)
+
+    return compare(
+        "snapshot-lead-memory", bytes_per_lead(lambda one: held(sla, folder, one)),
+        bytes_per_lead(lambda one: duckdb_held(folder, one)), "ours <= 100 B", unit="B")

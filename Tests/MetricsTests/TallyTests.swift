@@ -1,0 +1,98 @@
+import Agreements
+import TestMaterial
+import Testing
+
+@testable import Metrics
+
+@Suite struct TallyTests {
+  private static let sources = ["", "Web", "Fair", "Partner", "Ads"]
+
+  private static func dimensions(_ random: inout SeededGenerator) -> Dimensions {
+    let lead = LeadRow(
+      validFields: 0, score: nil, source: Int32(random.below(sources.count)), region: 0, owner: 0, team: 0,
+      tier: Int16(random.below(3)) - 1, flags: [])
+    return Dimensions(lead, request: random.pick([0, RequestKind.demo.number]))
+  }
+
+  /// Pages of leads whose times are what is counted.
+  private static func pages(_ random: inout SeededGenerator) -> [PeriodFindings] {
+    (0..<random.below(9)).map { _ in
+      var found = PeriodFindings()
+      found.created = (0..<random.below(30)).map { _ in
+        CreatedLead(
+          dimensions: dimensions(&random), at: random.below(1000), mql: random.below(2) == 0 ? 1 : nil)
+      }
+      return found
+    }
+  }
+
+  private static let questions: [any Question] = [
+    CaseQuestion(\.created, LeadCount()) { lead, _ in lead.mql != nil },
+    CaseQuestion(\.created, PerRepCount(headcount: nil)) { lead, _ in Int32(lead.at % 7) },
+    CaseQuestion(\.created, AmountCount(currency: nil)) { lead, _ in lead.mql == nil ? .some(nil) : lead.at },
+  ]
+
+  /// All that is told through some filters.
+  private static func told(_ tallies: PeriodTallies, _ names: LeadNames) throws -> [[Figures]] {
+    let measurement = try measurement()
+    let filters =
+      [LeadFilter(), LeadFilter(request: .demo)] + sources.dropFirst().map { LeadFilter(source: $0) }
+    return zip(questions, tallies.tallies).map { question, tally in
+      filters.flatMap { filter in
+        let through = EpisodeFilter(filter, measurement: measurement, names)
+        return question.figures(
+          of: [Measure(metric: .leadCreated)], tally.sum(tallies.classes, through: through))
+      }
+    }
+  }
+
+  /// The same from the leads that a filter lets through, one by one.
+  private static func toldPlainly(_ pages: [PeriodFindings]) -> [[Figures]] {
+    let numbers = sources.indices.dropFirst().map { Int32($0) }
+    let filters: [(Dimensions) -> Bool] =
+      [{ _ in true }, { $0.request == RequestKind.demo.number }]
+      + numbers.map { number in { $0.source == number } }
+    let through = filters.map { filter in pages.flatMap(\.created).filter { filter($0.dimensions) } }
+    return [
+      through.map { .count(Figures.Count(value: $0.count { $0.mql != nil }, gross: $0.count)) },
+      through.map { leads in
+        let owners = Set(leads.map { $0.at % 7 }).subtracting([0])
+        return .quotient(Figures.Quotient(numerator: leads.count, denominator: owners.count))
+      },
+      through.map { leads in
+        let values = leads.filter { $0.mql != nil }.map(\.at).sorted()
+        var amount = Figures.Amount(currency: nil)
+        (amount.n, amount.missing) = (values.count, leads.count - values.count)
+        amount.sum = values.reduce(0, +)
+        amount.median = values.isEmpty ? nil : values[(values.count + 1) / 2 - 1]
+        return .amount(amount)
+      },
+    ]
+  }
+
+  @Test func `what threads have counted adds up to the same whoever counted what`() throws {
+    var random = SeededGenerator()
+    let names = ExportNames()
+    for source in Self.sources { _ = names.sources.number(of: Array(source.utf8)[...]) }
+    for _ in 0..<60 {
+      let pages = Self.pages(&random)
+      var parts = (0...random.below(4)).map { _ in PeriodTallies(Self.questions) }
+      for page in pages.shuffled(using: &random) { parts[random.below(parts.count)].add(page) }
+      let tallies = PeriodTallies(adding: &parts)
+      #expect(try Self.told(tallies, LeadNames(names)) == Self.toldPlainly(pages))
+    }
+  }
+
+  @Test func `sums beyond 64 bits stay at the greatest`() throws {
+    var page = PeriodFindings()
+    let lead = LeadRow(
+      validFields: 0, score: nil, source: 0, region: 0, owner: 0, team: 0, tier: -1, flags: [])
+    page.created = [Int.max, 5].map { CreatedLead(dimensions: Dimensions(lead), at: $0, mql: 1) }
+    var parts = [PeriodTallies(Self.questions), PeriodTallies(Self.questions)]
+    for index in parts.indices { parts[index].add(page) }
+    let figures = try Self.told(PeriodTallies(adding: &parts), LeadNames(ExportNames()))
+    var amount = Figures.Amount(currency: nil)
+    (amount.n, amount.sum, amount.median) = (4, Int.max, 5)
+    #expect(figures[2][0] == .amount(amount))
+  }
+}
