@@ -26,22 +26,27 @@ import Testing
     }
   }
 
-  private static let questions: [any Question] = [
-    CaseQuestion(\.created, LeadCount()) { lead, _ in lead.mql != nil },
-    CaseQuestion(\.created, PerRepCount(headcount: nil)) { lead, _ in Int32(lead.at % 7) },
-    CaseQuestion(\.created, AmountCount(currency: nil)) { lead, _ in lead.mql == nil ? .some(nil) : lead.at },
+  private static let questions: [Question] = [
+    Question(\.created, ShareCount(asLeads: true)) { lead, _ in lead.mql != nil },
+    Question(\.created, PerRepCount(headcount: nil)) { lead, _ in Int32(lead.at % 7) },
+    Question(\.created, AmountCount(currency: nil)) { lead, _ in lead.mql == nil ? .some(nil) : lead.at },
   ]
+
+  /// Nothing counted yet, by the source or the request of leads.
+  private static var none: PeriodTallies {
+    PeriodTallies(questions.map { PeriodTallies.Asked(question: $0, kinds: [.source, .request]) })
+  }
 
   /// All that is told through some filters.
   private static func told(_ tallies: PeriodTallies, _ names: LeadNames) throws -> [[Figures]] {
     let measurement = try measurement()
     let filters =
       [LeadFilter(), LeadFilter(request: .demo)] + sources.dropFirst().map { LeadFilter(source: $0) }
-    return zip(questions, tallies.tallies).map { question, tally in
-      filters.flatMap { filter in
+    return try questions.indices.map { index in
+      try filters.map { filter in
         let through = EpisodeFilter(filter, measurement: measurement, names)
-        return question.figures(
-          of: [Measure(metric: .leadCreated)], tally.sum(tallies.classes, through: through))
+        let sum = try #require(tallies.sum(ofQuestion: index, through: through, filter.kinds))
+        return questions[index].figures(of: Measure(metric: .leadCreated), sum)
       }
     }
   }
@@ -76,7 +81,7 @@ import Testing
     for source in Self.sources { _ = names.sources.number(of: Array(source.utf8)[...]) }
     for _ in 0..<60 {
       let pages = Self.pages(&random)
-      var parts = (0...random.below(4)).map { _ in PeriodTallies(Self.questions) }
+      var parts = (0...random.below(4)).map { _ in Self.none }
       for page in pages.shuffled(using: &random) { parts[random.below(parts.count)].add(page) }
       let tallies = PeriodTallies(adding: &parts)
       #expect(try Self.told(tallies, LeadNames(names)) == Self.toldPlainly(pages))
@@ -88,7 +93,7 @@ import Testing
     let lead = LeadRow(
       validFields: 0, score: nil, source: 0, region: 0, owner: 0, team: 0, tier: -1, flags: [])
     page.created = [Int.max, 5].map { CreatedLead(dimensions: Dimensions(lead), at: $0, mql: 1) }
-    var parts = [PeriodTallies(Self.questions), PeriodTallies(Self.questions)]
+    var parts = [Self.none, Self.none]
     for index in parts.indices { parts[index].add(page) }
     let figures = try Self.told(PeriodTallies(adding: &parts), LeadNames(ExportNames()))
     var amount = Figures.Amount(currency: nil)

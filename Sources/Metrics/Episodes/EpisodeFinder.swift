@@ -40,10 +40,15 @@ struct EpisodeFinder {
     }
     var (taken, rows) = (states.map(\.1), Snapshot.RowAccount())
     for (finder, _) in states { rows.add(finder.rows) }
+    var shared = SharedDeals(states.map(\.0.mentions), table, further, besides)
+    for (finder, _) in states {
+      var last = PeriodFindings()
+      last.deals = finder.deals.filter { !shared.contains($0) }
+      take(&taken[0], last)
+    }
     var last = PeriodFindings()
-    last.deals = SharedDeals.united(
-      states.flatMap(\.0.deals), states.map(\.0.mentions), of: table, further, besides)
-    if !last.deals.isEmpty { take(&taken[0], last) }
+    last.deals = shared.settled()
+    take(&taken[0], last)
     return (taken, rows)
   }
 

@@ -70,6 +70,9 @@ struct LeadTable: Sendable {
     init(page: Int, row: Int) {
       (pageNumber, rowNumber) = (Int32(truncatingIfNeeded: page), Int32(truncatingIfNeeded: row))
     }
+
+    /// The order in which rows were read.
+    func precedes(_ other: Place) -> Bool { (pageNumber, rowNumber) < (other.pageNumber, other.rowNumber) }
   }
 
   /// Where the row stands that has so many before it.

@@ -64,7 +64,7 @@ struct PackedRowWriter {
     starts.append(UInt32(clamping: end))
     // With what is read beyond the last number.
     return PackedRows(
-      bytes: Array(bytes[..<min(end + 8, bytes.count)]), starts: starts, flags: Array(flags[...]))
+      bytes: Array(bytes[..<min(end + 8, bytes.count)]), starts: starts, flags: flags.exact)
   }
 
   // The longest that either can be: ten bytes for a number of 64 bits, five for one of 32, and eight to write beyond.

@@ -16,6 +16,8 @@ struct PeriodCases {
     static let deals = Wanted(rawValue: 16)
     /// Deals that belong to no lead that is listed, too.
     static let unmatchedDeals = Wanted(rawValue: 32)
+    /// When leads of open deals were reached.
+    static let touches = Wanted(rawValue: 64)
   }
 
   init(_ wanted: Wanted, in period: Range<Instant>) {
@@ -120,13 +122,12 @@ struct PeriodCases {
     return Deal(
       dimensions: history.dimensions(at: moment?.latest ?? Int.min), key: story.key, opened: opened, won: won,
       isOpenAtEnd: isOpen, amount: story.amount, wonAmount: story.wonAmount ?? story.amount, mql: mql,
-      touches: isOpen ? touches(of: history, from: opened) : [])
+      touches: isOpen && wanted.contains(.touches) ? touches(of: history, from: opened) : [])
   }
 
   private func touches(of history: LeadHistory, from opened: Episode.Mark?) -> [Int] {
     guard let opened else { return [] }
-    return history.events.filter {
-      $0.isTouch && $0.at >= opened.at && $0.at < period.upperBound.milliseconds
-    }.map(\.at)
+    let end = period.upperBound.milliseconds
+    return history.events.lazy.filter { $0.isTouch && $0.at >= opened.at && $0.at < end }.map(\.at)
   }
 }

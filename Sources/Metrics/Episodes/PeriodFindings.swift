@@ -1,7 +1,7 @@
 internal import Agreements
 internal import Wire
 
-/// What is found in a period among the leads of a page, or of several.
+/// What is found in a period among the leads of a page, or of one lead; or the deals of all, at the end.
 struct PeriodFindings: Sendable {
   var episodes: [Episode] = []
   /// Those of leads that have episodes.
@@ -73,7 +73,7 @@ struct Deal {
   let wonAmount: Int?
   /// The MQL that it came from.
   let mql: Episode.Mark?
-  /// If it is open at the end: when its lead was reached from its creation on up to the end, in order, in milliseconds of
-  /// the epoch.
+  /// If it is open at the end and somebody asked for it: when its lead was reached from its creation on up to the end, in
+  /// order, in milliseconds of the epoch.
   let touches: [Int]
 }

@@ -31,21 +31,8 @@ struct SharedDeals {
     var details: [EventDetail] = []
   }
 
-  /// The deals of all leads, of which those that several `mentions` are about are told from what all say; each lead's
-  /// mentions stand in one run of one part.
-  static func united(
-    _ deals: [Deal], _ mentions: [[Mention]], of table: LeadTable, _ further: FurtherRows,
-    _ cases: PeriodCases
-  ) -> [Deal] {
-    var shared = SharedDeals(mentions, table, further, cases)
-    guard !shared.told.isEmpty else { return deals }
-    for part in mentions { shared.hear(part) }
-    return deals.filter { deal in deal.key.map { shared.numbers[$0] == nil } ?? true } + shared.settled()
-  }
-
-  private init(
-    _ mentions: [[Mention]], _ table: LeadTable, _ further: FurtherRows, _ cases: PeriodCases
-  ) {
+  /// Those that several `mentions` are about; each lead's stand in one run of one part.
+  init(_ mentions: [[Mention]], _ table: LeadTable, _ further: FurtherRows, _ cases: PeriodCases) {
     self.table = table
     self.further = further
     self.cases = cases
@@ -58,7 +45,11 @@ struct SharedDeals {
         told.append(Told(key: mention.deal))
       }
     }
+    for part in mentions where !told.isEmpty { hear(part) }
   }
+
+  /// Whether a deal is one of them.
+  func contains(_ deal: Deal) -> Bool { deal.key.map { numbers[$0] != nil } ?? false }
 
   /// Hears all leads that tell of shared deals; one lead's mentions stand together.
   private mutating func hear(_ mentions: [Mention]) {
@@ -94,8 +85,8 @@ struct SharedDeals {
     return ([row] + others).compactMap { table.id(at: table.place(of: $0)) }.min()
   }
 
-  /// The deals that the period counts.
-  private mutating func settled() -> [Deal] {
+  /// Those that the period counts, each told from what all say.
+  mutating func settled() -> [Deal] {
     var deals: [Deal] = []
     let owned = told.compactMap { deal in deal.best.map { (row: $0.row, deal: deal) } }
       .sorted { $0.row < $1.row }

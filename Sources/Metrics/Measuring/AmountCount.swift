@@ -12,46 +12,53 @@ struct AmountCount: CaseCount {
     self.names = names
   }
 
-  let width = 3
+  let width = 4
 
-  /// The numbers that are counted: values, their sum, and cases without one.
-  private enum Place { static let (values, sum, missing) = (0, 1, 2) }
+  /// The numbers that are counted: values, the parts of their sum, and cases without a value.
+  ///
+  /// A sum is told by how often it holds 2^32, and what is left, so that it never goes beyond 64 bits on the way.
+  private enum Place { static let (values, high, low, missing) = (0, 1, 2, 3) }
 
   /// Adds a value; nil where there is none.
-  func add(_ value: Int?, ofClass number: Int32, to tally: inout Tally) {
+  func add(_ value: Int?, ofClass number: Int32, to tally: inout CaseTally) {
     guard let value else { return tally.add(at: Place.missing, ofClass: number) }
     tally.add(at: Place.values, ofClass: number)
-    tally.add(value, at: Place.sum, ofClass: number)
+    tally.add(value >> 32, at: Place.high, ofClass: number)
+    tally.add(value & 0xFFFF_FFFF, at: Place.low, ofClass: number)
     tally.append(value, ofClass: number)
   }
 
-  /// Sums beyond what a document can hold are refused where the snapshot is made.
-  func figures(_ sum: Tally.Sum) -> Figures {
+  /// The sum; one beyond 64 bits is the number that is nearest, which no document can hold, and refused where the snapshot is
+  /// made.
+  private static func sum(_ numbers: [Int]) -> Int {
+    let (high, overflows) = numbers[Place.high].multipliedReportingOverflow(by: 1 << 32)
+    let (sum, isGreater) = high.addingReportingOverflow(numbers[Place.low])
+    return !overflows && !isGreater ? sum : numbers[Place.high] < 0 ? Int.min : Int.max
+  }
+
+  func figures(of measure: Measure, _ sum: CaseTally.Sum) -> Figures {
     var amount = Figures.Amount(currency: currency)
     amount.n = sum.numbers[Place.values]
     amount.missing = sum.numbers[Place.missing]
-    amount.sum = sum.numbers[Place.sum]
+    amount.sum = Self.sum(sum.numbers)
     amount.median = Quantile.nearestRank(50, in: sum.values, of: amount.n)
-    if let names { amount.parts = parts(sum, names) }
+    if let names { amount.parts = parts(sum.bySource, names) }
     return .amount(amount)
   }
 
-  private func parts(_ sum: Tally.Sum, _ names: NameTable) -> [Figures.Amount.Part] {
-    let bySource = sum.bySource
+  private func parts(_ bySource: [Int32: [Int]], _ names: NameTable) -> [Figures.Amount.Part] {
     var counts = [Int](repeating: 0, count: names.names.count)
     for (source, numbers) in bySource { counts[Int(source)] = numbers[Place.values] }
     let group = NameGroup(counts, names, limit: 200)
-    var parts: [String: Figures.Amount.Part] = [:]
+    var parts: [String: [Int]] = [:]
     for (source, numbers) in bySource where numbers[Place.values] > 0 {
       let id =
         group.numbers.contains(source)
         ? String(decoding: names.names[Int(source)], as: UTF8.self) : LeadFilter.others
-      var part = parts[id] ?? Figures.Amount.Part(id: id, n: 0, sum: 0)
-      part.n += numbers[Place.values]
-      part.sum = Tally.sum(part.sum, numbers[Place.sum])
-      parts[id] = part
+      parts[id] = parts[id].map { zip($0, numbers).map(+) } ?? numbers
     }
-    return parts.values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    return parts.map { Figures.Amount.Part(id: $0, n: $1[Place.values], sum: Self.sum($1)) }
+      .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
   }
 }
 
@@ -60,7 +67,7 @@ struct DurationCount: CaseCount {
   let width = 1
 
   /// Adds milliseconds; nil where they cannot be measured.
-  func add(_ milliseconds: Int?, ofClass number: Int32, to tally: inout Tally) {
+  func add(_ milliseconds: Int?, ofClass number: Int32, to tally: inout CaseTally) {
     if let milliseconds {
       tally.append(milliseconds, ofClass: number)
     } else {
@@ -68,7 +75,7 @@ struct DurationCount: CaseCount {
     }
   }
 
-  func figures(_ sum: Tally.Sum) -> Figures {
+  func figures(of measure: Measure, _ sum: CaseTally.Sum) -> Figures {
     var durations = Figures.Durations()
     durations.n = sum.values.count
     durations.missing = sum.numbers[0]

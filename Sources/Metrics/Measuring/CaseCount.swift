@@ -1,27 +1,36 @@
 internal import Agreements
 internal import Wire
 
-/// How verdicts on cases are counted, for one entry.
+/// How verdicts on cases are counted.
 protocol CaseCount: Sendable {
+  /// What is judged of a case.
   associatedtype Verdict
   /// How many numbers it counts.
   var width: Int { get }
   /// Counts the verdict on a case of a class.
-  func add(_ verdict: Verdict, ofClass number: Int32, to tally: inout Tally)
-  func figures(_ sum: Tally.Sum) -> Figures
+  func add(_ verdict: Verdict, ofClass number: Int32, to tally: inout CaseTally)
+  /// The figures of a measure, of cases that were let through.
+  func figures(of measure: Measure, _ sum: CaseTally.Sum) -> Figures
 }
 
-/// Leads that count, of those that might.
-struct LeadCount: CaseCount {
+/// Cases for which something holds, of all that are judged.
+struct ShareCount: CaseCount {
   let width = 2
+  private let asLeads: Bool
 
-  func add(_ counts: Bool, ofClass number: Int32, to tally: inout Tally) {
+  /// Told as a share, or as leads with all of them beside.
+  init(asLeads: Bool = false) { self.asLeads = asLeads }
+
+  func add(_ holds: Bool, ofClass number: Int32, to tally: inout CaseTally) {
     tally.add(at: 0, ofClass: number)
-    if counts { tally.add(at: 1, ofClass: number) }
+    if holds { tally.add(at: 1, ofClass: number) }
   }
 
-  func figures(_ sum: Tally.Sum) -> Figures {
-    .count(Figures.Count(value: sum.numbers[1], gross: sum.numbers[0]))
+  func figures(of measure: Measure, _ sum: CaseTally.Sum) -> Figures {
+    let (all, some) = (sum.numbers[0], sum.numbers[1])
+    return asLeads
+      ? .count(Figures.Count(value: some, gross: all))
+      : .share(Figures.Share(numerator: some, denominator: all))
   }
 }
 
@@ -29,26 +38,12 @@ struct LeadCount: CaseCount {
 struct SumCount: CaseCount {
   let width = 1
 
-  func add(_ count: Int, ofClass number: Int32, to tally: inout Tally) {
+  func add(_ count: Int, ofClass number: Int32, to tally: inout CaseTally) {
     tally.add(count, at: 0, ofClass: number)
   }
 
-  func figures(_ sum: Tally.Sum) -> Figures {
+  func figures(of measure: Measure, _ sum: CaseTally.Sum) -> Figures {
     .count(Figures.Count(value: sum.numbers[0], gross: sum.numbers[0]))
-  }
-}
-
-/// Cases for which something holds, of all that are judged.
-struct ShareCount: CaseCount {
-  let width = 2
-
-  func add(_ holds: Bool, ofClass number: Int32, to tally: inout Tally) {
-    tally.add(at: 0, ofClass: number)
-    if holds { tally.add(at: 1, ofClass: number) }
-  }
-
-  func figures(_ sum: Tally.Sum) -> Figures {
-    .share(Figures.Share(numerator: sum.numbers[1], denominator: sum.numbers[0]))
   }
 }
 
@@ -60,7 +55,7 @@ struct CompletenessCount: CaseCount {
 
   var width: Int { 2 + fields.count }
 
-  func add(_ bits: UInt64, ofClass number: Int32, to tally: inout Tally) {
+  func add(_ bits: UInt64, ofClass number: Int32, to tally: inout CaseTally) {
     tally.add(at: 0, ofClass: number)
     if bits.nonzeroBitCount == fields.count { tally.add(at: 1, ofClass: number) }
     for index in fields.indices where bits & (1 << UInt64(index)) != 0 {
@@ -68,7 +63,7 @@ struct CompletenessCount: CaseCount {
     }
   }
 
-  func figures(_ sum: Tally.Sum) -> Figures {
+  func figures(of measure: Measure, _ sum: CaseTally.Sum) -> Figures {
     .share(
       Figures.Share(
         numerator: sum.numbers[1], denominator: sum.numbers[0],
@@ -84,12 +79,12 @@ struct PerRepCount: CaseCount {
   /// For an agreed number of people; for those who were given any where nil.
   init(headcount: Int?) { self.headcount = headcount }
 
-  func add(_ owner: Int32, ofClass number: Int32, to tally: inout Tally) {
+  func add(_ owner: Int32, ofClass number: Int32, to tally: inout CaseTally) {
     tally.add(at: 0, ofClass: number)
     if owner != 0 { tally.insert(member: owner, ofClass: number) }
   }
 
-  func figures(_ sum: Tally.Sum) -> Figures {
+  func figures(of measure: Measure, _ sum: CaseTally.Sum) -> Figures {
     .quotient(Figures.Quotient(numerator: sum.numbers[0], denominator: headcount ?? sum.members.count))
   }
 }
@@ -108,7 +103,7 @@ struct RejectionCount: CaseCount {
   var width: Int { 3 + reasons.count }
 
   /// Adds an episode; nil where nothing is decided.
-  func add(_ decision: Decision?, ofClass number: Int32, to tally: inout Tally) {
+  func add(_ decision: Decision?, ofClass number: Int32, to tally: inout CaseTally) {
     tally.add(at: 0, ofClass: number)
     guard let decision else { return }
     tally.add(at: 1, ofClass: number)
@@ -117,7 +112,7 @@ struct RejectionCount: CaseCount {
     }
   }
 
-  func figures(_ sum: Tally.Sum) -> Figures {
+  func figures(of measure: Measure, _ sum: CaseTally.Sum) -> Figures {
     let rejected = sum.numbers[2...]
     let parts = zip([Self.noReason] + reasons, rejected).filter { $0.1 > 0 }
       .map { Snapshot.Tally(id: $0, count: $1) }.sortedByID

@@ -102,16 +102,16 @@ package struct ExportMeasurer: Sendable {
   ) -> ExportMeasurement {
     var table = table
     let names = table.names
-    // Which filters there are is known only when all episodes are.
-    let unfiltered = measures(NameGroups(), abilities)
+    // Which names get numbers of their own is known only when all episodes are.
+    let asking = measures(NameGroups(standingFor: abilities), abilities)
     let questions = PeriodQuestions(
-      unfiltered.measures, without: Set(unfiltered.gaps.map(\.entry)), self, names,
+      asking.measures, without: Set(asking.gaps.map(\.entry)), self, names,
       excludedSources: layouts.reduce(into: []) {
         $0.formUnion($1.excludedSources(measurement, among: names.sources))
       })
     var (taken, rows) = EpisodeFinder.find(
       in: &table, zone: calendar.zone, coolOffDays: measurement.coolOffDays, wanted: wanted(abilities),
-      threads: threads, from: PeriodTallies(questions.all)
+      threads: threads, from: PeriodTallies(questions.asked)
     ) { $0.add($1) }
     let tallies = PeriodTallies(adding: &taken)
     rows.add(files)
@@ -145,6 +145,7 @@ package struct ExportMeasurer: Sendable {
       abilities.gives($0)
     }) {
       wanted.insert(.deals)
+      if measures.contains(where: { $0.metric == .opportunityFollowUp }) { wanted.insert(.touches) }
       // Of a deal that is nobody's it cannot be told whether the agreement covers it.
       if measurement.scope.isEmpty { wanted.insert(.unmatchedDeals) }
     }

@@ -150,9 +150,7 @@ struct FirstContactJudge {
   func isLate(_ milliseconds: Int, from start: Instant, at moment: Instant) -> Bool {
     switch within {
     case .time(let limit): return milliseconds > limit
-    case .businessDays(let count):
-      guard let close = calendar.close(ofBusinessDay: count, after: start) else { return false }
-      return moment > close
+    case .businessDays(let count): return calendar.isOver(businessDays: count, from: start, at: moment)
     }
   }
 }

@@ -9,18 +9,26 @@ struct NameGroups {
 
   init() {}
 
+  /// Names that stand for whichever will turn up, as far as exports tell any.
+  init(standingFor abilities: ExportAbilities) {
+    let any = NameGroup(named: ["?"], joined: 0)
+    if abilities.hasSources { sources = any }
+    if abilities.hasRegions { regions = any }
+    if abilities.hasTeams { teams = any }
+  }
+
   /// Those of the episodes that were counted; nothing for what no export tells.
   init(_ tallies: PeriodTallies, _ names: LeadNames, _ abilities: ExportAbilities) {
-    func group(_ names: NameTable, limit: Int, _ number: (Dimensions) -> Int32) -> NameGroup {
+    func group(
+      _ names: NameTable, _ kinds: Dimensions.Kinds, limit: Int, _ number: (Dimensions) -> Int32
+    ) -> NameGroup {
       var counts = [Int](repeating: 0, count: names.names.count)
-      for (one, count) in zip(tallies.classes.dimensions, tallies.episodes) {
-        counts[Int(number(one))] += count
-      }
+      for one in tallies.episodes(by: kinds) { counts[Int(number(one.dimensions))] += one.count }
       return NameGroup(counts, names, limit: limit)
     }
-    if abilities.hasSources { sources = group(names.sources, limit: 100, \.source) }
-    if abilities.hasRegions { regions = group(names.regions, limit: 25, \.region) }
-    if abilities.hasTeams { teams = group(names.teams, limit: 25, \.team) }
+    if abilities.hasSources { sources = group(names.sources, .source, limit: 100, \.source) }
+    if abilities.hasRegions { regions = group(names.regions, .region, limit: 25, \.region) }
+    if abilities.hasTeams { teams = group(names.teams, .team, limit: 25, \.team) }
   }
 }
 

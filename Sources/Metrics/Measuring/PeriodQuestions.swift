@@ -3,7 +3,8 @@ internal import Wire
 
 /// The questions that measures ask about a period, each once.
 struct PeriodQuestions: Sendable {
-  let all: [any Question]
+  /// With what those look at who ask them.
+  let asked: [PeriodTallies.Asked]
   private let numbers: [Subject: Int]
   private let measurer: ExportMeasurer
 
@@ -28,15 +29,25 @@ struct PeriodQuestions: Sendable {
     excludedSources: Set<Int32>
   ) {
     self.measurer = measurer
-    let kinds = QuestionKinds(measurer, names, excludedSources: excludedSources)
-    var (all, numbers): ([any Question], [Subject: Int]) = ([], [:])
-    for (subject, asking) in Dictionary(grouping: measures, by: { Subject($0, measurer.measurement) }) {
-      guard let question = kinds.question(asking) else { continue }
-      numbers[subject] = all.count
-      let isAsked = asking.contains { !empty.contains($0.entryID) }
-      all.append(isAsked ? question : UnaskedQuestion(question: question))
+    let questions = MetricQuestions(measurer, names, excludedSources: excludedSources)
+    var (asked, numbers): ([PeriodTallies.Asked], [Subject: Int]) = ([], [:])
+    let subjects = Dictionary(grouping: measures) { Subject($0, measurer.measurement) }
+    // Those that most ask first, so that no thread is left alone with one.
+    for (subject, asking) in subjects.sorted(by: { $0.value.count > $1.value.count }) {
+      guard let question = questions.question(asking) else { continue }
+      numbers[subject] = asked.count
+      let kinds = asking.filter { !empty.contains($0.entryID) }.map {
+        $0.filter.kinds.union(question.partedBy)
+      }
+      asked.append(PeriodTallies.Asked(question: question, kinds: Self.widest(Set(kinds))))
     }
-    (self.all, self.numbers) = (all, numbers)
+    (self.asked, self.numbers) = (asked, numbers)
+  }
+
+  /// Those that no other of them holds: classes by more dimensions add up to what is asked by fewer.
+  private static func widest(_ kinds: Set<Dimensions.Kinds>) -> [Dimensions.Kinds] {
+    kinds.filter { one in !kinds.contains { $0.isStrictSuperset(of: one) } }
+      .sorted { $0.rawValue < $1.rawValue }
   }
 
   /// An entry for each measure, in their order, from what was counted; those `without` data get no cases at all.
@@ -49,7 +60,7 @@ struct PeriodQuestions: Sendable {
     let asking = Dictionary(grouping: measures.indices) {
       self.numbers[Subject(measures[$0], measurer.measurement)]
     }
-    let added = WorkerThreads.map(all.count, threads: threads) { number in
+    let added = WorkerThreads.map(asked.count, threads: threads) { number in
       self.figures(number, (asking[number] ?? []).map { measures[$0] }, without: empty, tallies, filter)
     }
     var figures: [Int: Figures] = [:]
@@ -66,31 +77,22 @@ struct PeriodQuestions: Sendable {
     }
   }
 
-  /// The figures of measures of one question, in their order.
+  /// The figures of measures of one question, in their order; nil through a filter by what nobody said to look at.
   private func figures(
     _ number: Int, _ measures: [Measure], without empty: Set<String>, _ tallies: PeriodTallies,
     _ filter: (LeadFilter) -> EpisodeFilter
-  ) -> [Figures] {
-    let tally = tallies.tallies[number]
-    var figures: [Int: Figures] = [:]
-    let alike = Dictionary(grouping: measures.indices) { index in
-      empty.contains(measures[index].entryID) ? nil : measures[index].filter
-    }
-    for (through, indices) in alike {
-      let sum = tally.sum(tallies.classes, through: through.map(filter))
-      for (index, value) in zip(indices, all[number].figures(of: indices.map { measures[$0] }, sum)) {
-        figures[index] = value
+  ) -> [Figures?] {
+    let question = asked[number].question
+    // Measures that differ in their limits only count the same cases.
+    var sums: [LeadFilter: CaseTally.Sum] = [:]
+    return measures.map { measure in
+      if empty.contains(measure.entryID) {
+        return question.figures(of: measure, CaseTally.Sum(width: question.width))
       }
+      let through = measure.filter
+      let sum = sums[through] ?? tallies.sum(ofQuestion: number, through: filter(through), through.kinds)
+      sums[through] = sum
+      return sum.map { question.figures(of: measure, $0) }
     }
-    return measures.indices.compactMap { figures[$0] }
   }
-}
-
-/// A question that nobody asks, as what it is about is not known of any case.
-private struct UnaskedQuestion: Question {
-  let question: any Question
-
-  var width: Int { question.width }
-  func count(_ page: ClassedFindings, into tally: inout Tally) {}
-  func figures(of measures: [Measure], _ sum: Tally.Sum) -> [Figures] { question.figures(of: measures, sum) }
 }

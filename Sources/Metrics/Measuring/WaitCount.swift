@@ -1,56 +1,101 @@
 internal import Agreements
 internal import Wire
 
-/// Counts waits, for all limits together.
-struct WaitCount {
-  private var clock: Figures.Clock
-  /// How long those took that are over, and how long those last that are not, in milliseconds, the least first.
-  private let made: [Int]
-  private let open: [Int]
+/// How long one wait took, or lasts, for all limits together.
+struct WaitCount: CaseCount {
+  private let asOf: Instant
+  private let calendar: BusinessCalendar
+  /// The limits in business days that are asked for.
+  ///
+  /// Whether one was missed is judged for each wait, as no time on the clock says it.
+  private let limits: [Int]
 
-  /// How many waits lasted too long.
-  struct Late {
-    /// Those that are over, and those among them that took no time on the clock.
-    var made = 0
-    var atOnce = 0
-    var open = 0
+  /// For the limits of these measures.
+  init(_ measures: [Measure], asOf: Instant, calendar: BusinessCalendar) {
+    self.asOf = asOf
+    self.calendar = calendar
+    let days = measures.compactMap { measure -> Int? in
+      if case .businessDays(let count)? = measure.parameters.within { count } else { nil }
+    }
+    limits = Set(days).sorted()
   }
 
-  /// For waits that took so long, and those that last so long, the least first, and what was counted `besides`.
-  init(_ made: [Int], open: [Int], besides clock: Figures.Clock) {
-    (self.made, self.open) = (made, open)
-    self.clock = clock
-    let n = made.count + open.count
-    self.clock.n = n
-    self.clock.median = Quantile.nearestRank(50, in: made, of: n)
-    self.clock.p90 = Quantile.nearestRank(90, in: made, of: n)
-    self.clock.p95 = Quantile.nearestRank(95, in: made, of: n)
+  /// The numbers that are counted: waits set aside, contacts at once, and for each limit in business days who missed it.
+  private enum Place {
+    static let (imprecise, alreadyEngaged, resolved, gone, underAMinute) = (0, 1, 2, 3, 4)
+    /// Contacts that were late, and those among them that took no time on the clock.
+    static func late(_ limit: Int) -> Int { 5 + 3 * limit }
+    static func lateAtOnce(_ limit: Int) -> Int { late(limit) + 1 }
+    /// Waits that nothing has ended.
+    static func lateOpen(_ limit: Int) -> Int { late(limit) + 2 }
   }
 
-  /// The figures for a limit in milliseconds.
-  func figures(within limit: Int) -> Figures.Clock {
-    let met = made.partition { $0 > limit }
-    // No limit is below 0, so that what took no time is never late.
-    return figures(late: Late(made: made.count - met, open: open.count - open.partition { $0 > limit }))
+  var width: Int { Place.late(limits.count) }
+
+  /// What became of a wait, and how many milliseconds it took, or lasts, on its clock.
+  typealias Verdict = (contact: FirstContact, milliseconds: Int)
+
+  func add(_ wait: Verdict, ofClass number: Int32, to tally: inout CaseTally) {
+    switch wait.contact {
+    case .noClock: break
+    case .imprecise: tally.add(at: Place.imprecise, ofClass: number)
+    case .alreadyEngaged: tally.add(at: Place.alreadyEngaged, ofClass: number)
+    case .resolvedBeforeContact: tally.add(at: Place.resolved, ofClass: number)
+    case .gone: tally.add(at: Place.gone, ofClass: number)
+    case .engaged: tally.append(0, ofClass: number)
+    case .made(let start, let at, let isAttempt):
+      tally.append(wait.milliseconds, ofClass: number)
+      if isAttempt, at.milliseconds(since: start) < 60_000 {
+        tally.add(at: Place.underAMinute, ofClass: number)
+      }
+      for limit in limits.indices where calendar.isOver(businessDays: limits[limit], from: start, at: at) {
+        tally.add(at: Place.late(limit), ofClass: number)
+        if wait.milliseconds == 0 { tally.add(at: Place.lateAtOnce(limit), ofClass: number) }
+      }
+    case .open(let start):
+      tally.append(open: wait.milliseconds, ofClass: number)
+      for limit in limits.indices where calendar.isOver(businessDays: limits[limit], from: start, at: asOf) {
+        tally.add(at: Place.lateOpen(limit), ofClass: number)
+      }
+    }
   }
 
-  /// The figures where so many were late.
-  func figures(late: Late) -> Figures.Clock {
-    var clock = clock
+  func figures(of measure: Measure, _ sum: CaseTally.Sum) -> Figures {
+    let (made, open) = (sum.values, sum.open)
+    var clock = Figures.Clock()
+    clock.n = made.count + open.count
+    clock.median = Quantile.nearestRank(50, in: made, of: clock.n)
+    clock.p90 = Quantile.nearestRank(90, in: made, of: clock.n)
+    clock.p95 = Quantile.nearestRank(95, in: made, of: clock.n)
+    clock.imprecise = sum.numbers[Place.imprecise]
+    clock.alreadyEngaged = sum.numbers[Place.alreadyEngaged]
+    clock.resolvedBeforeContact = sum.numbers[Place.resolved]
+    clock.gone = sum.numbers[Place.gone]
+    clock.underAMinute = sum.numbers[Place.underAMinute]
+    let late = late(measure, sum)
     clock.breached = late.made
     clock.met = made.count - late.made
     clock.breachedOpen = late.open
     clock.pending = open.count - late.open
     clock.zero = made.partition { $0 > 0 } - late.atOnce
-    return clock
+    return .clock(clock)
   }
-}
 
-/// Quantiles in integers.
-enum Quantile {
-  /// The value at rank ⌈percent · n / 100⌉, those that are not in `sorted` counting as infinitely great: nil.
-  static func nearestRank(_ percent: Int, in sorted: [Int], of n: Int) -> Int? {
-    let rank = (percent * n + 99) / 100
-    return sorted.indices.contains(rank - 1) ? sorted[rank - 1] : nil
+  /// How many waits lasted too long: those that are over, those among them that took no time on the clock, and those that
+  /// nothing has ended.
+  private func late(_ measure: Measure, _ sum: CaseTally.Sum) -> (made: Int, atOnce: Int, open: Int) {
+    switch measure.parameters.within {
+    case .time(let limit)?:
+      // No limit is below 0, so that what took no time is never late.
+      let made = sum.values.count - sum.values.partition { $0 > limit }
+      return (made, 0, sum.open.count - sum.open.partition { $0 > limit })
+    case .businessDays(let days)?:
+      guard let limit = limits.firstIndex(of: days) else { return (0, 0, 0) }
+      return (
+        sum.numbers[Place.late(limit)], sum.numbers[Place.lateAtOnce(limit)],
+        sum.numbers[Place.lateOpen(limit)]
+      )
+    case nil: return (0, 0, 0)
+    }
   }
 }

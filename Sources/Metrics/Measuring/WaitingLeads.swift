@@ -50,7 +50,8 @@ extension ExportMeasurer {
         if wait.due < since { due.lateForLonger += 1 } else { due.waits.append(wait) }
       }
     }
-    let due = taken.flatMap(\.waits)
+    // In the order of the exports, whichever thread found which.
+    let due = taken.flatMap(\.waits).sorted { $0.episode.place.precedes($1.episode.place) }
     let keys = due.map { table.id(at: $0.episode.place) }
     let ids = try ids(of: Set(keys.compactMap(\.self)), in: sources, digests)
     let leads = zip(due, keys).map { item, key in
@@ -66,7 +67,10 @@ extension ExportMeasurer {
     return WaitingLeads(
       leads: leads.sorted { left, right in
         if left.due != right.due { return left.due < right.due }
-        return (left.owner, left.id) < (right.owner, right.id)
+        if !left.owner.hasSameBytes(as: right.owner) {
+          return left.owner.utf8.lexicographicallyPrecedes(right.owner.utf8)
+        }
+        return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
       }, lateForLonger: taken.reduce(0) { $0 + $1.lateForLonger }, asOf: asOf, zone: calendar.zone)
   }
 

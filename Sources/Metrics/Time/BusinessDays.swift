@@ -16,6 +16,12 @@ extension BusinessCalendar {
     return Instant(milliseconds: day.upperBound)
   }
 
+  /// Whether the `count`th business day after the one on which a clock that starts at `start` runs first had closed before
+  /// `moment`.
+  func isOver(businessDays count: Int, from start: Instant, at moment: Instant) -> Bool {
+    close(ofBusinessDay: count, after: start).map { moment > $0 } ?? false
+  }
+
   /// The opening of the `count`th business day before the one on which a clock that starts at `start` runs first.
   package func opening(ofBusinessDay count: Int, before start: Instant) -> Instant? {
     if let day = sameYear(-count, start) { return Instant(milliseconds: day.lowerBound) }

@@ -2,7 +2,7 @@ internal import Agreements
 internal import Wire
 
 /// What each metric asks of the cases of a period.
-struct QuestionKinds {
+struct MetricQuestions {
   private let measurer: ExportMeasurer
   private let sources: NameTable
   private let excludedSources: Set<Int32>
@@ -18,10 +18,10 @@ struct QuestionKinds {
   private var calendar: BusinessCalendar { measurer.calendar }
 
   /// What measures of one subject ask; nil where no export answers it.
-  func question(_ measures: [Measure]) -> (any Question)? {
+  func question(_ measures: [Measure]) -> Question? {
     let kind = measures[0]
     switch kind.metric {
-    case .leadCreated: return CaseQuestion(\.created, LeadCount()) { _, _ in true }
+    case .leadCreated: return Question(\.created, ShareCount(asLeads: true)) { _, _ in true }
     case .intentAlerted: return alerts(kind)
     case .hygieneStale, .hygieneOutcomes, .leadsDropped: return hygiene(kind)
     case .conversionLeadMQL, .conversionMQLSQL, .conversionSQLOpportunity, .conversionOpportunityWon:
@@ -29,9 +29,7 @@ struct QuestionKinds {
     case .opportunityFollowUp, .cycleLength: return durations(kind)
     case .pipelineBySource, .pipelineMarketing, .revenue, .dealSize: return sums(kind)
     case .firstContact, .timeToConnect, .handoffToContact:
-      return ContactWait(kind, measurement).map {
-        WaitQuestion($0, measures, asOf: measurer.asOf, calendar: calendar)
-      }
+      return wait(measures)
     case .mqlDelivered, .mqlPerRep, .mqlScore, .mqlCompleteness, .mqlHistory, .leadsDuplicate:
       return delivery(kind)
     case .followUpDepth, .rejectionRate, .rejectionReasons, .rejectionDocumented, .acceptanceDocumented:
@@ -42,27 +40,27 @@ struct QuestionKinds {
   }
 
   /// What marketing delivers.
-  private func delivery(_ kind: Measure) -> any Question {
+  private func delivery(_ kind: Measure) -> Question {
     switch kind.metric {
     case .mqlDelivered:
       let isDelivered = isDelivered
-      return CaseQuestion(\.episodes, LeadCount()) { one, _ in
+      return Question(\.episodes, ShareCount(asLeads: true)) { one, _ in
         one.countsTowardsVolume ? isDelivered(one) : nil
       }
     case .mqlPerRep:
       let isDelivered = isDelivered
-      return CaseQuestion(\.episodes, PerRepCount(headcount: kind.parameters.headcount)) { one, _ in
+      return Question(\.episodes, PerRepCount(headcount: kind.parameters.headcount)) { one, _ in
         one.countsTowardsVolume && isDelivered(one) ? one.owner : nil
       }
     case .mqlScore:
-      return CaseQuestion(\.episodes, AmountCount(currency: nil)) { one, _ in
+      return Question(\.episodes, AmountCount(currency: nil)) { one, _ in
         one.mql == nil ? nil : .some(one.score)
       }
     case .mqlHistory:
-      return CaseQuestion(\.episodes, ShareCount()) { one, _ in one.mql == nil ? nil : one.hasHistory }
-    case .leadsDuplicate: return CaseQuestion(\.episodes, SumCount()) { one, _ in one.duplicates }
+      return Question(\.episodes, ShareCount()) { one, _ in one.mql == nil ? nil : one.hasHistory }
+    case .leadsDuplicate: return Question(\.episodes, SumCount()) { one, _ in one.duplicates }
     default:
-      return CaseQuestion(\.episodes, CompletenessCount(fields: measurement.requiredFields)) { one, _ in
+      return Question(\.episodes, CompletenessCount(fields: measurement.requiredFields)) { one, _ in
         one.mql == nil ? nil : one.validFields
       }
     }
@@ -78,60 +76,72 @@ struct QuestionKinds {
   }
 
   /// What sales makes of it.
-  private func work(_ kind: Measure) -> any Question {
+  private func work(_ kind: Measure) -> Question {
     switch kind.metric {
     case .followUpDepth:
       let depth = FollowUpDepth(kind.parameters, asOf: measurer.asOf, calendar: calendar)
-      return CaseQuestion(\.episodes, ShareCount()) { one, found in
+      return Question(\.episodes, ShareCount()) { one, found in
         depth?.isDeepEnough(one, found.events(of: one))
       }
     case .rejectionDocumented:
-      return CaseQuestion(\.episodes, ShareCount()) { one, found in
+      return Question(\.episodes, ShareCount()) { one, found in
         guard case .rejected(_, let isDocumented)? = Decision(of: one, found.events(of: one)) else {
           return nil
         }
         return isDocumented
       }
     case .acceptanceDocumented:
-      return CaseQuestion(\.episodes, ShareCount()) { one, found in
+      return Question(\.episodes, ShareCount()) { one, found in
         guard case .accepted(let isDocumented)? = Decision(of: one, found.events(of: one)) else { return nil }
         return isDocumented
       }
     default:
       let counting = RejectionCount(
         reasons: measurement.rejectionReasons.map(\.id), asShare: kind.metric == .rejectionRate)
-      return CaseQuestion(\.episodes, counting) { one, found in
+      return Question(\.episodes, counting) { one, found in
         .some(Decision(of: one, found.events(of: one)))
       }
     }
   }
 }
 
-/// What is asked of a cohort's progress, of open work and of deals.
-extension QuestionKinds {
-  private func conversion(_ kind: Measure) -> any Question {
+/// What is asked of waits, of a cohort's progress, of open work and of deals.
+extension MetricQuestions {
+  /// How long a wait takes; nil for one without a limit, which no document asks for.
+  private func wait(_ measures: [Measure]) -> Question? {
+    let (asOf, calendar) = (measurer.asOf, calendar)
+    return ContactWait(measures[0], measurement).map { wait in
+      Question(\.episodes, WaitCount(measures, asOf: asOf, calendar: calendar)) { one, found in
+        let contact = FirstContact(
+          of: one, found.events(of: one), from: wait.start, to: wait.goal, calendar: calendar)
+        return (contact, contact.milliseconds(on: wait.clock, asOf: asOf, calendar))
+      }
+    }
+  }
+
+  private func conversion(_ kind: Measure) -> Question {
     let conversion = Conversion(
       days: kind.parameters.days ?? 0, in: measurer.bounds, asOf: measurer.asOf, zone: calendar.zone)
     let steps: (from: EpisodeStages.Stage, to: EpisodeStages.Stage)
     switch kind.metric {
     case .conversionLeadMQL:
-      return CaseQuestion(\.created, ShareCount()) { lead, _ in conversion.becameMQL(lead) }
+      return Question(\.created, ShareCount()) { lead, _ in conversion.becameMQL(lead) }
     case .conversionMQLSQL: steps = (.mql, .sql)
     case .conversionSQLOpportunity: steps = (.sql, .opportunity)
     default: steps = (.opportunity, .won)
     }
-    return CaseQuestion(\.episodes, ShareCount()) { one, _ in
+    return Question(\.episodes, ShareCount()) { one, _ in
       conversion.reached(steps.to, from: steps.from, one)
     }
   }
 
-  private func alerts(_ kind: Measure) -> any Question {
+  private func alerts(_ kind: Measure) -> Question {
     let clock = kind.parameters.clock ?? .business
     let (asOf, calendar) = (measurer.asOf, calendar)
     let judge = kind.parameters.within.map {
       FirstContactJudge(within: $0, clock: clock, asOf: asOf, calendar: calendar)
     }
-    return CaseQuestion(\.alerts, ShareCount()) { alert, _ in
+    return Question(\.alerts, ShareCount()) { alert, _ in
       guard let judge else { return nil }
       let due = Instant(milliseconds: alert.at)
       let end = alert.deliveredAt.map { Instant(milliseconds: $0) } ?? asOf
@@ -144,47 +154,48 @@ extension QuestionKinds {
     OpenWork(end: measurer.bounds.upperBound, asOf: measurer.asOf, calendar: calendar)
   }
 
-  private func hygiene(_ kind: Measure) -> any Question {
+  private func hygiene(_ kind: Measure) -> Question {
     let (work, days) = (openWork, kind.parameters.businessDays ?? 0)
     switch kind.metric {
     case .hygieneStale:
-      return CaseQuestion(\.open, ShareCount()) { one, _ in work.isStale(one, businessDays: days) }
-    case .hygieneOutcomes: return CaseQuestion(\.attempts, ShareCount()) { one, _ in one.hasOutcome }
+      return Question(\.open, ShareCount()) { one, _ in work.isStale(one, businessDays: days) }
+    case .hygieneOutcomes: return Question(\.attempts, ShareCount()) { one, _ in one.hasOutcome }
     default:
-      return CaseQuestion(\.episodes, LeadCount()) { one, found in
+      return Question(\.episodes, ShareCount(asLeads: true)) { one, found in
         work.isDropped(one, found.events(of: one), businessDays: days)
       }
     }
   }
 
-  private func durations(_ kind: Measure) -> any Question {
+  private func durations(_ kind: Measure) -> Question {
     let work = openWork
     if kind.metric == .opportunityFollowUp {
       let clock = kind.parameters.clock ?? .business
-      return CaseQuestion(\.deals, DurationCount()) { deal, _ in
+      return Question(\.deals, DurationCount()) { deal, _ in
         work.longestGap(deal, clock: clock).map { .some($0) }
       }
     }
     let isInPeriod = isInPeriod
-    return CaseQuestion(\.deals, DurationCount()) { deal, _ in
+    return Question(\.deals, DurationCount()) { deal, _ in
       isInPeriod(deal.won) ? .some(work.cycle(deal)) : nil
     }
   }
 
-  private func sums(_ kind: Measure) -> any Question {
+  private func sums(_ kind: Measure) -> Question {
     let (currency, isInPeriod) = (measurement.money?.currency, isInPeriod)
     switch kind.metric {
     case .pipelineBySource:
-      return CaseQuestion(\.deals, AmountCount(currency: currency, partsBy: sources)) { deal, _ in
+      return Question(\.deals, AmountCount(currency: currency, partsBy: sources), partedBy: .source) {
+        deal, _ in
         isInPeriod(deal.opened) ? .some(deal.amount) : nil
       }
     case .pipelineMarketing:
       let ours = Set((measurement.marketingSources ?? []).compactMap { known($0) })
-      return CaseQuestion(\.deals, AmountCount(currency: currency)) { deal, _ in
+      return Question(\.deals, AmountCount(currency: currency)) { deal, _ in
         isInPeriod(deal.opened) && ours.contains(deal.dimensions.source) ? .some(deal.amount) : nil
       }
     default:
-      return CaseQuestion(\.deals, AmountCount(currency: currency)) { deal, _ in
+      return Question(\.deals, AmountCount(currency: currency)) { deal, _ in
         isInPeriod(deal.won) ? .some(deal.wonAmount) : nil
       }
     }
