@@ -38,7 +38,7 @@ import Testing
   }
 
   /// All that is told through some filters.
-  private static func told(_ tallies: PeriodTallies, _ names: LeadNames) throws -> [[Figures]] {
+  private static func told(_ tallies: PeriodTallies, _ names: NameTables) throws -> [[Figures]] {
     let measurement = try measurement()
     let filters =
       [LeadFilter(), LeadFilter(request: .demo)] + sources.dropFirst().map { LeadFilter(source: $0) }
@@ -84,20 +84,36 @@ import Testing
       var parts = (0...random.below(4)).map { _ in Self.none }
       for page in pages.shuffled(using: &random) { parts[random.below(parts.count)].add(page) }
       let tallies = PeriodTallies(adding: &parts)
-      #expect(try Self.told(tallies, LeadNames(names)) == Self.toldPlainly(pages))
+      #expect(try Self.told(tallies, NameTables(names)) == Self.toldPlainly(pages))
     }
   }
 
-  @Test func `sums beyond 64 bits stay at the greatest`() throws {
-    var page = PeriodFindings()
+  private static let sums: [(values: [Int], sum: Int)] = [
+    ([Int.max, 5], Int.max), ([Int.min, -5], Int.min), ([Int.max, Int.max, -Int.max, -Int.max, 7], 7),
+    ([-1, -4_294_967_296, 1_099_511_627_776], 1_095_216_660_479),
+  ]
+
+  @Test(arguments: sums)
+  func `sums are exact whatever comes first, and beyond 64 bits at the nearest number`(
+    values: [Int], sum: Int
+  ) throws {
     let lead = LeadRow(
       validFields: 0, score: nil, source: 0, region: 0, owner: 0, team: 0, tier: -1, flags: [])
-    page.created = [Int.max, 5].map { CreatedLead(dimensions: Dimensions(lead), at: $0, mql: 1) }
-    var parts = [Self.none, Self.none]
-    for index in parts.indices { parts[index].add(page) }
-    let figures = try Self.told(PeriodTallies(adding: &parts), LeadNames(ExportNames()))
-    var amount = Figures.Amount(currency: nil)
-    (amount.n, amount.sum, amount.median) = (4, Int.max, 5)
-    #expect(figures[2][0] == .amount(amount))
+    for values in [values, values.reversed()] {
+      // As if a thread had counted each.
+      var parts = values.map { value in
+        var page = PeriodFindings()
+        page.created = [CreatedLead(dimensions: Dimensions(lead), at: value, mql: 1)]
+        var part = Self.none
+        part.add(page)
+        return part
+      }
+      let figures = try Self.told(PeriodTallies(adding: &parts), NameTables(ExportNames()))
+      guard case .amount(let amount) = figures[2][0] else {
+        Issue.record("no amount")
+        continue
+      }
+      #expect(amount.sum == sum && amount.n == values.count)
+    }
   }
 }

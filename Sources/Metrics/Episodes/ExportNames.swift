@@ -14,9 +14,10 @@ final class ExportNames: Sendable {
 }
 
 /// The names that leads of exports have, when all are read.
-struct LeadNames: Sendable {
+struct NameTables: Sendable {
   let sources, regions, teams, owners: NameTable
 
+  /// Those that have turned up so far.
   init(_ names: ExportNames) {
     sources = names.sources.table
     regions = names.regions.table

@@ -12,7 +12,7 @@ struct LeadTable: Sendable {
   let firstRows: [Int]
   /// What rows are to their leads: up to which, in order.
   private let roles: [(end: Int, role: LeadPage.Role)]
-  let names: LeadNames
+  let names: NameTables
   /// The row that stands for the lead that was looked for; nil where there is none.
   let wanted: Int?
 
@@ -44,7 +44,7 @@ struct LeadTable: Sendable {
       if roles.last?.role == pages[page].role { roles.removeLast() }
       roles.append((firstRows[page + 1], pages[page].role))
     }
-    self.names = LeadNames(names)
+    self.names = NameTables(names)
   }
 
   /// Lets go of what activities tell, all of which that matters has been gathered; what is true of them stays, and pages

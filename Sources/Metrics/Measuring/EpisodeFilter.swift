@@ -24,7 +24,7 @@ struct EpisodeFilter {
     }
   }
 
-  init(_ filter: LeadFilter, measurement: Measurement, _ names: LeadNames, groups: NameGroups = NameGroups())
+  init(_ filter: LeadFilter, measurement: Measurement, _ names: NameTables, groups: NameGroups = NameGroups())
   {
     if let id = filter.tier {
       tier = measurement.tiers?.bands.firstIndex { $0.id.hasSameBytes(as: id) }.map { Int32($0) }

@@ -80,7 +80,7 @@ extension ExportMeasurer {
   }
 
   /// The measures of first contact that count an episode, each clock and time once.
-  private func contactMeasures(of episode: Episode, _ names: LeadNames) -> [Measure] {
+  private func contactMeasures(of episode: Episode, _ names: NameTables) -> [Measure] {
     var told: Set<MetricParameters> = []
     return measures.filter { measure in
       measure.metric == .firstContact

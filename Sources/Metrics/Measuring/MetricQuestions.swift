@@ -8,7 +8,7 @@ struct MetricQuestions {
   private let excludedSources: Set<Int32>
 
   /// With the names of the exports; MQLs of some sources are not delivered.
-  init(_ measurer: ExportMeasurer, _ names: LeadNames, excludedSources: Set<Int32>) {
+  init(_ measurer: ExportMeasurer, _ names: NameTables, excludedSources: Set<Int32>) {
     self.measurer = measurer
     sources = names.sources
     self.excludedSources = excludedSources

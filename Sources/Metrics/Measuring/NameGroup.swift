@@ -18,7 +18,7 @@ struct NameGroups {
   }
 
   /// Those of the episodes that were counted; nothing for what no export tells.
-  init(_ tallies: PeriodTallies, _ names: LeadNames, _ abilities: ExportAbilities) {
+  init(_ tallies: PeriodTallies, _ names: NameTables, _ abilities: ExportAbilities) {
     func group(
       _ names: NameTable, _ kinds: Dimensions.Kinds, limit: Int, _ number: (Dimensions) -> Int32
     ) -> NameGroup {

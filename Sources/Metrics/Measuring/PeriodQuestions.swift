@@ -25,7 +25,7 @@ struct PeriodQuestions: Sendable {
   /// The questions of measures, of which those do not count that only ask for entries `without` data; names are those of the
   /// exports, and MQLs of some sources are not delivered.
   init(
-    _ measures: [Measure], without empty: Set<String>, _ measurer: ExportMeasurer, _ names: LeadNames,
+    _ measures: [Measure], without empty: Set<String>, _ measurer: ExportMeasurer, _ names: NameTables,
     excludedSources: Set<Int32>
   ) {
     self.measurer = measurer

@@ -96,7 +96,7 @@ extension ExportMeasurer {
     let filter: EpisodeFilter
 
     /// Nil for a measure of something else.
-    init?(_ measure: Measure, measurement: Measurement, _ names: LeadNames) {
+    init?(_ measure: Measure, measurement: Measurement, _ names: NameTables) {
       guard let wait = ContactWait(measure, measurement), let within = measure.parameters.within else {
         return nil
       }
