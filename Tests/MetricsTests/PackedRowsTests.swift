@@ -13,6 +13,7 @@ import Wire
     var detail = EventDetail()
     if Bool.random(using: &random) { detail.owner = Int32.random(in: 1...Int32.max, using: &random) }
     if Bool.random(using: &random) { detail.deliveredAt = extremes.randomElement(using: &random) }
+    detail.isDeliveredOnDay = Bool.random(using: &random)
     if Bool.random(using: &random) { detail.deal = KeyedDigest(of: [UInt8.random(in: 0...255)]) }
     if Bool.random(using: &random) { detail.amount = extremes.randomElement(using: &random) }
     return detail

@@ -37,7 +37,7 @@ COLUMNS = {
     "fields": "log INTEGER, rid INTEGER, field VARCHAR, cell VARCHAR",
     "cells": "cell INTEGER, log INTEGER, rid INTEGER, event VARCHAR, value VARCHAR, unreadable BOOLEAN, earliest BIGINT, latest BIGINT, "
              "is_day BOOLEAN, unclear BOOLEAN, reason VARCHAR, filled BOOLEAN, dated BOOLEAN, written BIGINT, entered BIGINT, "
-             "channel VARCHAR, outcome BOOLEAN, owner VARCHAR, delivered BIGINT, deal VARCHAR, amount BIGINT, problem VARCHAR, "
+             "channel VARCHAR, outcome BOOLEAN, owner VARCHAR, delivered BIGINT, delivered_on_day BOOLEAN, deal VARCHAR, amount BIGINT, problem VARCHAR, "
              "given VARCHAR, unclear_beside INTEGER, format VARCHAR, apart VARCHAR",
     "entries": "log INTEGER, id VARCHAR, metric VARCHAR, within BIGINT, within_days INTEGER, wall BOOLEAN, mark VARCHAR, "
                "attempts INTEGER, channels INTEGER, span INTEGER, business_days INTEGER, days INTEGER, headcount INTEGER, "

@@ -11,9 +11,12 @@ struct DealStory {
   private(set) var firstClosed: Int?
   /// In minor units, as far as it was told when the deal was created, and when it was won.
   private(set) var amount: Int?
-  private(set) var wonAmount: Int?
+  private var lastWonAmount: Int?
 
   var won: LeadEvent? { closed.flatMap { $0.kind == .won ? $0 : nil } }
+  /// What it was won with, of several wins as the last one says that tells it: what tells the time of a win alone takes nothing
+  /// away.
+  var wonAmount: Int? { won == nil ? nil : lastWonAmount }
 
   private init(key: KeyedDigest?) { self.key = key }
 
@@ -43,13 +46,11 @@ struct DealStory {
   /// What events, in order, of several leads say of the deal with an id that all of them are about; nil where they tell of
   /// losses only.
   ///
-  /// What several tell alike makes no difference. A win that is told without an amount takes none away from the one before.
+  /// What several tell alike makes no difference.
   init?(of key: KeyedDigest, in events: [LeadEvent], _ details: [EventDetail]) {
     self.init(key: key)
     for event in events.drop(while: { $0.kind == .lost }) {
-      let before = wonAmount
       add(event, event.detail < 0 ? nil : details[Int(event.detail)])
-      if event.kind == .won { wonAmount = wonAmount ?? before }
     }
     if opened == nil && closed == nil { return nil }
   }
@@ -61,7 +62,7 @@ struct DealStory {
     } else {
       closed = event
       firstClosed = firstClosed ?? event.at
-      wonAmount = event.kind == .won ? detail?.amount : nil
+      if event.kind == .won { lastWonAmount = detail?.amount ?? lastWonAmount }
     }
   }
 }

@@ -152,6 +152,8 @@ struct EventDetail: Hashable, Sendable {
   var owner: Int32 = 0
   /// Alerts: when it reached somebody, in milliseconds of the epoch; nil where it did not.
   var deliveredAt: Int?
+  /// Whether only the date of that is known.
+  var isDeliveredOnDay = false
   /// Opportunities: the key of the deal's id; nil where it has none.
   var deal: KeyedDigest?
   /// Opportunities: in minor units of the agreement's currency; nil where none is given.
@@ -166,6 +168,7 @@ extension EventDetail {
     static let deliveredAt = Known(rawValue: 2)
     static let deal = Known(rawValue: 4)
     static let amount = Known(rawValue: 8)
+    static let isDeliveredOnDay = Known(rawValue: 16)
   }
 
   func pack(into writer: inout PackedNumberWriter) {
@@ -173,6 +176,7 @@ extension EventDetail {
     if deliveredAt != nil { known.insert(.deliveredAt) }
     if deal != nil { known.insert(.deal) }
     if amount != nil { known.insert(.amount) }
+    if isDeliveredOnDay { known.insert(.isDeliveredOnDay) }
     writer.put(byte: known.rawValue)
     if owner != 0 { writer.put(number: UInt64(UInt32(bitPattern: owner))) }
     if let deliveredAt { writer.put(UInt64(bitPattern: Int64(deliveredAt)), length: 8) }
@@ -183,6 +187,7 @@ extension EventDetail {
   /// Reads what ``pack(into:)`` has written.
   init(_ reader: inout PackedNumberReader) {
     let known = Known(rawValue: reader.byte())
+    isDeliveredOnDay = known.contains(.isDeliveredOnDay)
     if known.contains(.owner) { owner = Int32(truncatingIfNeeded: reader.number()) }
     if known.contains(.deliveredAt) { deliveredAt = Int(truncatingIfNeeded: reader.word(length: 8)) }
     if known.contains(.deal) { deal = reader.key() }

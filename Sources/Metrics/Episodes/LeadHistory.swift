@@ -203,6 +203,7 @@ extension LeadHistory {
     if first.deliveredAt != second.deliveredAt {
       return first.deliveredAt ?? Int.max < second.deliveredAt ?? Int.max
     }
+    if first.isDeliveredOnDay != second.isDeliveredOnDay { return second.isDeliveredOnDay }
     return owners.names[Int(first.owner)].lexicographicallyPrecedes(owners.names[Int(second.owner)])
   }
 }

@@ -48,7 +48,8 @@ struct PeriodCases {
         found.alerts.append(
           AlertDue(
             dimensions: history.dimensions(at: event.at), at: event.at,
-            deliveredAt: history.detail(of: event)?.deliveredAt))
+            deliveredAt: history.detail(of: event)?.deliveredAt,
+            isImprecise: event.isDay || history.detail(of: event)?.isDeliveredOnDay == true))
       }
     }
   }
@@ -118,16 +119,20 @@ struct PeriodCases {
     }
     let moment = story.won ?? story.opened
     let episode = moment.flatMap { history.episode(at: $0.latest) }
-    let mql = episode.flatMap { history.events(ofEpisode: $0).first { $0.kind == .mql } }.map(mark)
+    // What came after the win did not lead to it.
+    let mql = episode.flatMap { number in
+      history.events(ofEpisode: number).first { $0.kind == .mql && $0.at <= moment?.latest ?? Int.min }
+    }.map(mark)
     return Deal(
       dimensions: history.dimensions(at: moment?.latest ?? Int.min), key: story.key, opened: opened, won: won,
       isOpenAtEnd: isOpen, amount: story.amount, wonAmount: story.wonAmount ?? story.amount, mql: mql,
       touches: isOpen && wanted.contains(.touches) ? touches(of: history, from: opened) : [])
   }
 
-  private func touches(of history: LeadHistory, from opened: Episode.Mark?) -> [Int] {
+  private func touches(of history: LeadHistory, from opened: Episode.Mark?) -> [Episode.Mark] {
     guard let opened else { return [] }
     let end = period.upperBound.milliseconds
-    return history.events.lazy.filter { $0.isTouch && $0.at >= opened.at && $0.at < end }.map(\.at)
+    return history.events.lazy.filter { $0.isTouch && $0.at >= opened.at && $0.at < end }
+      .map { Episode.Mark(at: $0.at, isDay: $0.isDay) }
   }
 }

@@ -55,6 +55,8 @@ struct AlertDue {
   let at: Int
   /// When it reached somebody; nil where it did not.
   let deliveredAt: Int?
+  /// Whether one of the two is a date without time.
+  let isImprecise: Bool
 }
 
 /// An opportunity.
@@ -74,6 +76,6 @@ struct Deal {
   /// The MQL that it came from.
   let mql: Episode.Mark?
   /// If it is open at the end and somebody asked for it: when its lead was reached from its creation on up to the end, in
-  /// order, in milliseconds of the epoch.
-  let touches: [Int]
+  /// order.
+  let touches: [Episode.Mark]
 }

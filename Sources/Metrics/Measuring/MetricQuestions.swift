@@ -142,7 +142,7 @@ extension MetricQuestions {
       FirstContactJudge(within: $0, clock: clock, asOf: asOf, calendar: calendar)
     }
     return Question(\.alerts, ShareCount()) { alert, _ in
-      guard let judge else { return nil }
+      guard let judge, !alert.isImprecise else { return nil }
       let due = Instant(milliseconds: alert.at)
       let end = alert.deliveredAt.map { Instant(milliseconds: $0) } ?? asOf
       let isLate = judge.isLate(calendar.milliseconds(from: due, to: end, clock: clock), from: due, at: end)
@@ -172,7 +172,7 @@ extension MetricQuestions {
     if kind.metric == .opportunityFollowUp {
       let clock = kind.parameters.clock ?? .business
       return Question(\.deals, DurationCount()) { deal, _ in
-        work.longestGap(deal, clock: clock).map { .some($0) }
+        deal.isOpenAtEnd ? deal.opened.map { work.longestGap(deal, from: $0, clock: clock) } : nil
       }
     }
     let isInPeriod = isInPeriod

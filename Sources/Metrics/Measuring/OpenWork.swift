@@ -34,12 +34,13 @@ struct OpenWork {
     return !isTaken && !(episode.assignment.map { $0.at <= window.milliseconds } ?? false)
   }
 
-  /// The longest time without touch from a deal's creation to the period's end, on a clock.
-  func longestGap(_ deal: Deal, clock: MetricParameters.Clock) -> Int? {
-    guard deal.isOpenAtEnd, let opened = deal.opened else { return nil }
+  /// The longest time without touch from the creation of a deal that is open at the period's end to that end, on a clock;
+  /// nil where one of the times is a date only.
+  func longestGap(_ deal: Deal, from opened: Episode.Mark, clock: MetricParameters.Clock) -> Int? {
+    if opened.isDay || deal.touches.contains(where: \.isDay) { return nil }
     var last = Instant(milliseconds: opened.at)
     var longest = 0
-    for touch in deal.touches.map({ Instant(milliseconds: $0) }) {
+    for touch in deal.touches.map({ Instant(milliseconds: $0.at) }) {
       longest = max(longest, calendar.milliseconds(from: last, to: touch, clock: clock))
       last = touch
     }

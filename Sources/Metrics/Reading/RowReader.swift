@@ -147,8 +147,8 @@ struct RowReader {
     var detail = EventDetail()
     if let owner = beside.owner { detail.owner = owners.number(of: record.cell(owner).trimmed) }
     if let deliveredAt = beside.deliveredAt {
-      detail.deliveredAt = try moment(deliveredAt, plan.events[number].format, record).flatMap { moment in
-        moment.latest <= asOf ? moment.latest : nil
+      if let moment = try moment(deliveredAt, plan.events[number].format, record), moment.latest <= asOf {
+        (detail.deliveredAt, detail.isDeliveredOnDay) = (moment.latest, moment.isDay)
       }
     }
     if let deal = beside.deal { detail.deal = RowPlan.key(record.cell(deal).trimmed) }

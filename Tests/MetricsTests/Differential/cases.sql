@@ -28,7 +28,7 @@ WHERE t.is_open AND e.start < g.last AND e.next_start >= g.last;
 
 -- Attempts made and alerts that were due in the period.
 CREATE TABLE happenings AS
-SELECT row_number() OVER () AS happening, e.log, e.lead, e.event, e.ts, e.outcome, e.delivered, e.is_day FROM events e JOIN leads l USING (log, lead)
+SELECT row_number() OVER () AS happening, e.log, e.lead, e.event, e.ts, e.outcome, e.delivered, e.delivered_on_day, e.is_day FROM events e JOIN leads l USING (log, lead)
 JOIN logs g USING (log) WHERE l.in_scope AND e.event IN ('attempt', 'alert') AND e.ts >= g.first AND e.ts < g.last;
 
 -- Deals: by their id, those without one after the other: another begins with an opportunity after the one before was decided.
@@ -40,27 +40,29 @@ WITH told AS (
     FROM events WHERE event IN ('opportunity', 'won', 'lost'))
   -- What is lost without having been a deal before is a lead.
   QUALIFY bool_or(event <> 'lost') OVER (PARTITION BY log, lead, deal ORDER BY seq))
-SELECT log, lead, is_nobodys, deal, story,
-  arg_min(struct_pack(ts, latest), seq) FILTER (event = 'opportunity') AS opened,
+SELECT * EXCLUDE (ended, won_amount), CASE WHEN ended IS NOT NULL THEN struct_pack(ts := ended.ts, latest := ended.latest,
+  amount := CASE ended.event WHEN 'won' THEN won_amount END, is_day := ended.is_day, event := ended.event) END AS closed
+FROM (SELECT log, lead, is_nobodys, deal, story,
+  arg_min(struct_pack(ts, latest, is_day), seq) FILTER (event = 'opportunity') AS opened,
   arg_min(amount, seq) FILTER (event = 'opportunity' AND amount IS NOT NULL) AS amount,
-  arg_max(struct_pack(ts, latest, amount, is_day, event), seq) FILTER (event <> 'opportunity') AS closed,
+  arg_max(struct_pack(ts, latest, is_day, event), seq) FILTER (event <> 'opportunity') AS ended,
+  -- A win without an amount takes none away from the win before.
+  arg_max(amount, seq) FILTER (event = 'won' AND amount IS NOT NULL) AS won_amount,
   min(ts) FILTER (event <> 'opportunity') AS first_closed
-FROM told GROUP BY ALL;
+FROM told GROUP BY ALL);
 -- Deals with an id that several leads tell of, or rows that are nobody's, covered or not: what all of them say in the order of
--- time. A win without an amount takes none away from the win before.
+-- time.
 CREATE TABLE united AS
 WITH shared AS (
   SELECT log, deal FROM events WHERE event IN ('opportunity', 'won', 'lost') AND deal IS NOT NULL GROUP BY ALL HAVING count(DISTINCT lead) > 1),
 told AS (
   SELECT *, row_number() OVER (PARTITION BY log, deal ORDER BY ts, place, latest, is_day, amount DESC NULLS LAST) AS nth
   FROM events SEMI JOIN shared USING (log, deal) WHERE event IN ('opportunity', 'won', 'lost')),
-kept AS (
-  SELECT *, coalesce(max(CASE event WHEN 'lost' THEN nth END) OVER (PARTITION BY log, deal), 0) AS last_loss FROM told
-  QUALIFY bool_or(event <> 'lost') OVER (PARTITION BY log, deal ORDER BY nth))
-SELECT log, deal, arg_min(struct_pack(ts, latest), nth) FILTER (event = 'opportunity') AS opened,
+kept AS (SELECT * FROM told QUALIFY bool_or(event <> 'lost') OVER (PARTITION BY log, deal ORDER BY nth))
+SELECT log, deal, arg_min(struct_pack(ts, latest, is_day), nth) FILTER (event = 'opportunity') AS opened,
   arg_min(amount, nth) FILTER (event = 'opportunity' AND amount IS NOT NULL) AS amount,
   arg_max(struct_pack(ts, latest, is_day, event), nth) FILTER (event <> 'opportunity') AS closed,
-  arg_max(amount, nth) FILTER (event = 'won' AND amount IS NOT NULL AND nth > last_loss) AS won_amount,
+  arg_max(amount, nth) FILTER (event = 'won' AND amount IS NOT NULL) AS won_amount,
   min(ts) FILTER (event <> 'opportunity') AS first_closed, count(*) AS n
 FROM kept GROUP BY ALL;
 -- A deal is that of the lead that came first, of those under which it was opened or won.

@@ -69,7 +69,7 @@ SELECT f.log, f.entry, CASE
 FROM fits f JOIN deals d ON d.deal_case = f.case_id JOIN logs g ON g.log = f.log
 LEFT JOIN episodes e ON e.log = d.log AND e.lead = d.lead
   AND d.closed.latest >= e.start AND d.closed.latest < e.next_start
-LEFT JOIN marks m ON m.episode = e.episode AND m.mark = 'mql'
+LEFT JOIN marks m ON m.episode = e.episode AND m.mark = 'mql' AND m.ts <= d.closed.latest
 LEFT JOIN instants mi ON mi.log = f.log AND mi.ts = m.ts LEFT JOIN instants wi ON wi.log = f.log AND wi.ts = d.closed.ts
 WHERE f.metric = 'cycle.length' AND d.closed.event = 'won' AND d.closed.ts >= g.first AND d.closed.ts < g.last;
 INSERT INTO lengths
@@ -83,8 +83,13 @@ points AS (
 gaps AS (
   SELECT p.log, p.deal_case, p.ts - lag(p.ts) OVER turns AS wall, i.open_before - lag(i.open_before) OVER turns AS business
   FROM points p JOIN instants i ON i.log = p.log AND i.ts = p.ts WINDOW turns AS (PARTITION BY p.log, p.deal_case ORDER BY p.ts))
-SELECT f.log, f.entry, CASE WHEN e.wall THEN max(g.wall) ELSE max(g.business) END
+-- No hours come from dates.
+SELECT f.log, f.entry, CASE WHEN any_value(o.opened.is_day) OR f.case_id IN (
+    SELECT d.deal_case FROM open_deals d JOIN events x ON x.log = d.log AND x.lead = d.lead AND x.is_day
+      AND x.event IN ('attempt', 'connected', 'replied', 'meetingBooked') AND x.ts >= d.opened.ts AND x.ts < d.last) THEN NULL
+  WHEN e.wall THEN max(g.wall) ELSE max(g.business) END
 FROM fits f JOIN entries e ON e.log = f.log AND e.id = f.entry JOIN gaps g ON g.deal_case = f.case_id
+JOIN open_deals o ON o.deal_case = f.case_id
 WHERE f.metric = 'opportunity.follow-up' GROUP BY f.log, f.entry, f.case_id, e.wall;
 INSERT INTO figures
 SELECT log, entry, 'n', count(value) FROM lengths GROUP BY ALL

@@ -31,7 +31,8 @@ SELECT log, rid, arg_min(reason, nth) AS reason FROM (
 
 -- What has happened by the time of the export; what ends an episode does so at the end of a date without time.
 CREATE TABLE happened AS
-SELECT * EXCLUDE (delivered), CASE WHEN delivered <= as_of THEN delivered END AS delivered,
+SELECT * EXCLUDE (delivered, delivered_on_day), CASE WHEN delivered <= as_of THEN delivered END AS delivered,
+  coalesce(delivered <= as_of AND delivered_on_day, false) AS delivered_on_day,
   CASE WHEN closes THEN least(latest, as_of) ELSE earliest END AS ts
 FROM told ANTI JOIN rejected_rows USING (log, rid) WHERE earliest <= as_of;
 
@@ -78,15 +79,15 @@ SELECT * FROM (
 -- is documented by a reason of the taxonomy, an acceptance by anything, five minutes after at the latest.
 CREATE TABLE events AS
 SELECT *, row_number() OVER (PARTITION BY log, lead ORDER BY ts, place, latest, reason_nth NULLS FIRST, documented, is_day, outcome DESC, amount DESC NULLS LAST,
-  delivered NULLS LAST, coalesce(owner, '') = '', owner) AS seq
+  delivered NULLS LAST, delivered_on_day, coalesce(owner, '') = '', owner) AS seq
 FROM (
   SELECT * EXCLUDE (copy) FROM (
     SELECT DISTINCT h.log, coalesce(b.lead, -h.rid) AS lead, b.lead IS NULL AS is_nobodys, h.event, h.ts, h.latest, h.is_day, h.place, h.closes,
-      h.channel, coalesce(h.outcome, false) AS outcome, h.owner, h.delivered, h.deal, h.amount,
+      h.channel, coalesce(h.outcome, false) AS outcome, h.owner, h.delivered, h.delivered_on_day, h.deal, h.amount,
       CASE h.event WHEN 'rejected' THEN coalesce(r.reason, '(none)') END AS reason, r.nth AS reason_nth,
       CASE h.event WHEN 'rejected' THEN r.reason IS NOT NULL WHEN 'accepted' THEN h.filled ELSE false END
         AND (NOT h.dated OR coalesce(h.written <= least(h.ts + 300000, h.as_of), false)) AS documented,
-      CASE WHEN b.is_lead THEN row_number() OVER (PARTITION BY h.rid, h.event, h.ts, h.latest, h.channel, h.outcome, h.owner, h.delivered, h.deal,
+      CASE WHEN b.is_lead THEN row_number() OVER (PARTITION BY h.rid, h.event, h.ts, h.latest, h.channel, h.outcome, h.owner, h.delivered, h.delivered_on_day, h.deal,
         h.amount, h.reason, h.filled, h.written ORDER BY h.rid) ELSE -h.cell END AS copy
     FROM happened h JOIN belongs b USING (log, rid) LEFT JOIN reasons r ON r.log = h.log AND r.written = h.reason AND h.event = 'rejected'));
 

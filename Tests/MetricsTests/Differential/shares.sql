@@ -11,7 +11,8 @@ LEFT JOIN instants di ON di.log = f.log AND di.ts = h.delivered
 LEFT JOIN business due ON due.log = f.log AND due.number = i.business_day + e.within_days,
 LATERAL (SELECT CASE WHEN e.wall THEN h.delivered - h.ts ELSE di.open_before - i.open_before END AS took,
   CASE WHEN e.wall THEN g.as_of - h.ts ELSE now.open_before - i.open_before END AS running)
-WHERE f.metric = 'intent.alerted' AND (h.delivered IS NOT NULL OR coalesce(running > e.within, g.as_of > due.closes));
+-- No hours come from dates.
+WHERE f.metric = 'intent.alerted' AND NOT h.is_day AND NOT coalesce(h.delivered_on_day, false) AND (h.delivered IS NOT NULL OR coalesce(running > e.within, g.as_of > due.closes));
 
 -- Follow-up: of the episodes without answer whose window has run out, or that were closed before and not reopened.
 CREATE TABLE windows_of AS

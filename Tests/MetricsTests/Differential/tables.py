@@ -147,7 +147,7 @@ class Tables:
             record |= dict(owner=cell(event.get("owner") or lead.get("owner")))
         if kind == "alert":
             delivered = beside("delivered")
-            record |= dict(delivered=delivered[1] if delivered else None)
+            record |= dict(delivered=delivered[1] if delivered else None, delivered_on_day=bool(delivered and delivered[2]))
         if kind in DEALS and money:
             code = cell(event.get("currency") or lead.get("currency"))
             amount, given = cells.minor_units(cell(event.get("amount") or lead.get("amount")), code, money)
