@@ -60,7 +60,8 @@ struct ExportOptions: ParsableArguments {
     var proposed: ProposedMappings?
     if !unknown.isEmpty {
       let mappings = try ProposedMappings(
-        unknown, under: try taking.text(order).agreement.measurement, preset: try Self.system(preset), global)
+        unknown, under: try taking.text(order).agreement.measurement,
+        isFixed: order.draft == nil || keepMeanings, preset: try Self.system(preset), global)
       proposed = mappings
       let hasOthers = unknown.count < named.count
       if try await confirm(mappings, order, taking, hasOthers, global, writing) {

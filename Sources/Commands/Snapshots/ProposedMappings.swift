@@ -11,9 +11,12 @@ struct ProposedMappings {
   let files: [String]
   let proposals: [MappingProposal]
 
-  /// Looks at each file; throws where one cannot be used at all, and says why and what to add to it.
+  /// Looks at each file; throws where one cannot be read at all.
+  ///
+  /// - Parameter isFixed: whether the measurement stays as it is, whatever the files' values could mean.
   init(
-    _ files: [String], under measurement: Measurement, preset: CRMSystem?, _ global: GlobalOptions
+    _ files: [String], under measurement: Measurement, isFixed: Bool, preset: CRMSystem?,
+    _ global: GlobalOptions
   ) throws {
     self.files = files
     let hints = MappingProposal.Hints(
@@ -23,7 +26,7 @@ struct ProposedMappings {
         throw Failure(.unreadable, "\(file): \(error)")
       }
     }
-    proposals = MappingProposal.together(single)
+    proposals = MappingProposal.together(single, under: measurement, isFixed: isFixed)
     for (file, proposal) in zip(files, proposals) {
       global.say(ProposalReport.text(proposal, file: file, global.errorStyle))
     }

@@ -9,13 +9,13 @@ package struct MappingProposal: Sendable {
   /// The document, in written form.
   package internal(set) var mapping: JSON
   /// What the values found could mean; the agreement says it.
-  package let meanings: MeaningsFound
+  package internal(set) var meanings: MeaningsFound
   /// What the stages that leads or deals come to are taken to say; empty where rows tell of none.
   package let stages: [StageReading]
   /// Some rows as the mapping reads them, for whoever knows the export.
   package let samples: [SampleRow]
   /// Why it cannot be used at all; empty for a usable one.
-  package let obstacles: [String]
+  package internal(set) var obstacles: [String]
   /// What was taken for granted and had better be looked at.
   package let doubts: [String]
   /// What happened to leads by the words of a column, and is counted as nothing, most frequent first.
