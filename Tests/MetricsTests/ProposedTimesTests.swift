@@ -128,6 +128,38 @@ struct ProposedTimesTests {
     #expect(try formats(cells + ["11:30 STD 17/04/2026"]) == ["h:mm 'STD' D/M/YYYY"])
   }
 
+  @Test(arguments: [
+    (["26/01/05 09:00", "26/01/16 09:00", "26/01/27 09:00"], "YY/M/D h:mm"),
+    (["26/01/05", "26/01/16", "26/01/27"], "YY/M/D"), (["26-01-05", "26-01-16", "26-01-27"], "YY-M-D"),
+    (["26-01-16", "26-01-27"], "YY-M-D"), (["26.01.05", "26.01.16", "26.01.27"], "YY.M.D"),
+    (["25/12/16", "25/12/31", "26/01/02"], "YY/M/D"), (["05/01/26", "16/01/26", "27/01/26"], "D/M/YY"),
+    (["16/01/26", "27/01/26"], "D/M/YY"), (["01/16/26", "01/27/26"], "M/D/YY"),
+    (["16.01.26", "27.02.26", "28.02.26"], "D.M.YY"), (["26.1.26", "27.1.26"], "D.M.YY"),
+  ])
+  func `a year of two digits stands where it makes the times lie close together`(
+    _ cells: [String], _ format: String
+  ) throws {
+    #expect(try formats(cells) == [format])
+    #expect(try proposed(cells).doubts.allSatisfy { !$0.contains("the year") })
+  }
+
+  @Test func `where a year of two digits could stand first or last, nothing is sure`() throws {
+    for cells in [["26/01/27"], ["26-01-27", "26-02-27"], ["26.01.27 09:00"]] {
+      let open = try proposed(cells)
+      #expect(
+        open.doubts.contains { $0.contains("\"MQL\" (\(cells[0]))") && $0.contains("could be the year") })
+      #expect(!open.isSure)
+      let said = try proposed(cells, .init(zone: "UTC", isDayFirst: true))
+      #expect(said.doubts.allSatisfy { !$0.contains("the year") })
+    }
+    // Another column tells.
+    let told = try Proposing.proposal(
+      "id;email;Created;MQL\n1;a@x.org;26/01/05 09:00;26/01/27 09:00\n2;b@x.org;26/01/16 09:00;\n",
+      .init(zone: "UTC"))
+    #expect(try Proposing.mapping(told).events.map(\.format.text) == ["YY/M/D h:mm", "YY/M/D h:mm"])
+    #expect(told.doubts.isEmpty)
+  }
+
   @Test func `both orders in one column are said, and not read`() throws {
     let mixed = try proposed(["25/01/2026", "01/25/2026", "03/04/2026", "13/01/2026"])
     #expect(

@@ -85,8 +85,8 @@ struct UnknownExportTests {
   @Test func `times that cannot be read are said, and which column has the hours`() throws {
     let serial = try Proposing.proposal("Lead ID;Fecha MQL\n1;46027,395833\n2;46039,5\n")
     #expect(serial.doubts.contains { $0.contains("\"Fecha MQL\"") && $0.contains("46027,395833") })
-    let turned = try Proposing.proposal("id;MQL date\nA1;26-01-05\nA2;26-01-06\nA3;26-01-17\n")
-    #expect(turned.doubts.contains { $0.contains("\"MQL date\"") && $0.contains("26-01-05") })
+    let turned = try Proposing.proposal("id;MQL date\nA1;36-01-05\nA2;36-01-06\nA3;36-01-17\n")
+    #expect(turned.doubts.contains { $0.contains("\"MQL date\"") && $0.contains("36-01-05") })
     let split = try Proposing.proposal(
       "Réf. contact;Type;Date;Durée\nC12;Appel sortant;2026-01-05;00:20\nC13;Visite salon;2026-01-06;00:10\n"
     )

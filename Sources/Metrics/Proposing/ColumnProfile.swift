@@ -19,6 +19,8 @@ package struct ColumnProfile: Sendable {
   package let isNumber: Bool
   /// The formats by which the filled cells can be read as times; two lists of them where day and month could be exchanged.
   package let formats: [[Mapping.DateFormat]]
+  /// Those with a year of two digits first, where it could stand there as well as last; empty for others.
+  let yearFirst: [Mapping.DateFormat]
   /// Whether the day stands first in some cells and the month in others, so that nobody can tell which day is meant.
   let mixesOrders: Bool
   /// The pictures by which they can be read as times of day; empty for anything else.
@@ -93,7 +95,8 @@ struct ColumnProfiler {
       counts: hasValues ? ranked.map(\.value) : [], isUnique: isUnique && filled > 0,
       countsRows: countsRows && filled == rows && rows > 0,
       isEmail: filled > 0 && emails * 10 >= filled * 9, isNumber: filled > 0 && numbers * 50 >= filled * 49,
-      formats: guess.formats, mixesOrders: guess.mixesOrders, clockFormats: clock.formats,
+      formats: guess.formats, yearFirst: guess.yearFirst, mixesOrders: guess.mixesOrders,
+      clockFormats: clock.formats,
       hasHours: guess.hasHours, hasNaiveHours: guess.hasNaiveHours, hasOwnHours: guess.hasOwnHours,
       sample: sample)
   }

@@ -55,7 +55,9 @@ extension PictureDrawing {
     where (digits == 2 || digits == 4) && one == two && Self.marks.contains(one):
       let dayFirst = picture(["D", "M", year(digits)])
       let monthFirst = picture(["M", "D", year(digits)])
-      return one == "/" ? [monthFirst, dayFirst] : one == "-" ? [dayFirst, monthFirst] : [dayFirst]
+      let yearFirst = digits == 2 ? [picture(["YY", "M", "D"])] : []
+      return (one == "/" ? [monthFirst, dayFirst] : one == "-" ? [dayFirst, monthFirst] : [dayFirst])
+        + yearFirst
     default: return nil
     }
   }

@@ -21,11 +21,17 @@ struct FormatGuess {
     var cells = 0
     /// How many cells each candidate could not read.
     var misses: [Int]
+    /// The days that each candidate read, from first to last.
+    var days: [ClosedRange<Int>?]
 
     init(_ texts: [String]) {
       candidates = texts.compactMap { text in TimestampFormat(Mapping.DateFormat(text)).map { (text, $0) } }
       misses = Array(repeating: 0, count: candidates.count)
+      days = Array(repeating: nil, count: candidates.count)
     }
+
+    /// How many days there are from the first to the last that one of some candidates read, whichever makes them fewest.
+    func width(_ candidates: [Int]) -> Int { candidates.compactMap { days[$0]?.count }.min() ?? 0 }
   }
 
   /// More ways of writing times than that are in no column.
@@ -46,6 +52,9 @@ struct FormatGuess {
           shapes[index].misses[number] += 1
           continue
         }
+        let day = time.date.day
+        let known = shapes[index].days[number] ?? day...day
+        shapes[index].days[number] = min(known.lowerBound, day)...max(known.upperBound, day)
         if !isRead, time.millisecondOfDay != nil {
           hasHours = true
           if time.offset == nil { hasNaiveHours = true }
@@ -88,9 +97,19 @@ struct FormatGuess {
   /// The ways that together read all of it but for one cell in fifty, most cells' first; and the same with day and month
   /// exchanged, where they could be in a part of the cells.
   var formats: [[Mapping.DateFormat]] {
+    formats(isYearFirst: false)
+  }
+
+  /// The same with the year first, where it could be as well; empty where that changes nothing.
+  var yearFirst: [Mapping.DateFormat] {
+    let (first, last) = (formats(isYearFirst: true), formats(isYearFirst: false))
+    return first == last ? [] : first.first ?? []
+  }
+
+  private func formats(isYearFirst: Bool) -> [[Mapping.DateFormat]] {
     guard !isHopeless else { return [] }
-    let monthFirst = chosen(isDayFirst: false)
-    let dayFirst = chosen(isDayFirst: true)
+    let monthFirst = chosen(isDayFirst: false, isYearFirst)
+    let dayFirst = chosen(isDayFirst: true, isYearFirst)
     guard let monthFirst, let dayFirst else { return [] }
     return (monthFirst == dayFirst ? [monthFirst] : [monthFirst, dayFirst]).map { texts in
       texts.map { Mapping.DateFormat($0) }
@@ -107,8 +126,8 @@ struct FormatGuess {
   }
 
   /// The fewest formats that read everything, by and large; nil where there are none.
-  private func chosen(isDayFirst: Bool) -> [String]? {
-    var open = shapes.map { (cells: $0.cells, texts: good($0, isDayFirst: isDayFirst)) }
+  private func chosen(isDayFirst: Bool, _ isYearFirst: Bool) -> [String]? {
+    var open = shapes.map { (cells: $0.cells, texts: good($0, isDayFirst: isDayFirst, isYearFirst)) }
     let unread = misses + open.reduce(0) { $0 + ($1.texts.isEmpty ? $1.cells : 0) }
     open.removeAll { $0.texts.isEmpty }
     guard cells > 0, unread * 50 <= cells, !open.isEmpty else { return nil }
@@ -132,8 +151,9 @@ struct FormatGuess {
 
   /// The candidates that read all cells of a shape but for one in fifty, and where day and month could be exchanged in all of
   /// them, those in one order; none where so few cells could be either that they may be slips.
-  private func good(_ shape: Shape, isDayFirst: Bool) -> [String] {
-    let good = shape.candidates.indices.filter { shape.misses[$0] * 50 <= shape.cells }
+  private func good(_ shape: Shape, isDayFirst: Bool, _ isYearFirst: Bool) -> [String] {
+    let good = Self.placed(
+      shape.candidates.indices.filter { shape.misses[$0] * 50 <= shape.cells }, of: shape, isYearFirst)
     let texts = good.map { shape.candidates[$0].text }
     let turned = texts.filter { DayOrder.isDayFirst($0) != nil }
     guard turned.count > 1 else { return texts }
@@ -147,10 +167,21 @@ struct FormatGuess {
     return turned.filter { DayOrder.isDayFirst($0) == isDayFirst }
   }
 
+  /// Those of some candidates that have the year where it is, as that makes the days lie much closer together, or where it is
+  /// taken to be.
+  private static func placed(_ candidates: [Int], of shape: Shape, _ isYearFirst: Bool) -> [Int] {
+    let first = candidates.filter { YearPlace.isFirst(shape.candidates[$0].text) }
+    let last = candidates.filter { !first.contains($0) }
+    if first.isEmpty || last.isEmpty { return candidates }
+    let (ofFirst, ofLast) = (shape.width(first), shape.width(last))
+    if YearPlace.isCloser(ofFirst, than: ofLast) { return first }
+    return YearPlace.isCloser(ofLast, than: ofFirst) || !isYearFirst ? last : first
+  }
+
   /// Whether a time lies in years that CRMs have data of.
   private static func isLikely(_ time: WrittenTime, _ cell: ArraySlice<UInt8>, _ text: String) -> Bool {
     // 26-01-05 may be 5 January 2026 as well; most days taken for years are long past.
-    let isShort = text.contains("-YY") && !text.contains("YYYY")
+    let isShort = text.contains("-YY") && !text.contains("YYYY") || YearPlace.isFirst(text)
     return (isShort ? 2015...2035 : 1990...2100).contains(time.date.components.year)
   }
 }

@@ -96,13 +96,14 @@ package struct MappingProposal: Sendable {
     var assignment = Self.assignment(profiles, kind)
     if kind == .leads, let basis = hints.tiers { assignment.addRanking(by: basis, profiles) }
     let order = DayOrder(profiles, isDayFirst: hints.isDayFirst)
+    let years = YearPlace(profiles, isDayFirst: hints.isDayFirst)
     let pairs = ClockPairs(profiles, assignment.roles)
     for pair in pairs.clocks.values { assignment.give(.clock, to: pair.column, certainty: pair.certainty) }
     var columns = profiles.indices.map { index in
       let given = assignment.roles[index]
       return Column(
         profile: profiles[index], role: given?.role, certainty: given?.certainty ?? 0,
-        writing: order.formats(of: profiles[index]).map { formats in
+        writing: (years.formats(of: profiles[index]) ?? order.formats(of: profiles[index])).map { formats in
           let clock = pairs.clocks[index].map { profiles[$0.column] }
           return TimeWriting(
             formats: formats, time: clock.map { Mapping.TimeOfDay(column: $0.name, formats: $0.clockFormats) }
@@ -122,7 +123,9 @@ package struct MappingProposal: Sendable {
     uncounted = ColumnRemarks(draft: draft).uncounted
     startsNothing = remarks.startsNothing
     givenZone = draft.needsZone ? hints.zone : nil
-    doubts = remarks.doubts + order.doubts(columns) + (isEveryRowQualified ? [Self.everyRow(columns)] : [])
+    doubts =
+      remarks.doubts + order.doubts(columns) + years.doubts(columns)
+      + (isEveryRowQualified ? [Self.everyRow(columns)] : [])
   }
 
   private static func assignment(_ profiles: [ColumnProfile], _ kind: ExportKind) -> RoleAssignment {
