@@ -30,6 +30,11 @@ package struct ColumnProfile: Sendable {
   package let hasNaiveHours: Bool
   /// Whether some time is another than midnight, which programs write where they have only a date.
   let hasOwnHours: Bool
+  /// What is known of times that are all midnight; nil where some time is another.
+  let midnight: MidnightGuess?
+  /// Whether some cell is a time, and the first that is none; nil where each is one.
+  let hasTimes: Bool
+  let unread: String?
   /// A cell as it stands in the file.
   package let sample: String
 
@@ -98,6 +103,7 @@ struct ColumnProfiler {
       formats: guess.formats, yearFirst: guess.yearFirst, mixesOrders: guess.mixesOrders,
       clockFormats: clock.formats,
       hasHours: guess.hasHours, hasNaiveHours: guess.hasNaiveHours, hasOwnHours: guess.hasOwnHours,
-      sample: sample)
+      midnight: guess.midnight.areMidnights ? guess.midnight : nil, hasTimes: guess.hasTimes,
+      unread: guess.unread.map { String(decoding: $0.prefix(400), as: UTF8.self) }, sample: sample)
   }
 }

@@ -14,6 +14,10 @@ struct FormatGuess {
   private(set) var hasNaiveHours = false
   /// Whether some time is another than midnight, which programs write where they have only a date.
   private(set) var hasOwnHours = false
+  /// Whether some cell is a time, and the first that is none.
+  private(set) var hasTimes = false
+  private(set) var unread: ArraySlice<UInt8>?
+  private(set) var midnight = MidnightGuess()
 
   /// Cells with the same formats to read them by.
   private struct Shape {
@@ -55,18 +59,24 @@ struct FormatGuess {
         let day = time.date.day
         let known = shapes[index].days[number] ?? day...day
         shapes[index].days[number] = min(known.lowerBound, day)...max(known.upperBound, day)
-        if !isRead, time.millisecondOfDay != nil {
-          hasHours = true
-          if time.offset == nil { hasNaiveHours = true }
-          if time.offset != nil || time.millisecondOfDay != 0 { hasOwnHours = true }
-        }
+        if !isRead { note(time, cell) }
         isRead = true
       }
     }
     if isRead { return shapes.count > before }
     misses += 1
+    if unread == nil { unread = cell }
     if misses > 1 + cells / 50 { (isHopeless, shapes, known) = (true, [], [:]) }
     return false
+  }
+
+  private mutating func note(_ time: WrittenTime, _ cell: ArraySlice<UInt8>) {
+    hasTimes = true
+    midnight.add(cell, time)
+    guard time.millisecondOfDay != nil else { return }
+    hasHours = true
+    if time.offset == nil { hasNaiveHours = true }
+    if time.offset != nil || time.millisecondOfDay != 0 { hasOwnHours = true }
   }
 
   private mutating func shape(of cell: ArraySlice<UInt8>) -> Int? {

@@ -36,9 +36,10 @@ package struct MappingProposal: Sendable {
     package let writing: TimeWriting?
 
     /// Whether some time has hours, and whether some of those has no offset.
-    var hasHours: Bool { profile.hasHours || writing?.time != nil }
+    var hasHours: Bool { writing?.isOfMidnights != true && (profile.hasHours || writing?.time != nil) }
     var hasNaiveHours: Bool {
-      profile.hasNaiveHours || writing?.time.map { !$0.formats.allSatisfy { $0.hasSuffix("ZZZ") } } ?? false
+      writing?.isOfMidnights != true && profile.hasNaiveHours
+        || writing?.time.map { !$0.formats.allSatisfy { $0.hasSuffix("ZZZ") } } ?? false
     }
   }
 
@@ -113,6 +114,7 @@ package struct MappingProposal: Sendable {
     let isEveryRowQualified = kind == .leads && Self.takeEveryRowAsQualified(&columns)
     self.columns = columns
     let draft = try MappingDraft(columns, kind: kind, system: system, sample: sample, hints)
+    columns.readMidnightsAsDates()
     mapping = DocumentKind.mapping.shape.arranged(draft.json)
     meanings = draft.meanings
     stages = draft.stages

@@ -115,15 +115,7 @@ struct ProposalRemarks {
         "its times carry no zone, and are read as UTC; name the CRM's with --zone, such as --zone Europe/Amsterdam"
       )
     }
-    let days = draft.timed.filter {
-      !$0.hasHours && $0.profile.filled > 0 && Self.wantsHours($0.role)
-    }
-    if !days.isEmpty {
-      let names = days.map { "\"\($0.profile.name)\"" }.joined(separator: ", ")
-      doubts.append(
-        "\(names): dates without time; nothing in hours can be measured from them\(columns.hours)"
-      )
-    }
+    doubts += withoutHours
     doubts += columns.unread + columns.guesses
     let likely = draft.stages.filter { !$0.isSure }.map { "\"\($0.value)\" for \($0.words ?? "nothing")" }
     if !likely.isEmpty {
@@ -149,6 +141,27 @@ struct ProposalRemarks {
     default: false
     }
   }
+  /// Times that are dates only, although numbers in hours begin or end with them.
+  private var withoutHours: [String] {
+    let times = draft.timed.filter { $0.profile.filled > 0 && Self.wantsHours($0.role) }
+    func said(_ columns: [MappingProposal.Column], _ words: String) -> [String] {
+      let names = columns.map { "\"\($0.profile.name)\"" }.joined(separator: ", ")
+      return columns.isEmpty ? [] : ["\(names): \(words)\(self.columns.hours)"]
+    }
+    let days = times.filter { !$0.hasHours }
+    return said(
+      days.filter { $0.writing?.isOfMidnights != true },
+      "dates without time; nothing in hours can be measured from them")
+      + said(
+        days.filter { $0.writing?.isOfMidnights == true },
+        "midnight in every row, and so read as dates without time; nothing in hours can be measured from them"
+      )
+      + said(
+        times.filter { $0.hasHours && $0.writing?.time == nil && $0.profile.midnight != nil },
+        "midnight in every row, as programs write dates without time; hours measured from them would be wrong, so export the times of day, or dates as 2026-01-31"
+      )
+  }
+
 
   private var sampleHasForeignBytes: Bool { draft.sample.encoding == .windows1252 }
 }

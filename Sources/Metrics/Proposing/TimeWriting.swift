@@ -7,6 +7,8 @@ package struct TimeWriting: Hashable, Sendable {
   package let formats: [Mapping.DateFormat]
   /// The column with the time of day, where this one has only dates.
   package var time: Mapping.TimeOfDay?
+  /// Whether cells that are all midnight are read as dates.
+  var isOfMidnights = false
 
   /// In the words of documents.
   package var text: String {
