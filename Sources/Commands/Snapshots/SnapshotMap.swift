@@ -40,7 +40,7 @@ struct SnapshotMap: AsyncParsableCommand {
       isDayFirst: dayFirst ? true : monthFirst ? false : nil,
       tiers: target?.measurement["tiers"]?["by"]?.text.flatMap { Measurement.Tiers.Basis(rawValue: $0) })
     let proposal: MappingProposal
-    do { proposal = try MappingProposal(file: file, hints) } catch {
+    do { proposal = MappingProposal.together([try MappingProposal(file: file, hints)])[0] } catch {
       throw Failure(.unreadable, "\(file): \(error)")
     }
     global.say(ProposalReport.text(proposal, file: file, global.errorStyle))

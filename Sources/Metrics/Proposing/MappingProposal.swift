@@ -17,7 +17,7 @@ package struct MappingProposal: Sendable {
   /// Why it cannot be used at all; empty for a usable one.
   package internal(set) var obstacles: [String]
   /// What was taken for granted and had better be looked at.
-  package let doubts: [String]
+  package internal(set) var doubts: [String]
   /// What happened to leads by the words of a column, and is counted as nothing, most frequent first.
   package let uncounted: [String]
   /// What would make it say more to its readers, and nothing depends on.

@@ -23,6 +23,7 @@ package struct MissingNumbers: Sendable, Equatable {
     private let events: [(kind: Mapping.EventKind, json: JSON)]
     private let roles: Set<ColumnRole>
     private let hasActivities: Bool
+    let hasLastContactsOnly: Bool
 
     init(_ proposals: [MappingProposal]) {
       events = proposals.flatMap { proposal in
@@ -31,6 +32,7 @@ package struct MissingNumbers: Sendable, Equatable {
         }
       }
       roles = Set(proposals.flatMap { $0.columns.compactMap(\.role) })
+      hasLastContactsOnly = !LastContacts(proposals).columns.isEmpty
       hasActivities = proposals.contains { proposal in
         proposal.rows != .leads
           && (proposal.mapping["events"]?.items ?? []).contains { $0["event"]?.text == "attempt" }
@@ -61,6 +63,12 @@ package struct MissingNumbers: Sendable, Equatable {
       words: "no first contact", need: .contact
     ) {
       $0.has(.attempt, .replied, .meetingBooked)
+    },
+    Entry(
+      metrics: ["first-contact", "handoff-to-contact", "time-to-connect"],
+      words: "only the last contact is known, by which a first one would be measured too late", need: .contact
+    ) {
+      !$0.hasLastContactsOnly
     },
     Entry(
       metrics: ["follow-up.depth", "opportunity.follow-up"], words: "not each attempt to reach a lead",

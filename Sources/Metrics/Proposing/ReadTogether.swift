@@ -15,8 +15,8 @@ extension MappingProposal {
     let hasDeals = proposals.contains { proposal in
       proposal.rows == .activities && proposal.eventList.contains { $0["deal"] != nil }
     }
-    return toldOnce(
-      hasDeals ? proposals.map { $0.withoutNamelessDeals() } : proposals, measurement, isFixed: isFixed)
+    let whole = hasDeals ? proposals.map { $0.withoutNamelessDeals() } : proposals
+    return LastContacts.doubted(toldOnce(whole, measurement, isFixed: isFixed))
   }
 
   /// Without the opportunities, wins and losses of which it does not say which deal's they are.
