@@ -96,6 +96,22 @@ struct UnknownExportTests {
     #expect(try Proposing.mapping(split).lead.id == "Réf. contact")
   }
 
+  @Test(arguments: [
+    (["2026-01-06 09:00:00", "0000-00-00 00:00:00", "2026-01-08 09:00:00"], "0000-00-00 00:00:00"),
+    (["06.01.2026 09:30", "07.01.2026 09:30", "08.01.2026 25:30"], "08.01.2026 25:30"),
+    (["1767571200000", "1767657600000", "later"], "later"), (["soon", "2026-01-06", "2026-01-07"], "soon"),
+    (["1/25/2026 9:30 AM", "1/26/2026 13:30 PM", "1/27/2026 9:30 AM"], "1/26/2026 13:30 PM"),
+  ])
+  func `of a column that is not read as times a cell is shown that is none`(_ cells: [String], _ told: String)
+    throws
+  {
+    let rows = cells.enumerated().map { "\($0),a\($0)@x.example,\($1)" }
+    let proposed = try Proposing.proposal((["id,email,MQL Date"] + rows).joined(separator: "\n"))
+    #expect(
+      proposed.doubts.contains { $0.contains("\"MQL Date\"") && $0.contains("such as this one: \(told);") },
+      "\(proposed.doubts)")
+  }
+
   @Test func `a person's name is no id, and a currency is a code`() throws {
     let leads = try Proposing.proposal(
       "Nominativo;Posta;Importo;Valuta;Data MQL\nAnna;a@x.example;€ 12;Euro;2026-01-05\nEva;b@x.example;€ 9;Euro;2026-01-06\n"

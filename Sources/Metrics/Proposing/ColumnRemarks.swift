@@ -18,16 +18,17 @@ struct ColumnRemarks {
   var unread: [String] {
     draft.columns.compactMap { column in
       let profile = column.profile
-      guard column.role == nil, profile.formats.isEmpty, profile.sample.utf8.count > 4,
-        profile.sample.contains(where: \.isNumber),
+      let isWritten = profile.sample.utf8.count > 4 && profile.sample.contains(where: \.isNumber)
+      guard column.role == nil, profile.formats.isEmpty, isWritten || profile.hasTimes,
         let role = RoleAssignment.time(called: profile.name, in: draft.kind)
       else { return nil }
       if profile.mixesOrders {
         return
           "\"\(profile.name)\" seems to say \(role.description), but has the day first in some cells and the month first in others (\(profile.sample.prefix(30))), so that nobody can tell 03/04 from 04/03; export it as 2026-01-31 09:30"
       }
+      let cell = (profile.unread ?? profile.sample).prefix(30)
       return
-        "\"\(profile.name)\" seems to say \(role.description), but its cells (\(profile.sample.prefix(30))) are not all written as times in ways that are known; export them as 2026-01-31 09:30"
+        "\"\(profile.name)\" seems to say \(role.description), but not all of its cells are written as times in ways that are known, such as this one: \(cell); export them as 2026-01-31 09:30, and leave those empty that say nothing"
     }
   }
 

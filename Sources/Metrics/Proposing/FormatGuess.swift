@@ -130,8 +130,11 @@ struct FormatGuess {
   var mixesOrders: Bool {
     !isHopeless
       && shapes.contains { shape in
-        shape.candidates.contains { DayOrder.isDayFirst($0.text) != nil } && shape.cells * 50 > cells
+        let turned = shape.candidates.indices.filter { DayOrder.isDayFirst(shape.candidates[$0].text) != nil }
+        // What only one order reads has other cells that are no times.
+        return !turned.isEmpty && shape.cells * 50 > cells
           && shape.misses.allSatisfy { $0 * 50 > shape.cells }
+          && turned.allSatisfy { shape.misses[$0] < shape.cells }
       }
   }
 
