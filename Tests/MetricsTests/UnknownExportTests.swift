@@ -112,6 +112,34 @@ struct UnknownExportTests {
       "\(proposed.doubts)")
   }
 
+  @Test(arguments: ["properties.", "fields.", "attributes.", "Properties.", ""])
+  func `what an interface wraps fields in changes nothing about their names`(_ wrapper: String) throws {
+    func row(_ cells: [(String, String)]) -> String {
+      "{\"id\": \"901\", " + cells.map { "\"\(wrapper)\($0)\": \"\($1)\"" }.joined(separator: ", ") + "}"
+    }
+    let export = try Proposing.proposal(
+      row([
+        ("email", "a@x.example"), ("createdate", "2026-01-05T09:00:00Z"),
+        ("hs_lifecyclestage_marketingqualifiedlead_date", "2026-01-06T09:00:00Z"), ("hubspotscore", "80"),
+        ("jobtitle", "CFO"),
+      ]))
+    let mapping = try Proposing.mapping(export)
+    #expect(export.system == .hubspot && export.isSure, "\(export.doubts)")
+    #expect(mapping.lead.id == "id" && mapping.lead.email == "\(wrapper)email")
+    #expect(mapping.lead.score == "\(wrapper)hubspotscore" && mapping.lead.fields.map(\.id) == ["role"])
+    #expect(
+      try Proposing.events(export) == [
+        "created": "\(wrapper)createdate",
+        "mql": "\(wrapper)hs_lifecyclestage_marketingqualifiedlead_date",
+      ])
+  }
+
+  @Test func `what Salesforce says of a record itself is none of its fields`() {
+    #expect(Vocabulary.normalized("attributes.type") == "attributes type")
+    #expect(Vocabulary.normalized("properties.") == "properties")
+    #expect(Vocabulary.normalized("Campaign fields.email") == "campaign fields email")
+  }
+
   @Test func `a person's name is no id, and a currency is a code`() throws {
     let leads = try Proposing.proposal(
       "Nominativo;Posta;Importo;Valuta;Data MQL\nAnna;a@x.example;€ 12;Euro;2026-01-05\nEva;b@x.example;€ 9;Euro;2026-01-06\n"

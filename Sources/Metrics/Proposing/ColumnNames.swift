@@ -6,7 +6,7 @@ extension Vocabulary {
     var word = ""
     var wasLower = false
     // Accents that stand behind their letters are left out as those upon them, and marks of writing direction.
-    for scalar in name.unicodeScalars
+    for scalar in unwrapped(name).unicodeScalars
     where !(0x300...0x36F).contains(scalar.value) && !BareText.marks.contains(scalar) {
       let letter = plain(scalar)
       guard let letter else {
