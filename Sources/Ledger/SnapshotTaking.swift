@@ -2,7 +2,7 @@ package import Agreements
 package import History
 package import Metrics
 package import Policy
-import Wire
+package import Wire
 
 /// Measuring a closed period from an export, and recording it with the mapping it was read through.
 package struct SnapshotTaking {
@@ -41,6 +41,23 @@ package struct SnapshotTaking {
     let recorded = try await record(order, purpose, material, isDryRun: isDryRun)
     return Taken(
       path: recorded.path, snapshot: recorded.snapshot, measurement: measured, commit: recorded.commit)
+  }
+
+  /// Throws where an order could not be measured once its draft has another measurement; nothing is recorded.
+  ///
+  /// `rejected` is told the rows that could not be read, where there are too many of them.
+  package func requireMeasurable(
+    _ order: MeasuringOrder, under measurement: JSON, rejected: ([RejectedRow]) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard let slug = order.draft else { return }
+    let draft = try base.tree.onlyDraft(slug, in: .agreement(order.agreement))
+    let agreement: Agreement
+    do { agreement = try Agreement(draft.document.json.setting("measurement", to: measurement)) } catch {
+      throw Failure(.bug, "the draft with what was found cannot be read: \(error)")
+    }
+    var shelf = MappingShelf(base.tree)
+    let mappings = try order.sources.map { (source) throws(Failure) in try shelf.mapping(source.mapping) }
+    _ = try measure(order, agreement, mappings, isRunning: false, rejected)
   }
 
   /// Commits what was measured as the next snapshot of its period.

@@ -103,6 +103,44 @@ struct MeaningsFoundTests {
     #expect(try Proposing.mapping(Proposing.proposal(comma)).decimalMark == 0x2C)
   }
 
+  @Test func `a decimal mark that nothing tells is said, with how to say it, and amounts are shown as read`()
+    throws
+  {
+    let text = """
+      lead id,mql at,amount
+      1,2026-01-05T09:00:00Z,1.500
+      2,2026-01-05T09:00:00Z,2.750
+      3,2026-01-05T09:00:00Z,12.000
+      """
+    let open = try Proposing.proposal(text)
+    #expect(
+      open.doubts == [
+        "\"amount\" (1.500): nothing says what stands before decimal places, and such numbers are not read; --decimal-mark comma makes 1500 of it, --decimal-mark point 1.500"
+      ])
+    #expect(
+      !open.isSure
+        && open.samples.map(\.facts) == [
+          ["amount 1.500 not read"], ["amount 2.750 not read"], ["amount 12.000 not read"],
+        ])
+    let comma = try Proposing.proposal(text, .init(decimalMark: "comma"))
+    #expect(
+      comma.isSure && comma.samples.map(\.facts) == [["amount 1500"], ["amount 2750"], ["amount 12000"]])
+    #expect(try Proposing.mapping(comma).decimalMark == 0x2C)
+    let point = try Proposing.proposal(text, .init(decimalMark: "point"))
+    #expect(point.samples.map(\.facts) == [["amount 1.50"], ["amount 2.75"], ["amount 12"]])
+    let marked = try Proposing.proposal(text.replacing("1.500", with: "\"€ 1.234,5\""))
+    #expect(marked.doubts == [] && marked.samples[0].facts == ["amount 1234.50"])
+  }
+
+  @Test(arguments: [
+    (1500, 0, "1500"), (-5, 2, "-0.05"), (123450, 2, "1234.50"), (-1_000, 3, "-1"), (7, 3, "0.007"),
+  ])
+  func `a number is shown with its decimal places, where it has some`(
+    _ value: Int, _ places: Int, _ text: String
+  ) {
+    #expect(SampleRow.number(value, places: places) == text)
+  }
+
   @Test func `what an agreement needs and an export lacks is told with the column's name in the CRM`() throws
   {
     let export = try Proposing.proposal(

@@ -57,20 +57,24 @@ struct ExportOptions: ParsableArguments {
     }
     let named = source.map { Self.source($0, mapping) }
     let unknown = named.filter { $0.mapping == nil }.map(\.path)
-    var proposed: ProposedMappings?
+    func sources(_ proposed: ProposedMappings?) -> [MeasuringOrder.Source] {
+      named.map { path, name in
+        MeasuringOrder.Source(
+          path: path,
+          mapping: name.map { .named($0) } ?? .proposed(proposed?.mapping(of: path) ?? .object([]))
+        )
+      }
+    }
+    order.sources = sources(nil)
     if !unknown.isEmpty {
       let mappings = try ProposedMappings(
         unknown, under: try taking.text(order).agreement.measurement,
         isFixed: order.draft == nil || keepMeanings, preset: try Self.system(preset), global)
-      proposed = mappings
+      order.sources = sources(mappings)
       let hasOthers = unknown.count < named.count
       if try await confirm(mappings, order, taking, hasOthers, global, writing) {
         taking = try await SnapshotTaking(clone)
       }
-    }
-    order.sources = named.map { path, name in
-      MeasuringOrder.Source(
-        path: path, mapping: name.map { .named($0) } ?? .proposed(proposed?.mapping(of: path) ?? .object([])))
     }
     return (order, taking)
   }
@@ -174,6 +178,8 @@ struct ExportOptions: ParsableArguments {
     global.say(ProposalReport.text(changes: edit.changes, to: slug, global.errorStyle))
     try Console.confirm(
       "\(names) to be read like this, and this to be written into \(slug)?", yes: writing.yes)
+    // A draft that was written to begins a round anew, for nothing where no snapshot can be taken.
+    try taking.requireMeasurable(order, under: edit.json, rejected: write)
     return try await MeaningsDraft(taking.writer.clone).write(
       edit, into: slug, of: order.agreement, global, writing)
   }

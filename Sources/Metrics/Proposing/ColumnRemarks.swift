@@ -32,6 +32,22 @@ struct ColumnRemarks {
     }
   }
 
+  /// Columns with numbers that could be read in two ways.
+  var openNumbers: [String] {
+    guard draft.decimalMark == nil else { return [] }
+    return draft.columns.indices.compactMap { index in
+      let column = draft.columns[index]
+      guard column.role == .amount || column.role == .score,
+        let cell = draft.sample.rows.lazy.map({ $0.cells[index] }).first(where: DecimalCell.isEitherWay)
+      else { return nil }
+      func read(_ mark: UInt8) -> String {
+        DecimalCell.read(cell, scale: 3, mark: mark).map { SampleRow.number($0, places: 3) } ?? "nothing"
+      }
+      return
+        "\"\(column.profile.name)\" (\(String(decoding: cell.prefix(30), as: UTF8.self))): nothing says what stands before decimal places, and such numbers are not read; --decimal-mark comma makes \(read(0x2C)) of it, --decimal-mark point \(read(0x2E))"
+    }
+  }
+
   /// Columns with times in several formats, of which one could be read with day and month in either order.
   var undecided: [String] {
     draft.columns.filter { $0.role?.isTime == true && $0.profile.filled > 0 && $0.writing == nil }.map(

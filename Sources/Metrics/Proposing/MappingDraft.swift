@@ -207,9 +207,10 @@ struct MappingDraft {
   var needsZone: Bool { timed.contains { $0.hasNaiveHours } }
 
   /// What stands before decimal places in amounts, where some of them could be read in two ways.
-  private var decimalMark: String? {
+  var decimalMark: String? {
     let numbers = [column(.amount), column(.score)].compactMap { $0 }.filter { $0.profile.filled > 0 }
     guard !numbers.isEmpty else { return nil }
+    if let said = hints.decimalMark { return said }
     let indices = columns.indices.filter { columns[$0].role == .amount || columns[$0].role == .score }
     return DecimalMarkGuess.mark(sample.rows.flatMap { row in indices.map { row.cells[$0] } })
   }

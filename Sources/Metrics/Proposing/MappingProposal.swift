@@ -51,17 +51,20 @@ package struct MappingProposal: Sendable {
     package var system: CRMSystem?
     /// Whether the day stands before the month where both could; found out where nil.
     package var isDayFirst: Bool?
+    /// What stands before decimal places, `comma` or `point`; found out where nil.
+    package var decimalMark: String?
     /// What the agreement sorts leads into tiers by; nil where it does not, or none is known.
     package var tiers: Measurement.Tiers.Basis?
 
     package init(
       name: String? = nil, zone: String? = nil, system: CRMSystem? = nil, isDayFirst: Bool? = nil,
-      tiers: Measurement.Tiers.Basis? = nil
+      decimalMark: String? = nil, tiers: Measurement.Tiers.Basis? = nil
     ) {
       self.name = name
       self.zone = zone
       self.system = system
       self.isDayFirst = isDayFirst
+      self.decimalMark = decimalMark
       self.tiers = tiers
     }
   }

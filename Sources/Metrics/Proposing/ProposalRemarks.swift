@@ -116,7 +116,7 @@ struct ProposalRemarks {
       )
     }
     doubts += withoutHours
-    doubts += columns.unread + columns.guesses
+    doubts += columns.unread + columns.guesses + columns.openNumbers
     let likely = draft.stages.filter { !$0.isSure }.map { "\"\($0.value)\" for \($0.words ?? "nothing")" }
     if !likely.isEmpty {
       doubts.append("stages are taken by some of their words only: \(likely.joined(separator: ", "))")

@@ -13,6 +13,15 @@ package struct SampleRow: Sendable, Equatable {
   package let facts: [String]
   /// In which of several formats its times are written, by column.
   var ways: Set<String> = []
+
+  /// A number with some decimal places, as it is read: `1500`, `12.50`, `-0.125`.
+  static func number(_ value: Int, places: Int) -> String {
+    let unit = (0..<places).reduce(1) { power, _ in power * 10 }
+    let (whole, fraction) = value.magnitude.quotientAndRemainder(dividingBy: UInt(unit))
+    let digits = "\(fraction)"
+    let zeros = String(repeating: "0", count: places - min(places, digits.count))
+    return (value < 0 ? "-" : "") + "\(whole)" + (fraction == 0 ? "" : "." + zeros + digits)
+  }
 }
 
 extension MappingDraft {
@@ -65,6 +74,12 @@ private struct SampleReader {
     func text(_ column: String?) -> String? {
       cell(column).map { String(decoding: $0.prefix(40), as: UTF8.self) }
     }
+    func read(_ column: String?) -> String? {
+      cell(column).map { cell in
+        DecimalCell.read(cell, scale: 2, mark: mapping.decimalMark).map { SampleRow.number($0, places: 2) }
+          ?? "\(String(decoding: cell.prefix(40), as: UTF8.self)) not read"
+      }
+    }
     var ways: Set<String> = []
     let events = mapping.events.compactMap { event -> (order: (Int, Int), words: String)? in
       let isTold = event.when.allSatisfy { condition in
@@ -76,17 +91,19 @@ private struct SampleReader {
       }
       guard isTold, isMeant ?? true, let time = time(of: event, row) else { return nil }
       if let way = way(of: event, row) { ways.insert(way) }
-      let more = [event.value, event.reason, event.owner, event.amount].compactMap { text($0) }
+      let more =
+        [event.value, event.reason, event.owner].compactMap { text($0) }
+        + [read(event.amount)].compactMap { $0 }
       let told =
         [event.event.rawValue, words(time)] + (more.isEmpty ? [] : ["(\(more.joined(separator: ", ")))"])
       return ((time.date.day, time.millisecondOfDay ?? 0), told.joined(separator: " "))
     }.sorted { $0.order < $1.order }.map(\.words)
     let lead = mapping.lead
-    let own: [(String, String?)] = [
-      ("score", lead.score), ("amount", lead.amount), ("source", lead.source), ("region", lead.region),
-      ("owner", lead.owner), ("team", lead.team),
+    let own = [
+      ("score", read(lead.score)), ("amount", read(lead.amount)), ("source", text(lead.source)),
+      ("region", text(lead.region)), ("owner", text(lead.owner)), ("team", text(lead.team)),
     ]
-    let facts = own.compactMap { name, column in text(column).map { "\(name) \($0)" } }
+    let facts = own.compactMap { name, value in value.map { "\(name) \($0)" } }
     return SampleRow(
       row: number, lead: text(lead.id) ?? text(lead.email) ?? "", events: events, facts: facts, ways: ways)
   }
