@@ -10,6 +10,8 @@ struct ExportSample {
   let rows: [Row]
   /// Words of the names of people and companies in it, in lower case.
   let names: Set<String>
+  /// The line that looks like the header line, from 1, where the first one does not.
+  let headerLine: Int?
   private let path: String
   private let form: ExportForm
 
@@ -30,12 +32,14 @@ struct ExportSample {
       let plain = ExportForm(columns: columns)
       if let read = try Self.read(path, plain) {
         (profiles, rows, names, encoding, form) = (read.profiles, read.rows, read.names, nil, plain)
+        headerLine = read.mayHaveTitle ? try TitleLines.headerLine(of: path, plain) : nil
         return
       }
       let western = ExportForm(encoding: .windows1252, columns: columns)
       let read = try Self.read(path, western, isLast: true)
       (profiles, rows, names) = (read?.profiles ?? [], read?.rows ?? [], read?.names ?? [])
       (encoding, form) = (.windows1252, western)
+      headerLine = read?.mayHaveTitle == true ? try TitleLines.headerLine(of: path, western) : nil
     } catch { throw .file(error) }
   }
 
@@ -53,10 +57,11 @@ struct ExportSample {
     var columns = try mappedNames(reader).prefix(greatestColumnCount).map { ColumnProfiler($0) }
     var record = ExportRecord()
     var kept: [Row] = []
-    var (rows, foreign) = (0, 0)
+    var (rows, foreign, ragged) = (0, 0, 0)
     while rows < greatestCount, try reader.next(&record) {
       rows += 1
       if record.problem == .notUTF8 { foreign += 1 }
+      if case .ragged? = record.problem { ragged += 1 }
       guard record.problem == nil else { continue }
       var isNew = false
       for index in columns.indices {
@@ -73,7 +78,9 @@ struct ExportSample {
       }
     }
     if foreign * 100 > rows, !isLast { return nil }
-    return Read(profiles: columns.map(\.profile), rows: kept, names: names)
+    return Read(
+      profiles: columns.map(\.profile), rows: kept, names: names,
+      mayHaveTitle: TitleLines.mayStand(above: reader.header, rows: rows, ragged: ragged))
   }
 
   struct Row {
@@ -86,6 +93,8 @@ struct ExportSample {
     let profiles: [ColumnProfile]
     let rows: [Row]
     let names: Set<String>
+    /// Whether the first line may be none of names.
+    let mayHaveTitle: Bool
   }
 
   /// What a mapping may call the columns; keys of JSON Lines are looked for byte by byte.

@@ -15,6 +15,13 @@ struct ProposalRemarks {
 
   /// Why it cannot be used at all.
   var obstacles: [String] {
+    if let line = draft.sample.headerLine {
+      let title =
+        draft.columns.map(\.profile.name).first { !$0.isEmpty }.map { " (\"\($0.prefix(60))\")" } ?? ""
+      return [
+        "its first line\(title) does not name the columns; line \(line) looks as if it did: delete the lines above it"
+      ]
+    }
     if let what = unrelated {
       return ["it is \(what), and says nothing of what happened to leads; leave it out"]
     }
@@ -46,7 +53,8 @@ struct ProposalRemarks {
 
   /// Whether it does not say when leads became MQLs.
   var startsNothing: Bool {
-    draft.rows != .activities && unrelated == nil && !looksHeaderless && !kinds.contains("mql")
+    draft.rows != .activities && draft.sample.headerLine == nil && unrelated == nil && !looksHeaderless
+      && !kinds.contains("mql")
       && !kinds.contains("requested")
   }
 
@@ -133,14 +141,6 @@ struct ProposalRemarks {
     return doubts
   }
 
-  /// Whether numbers in hours begin or end with such a time.
-  private static func wantsHours(_ role: ColumnRole?) -> Bool {
-    switch role {
-    case .time: true
-    case .event(let kind): kind.wantsHours
-    default: false
-    }
-  }
   /// Times that are dates only, although numbers in hours begin or end with them.
   private var withoutHours: [String] {
     let times = draft.timed.filter { $0.profile.filled > 0 && Self.wantsHours($0.role) }
@@ -162,6 +162,14 @@ struct ProposalRemarks {
       )
   }
 
+  /// Whether numbers in hours begin or end with such a time.
+  private static func wantsHours(_ role: ColumnRole?) -> Bool {
+    switch role {
+    case .time: true
+    case .event(let kind): kind.wantsHours
+    default: false
+    }
+  }
 
   private var sampleHasForeignBytes: Bool { draft.sample.encoding == .windows1252 }
 }
