@@ -17,7 +17,7 @@ package enum ProposalReport {
     text += Table.text(
       proposal.columns.filter { $0.role != nil }.map { column in
         [
-          "  \(column.profile.name.shownOnOneLine.prefix(32))", "\(column.role?.description ?? "")",
+          "  \(column.profile.name.shownOnOneLine.shortened(40))", "\(column.role?.description ?? "")",
           sure(column.certainty),
           sample(column),
         ]
@@ -80,7 +80,7 @@ package enum ProposalReport {
     guard !said.isEmpty else { return "" }
     return "\nwhat its stages say:\n"
       + said.map { words, stages in
-        let shown = stages.prefix(12).map { "\"\($0.value.prefix(60))\"\($0.isSure ? "" : " (likely)")" }
+        let shown = stages.prefix(12).map { "\"\($0.value.shortened(60))\"\($0.isSure ? "" : " (likely)")" }
         let more = stages.count > shown.count ? " and \(stages.count - shown.count) more" : ""
         return paragraph("\(words): \(shown.joined(separator: ", "))\(more)")
       }.joined()
@@ -97,7 +97,7 @@ package enum ProposalReport {
 
   /// The first of many names.
   private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(24).map { String($0.shownOnOneLine.prefix(60)) }
+    let shown = names.prefix(24).map { $0.shownOnOneLine.shortened(60) }
     let more = names.count > shown.count ? " and \(names.count - shown.count) more" : ""
     return paragraph(shown.joined(separator: ", ") + more)
   }

@@ -28,6 +28,13 @@ extension String {
     String(String.UnicodeScalarView(unicodeScalars.map { $0.isInvisibleControl ? "?" : $0 }))
   }
 
+  /// The text in at most `width` characters: of a longer one the beginning and the end, by which names differ, with `…` between.
+  package func shortened(_ width: Int) -> String {
+    guard count > width else { return self }
+    let end = width / 2
+    return "\(prefix(max(0, width - 1 - end)))…\(suffix(end))"
+  }
+
   /// The text broken into lines of at most `width` characters at its spaces, each after an indent.
   package func wrapped(_ width: Int, indent: String = "") -> String {
     var lines: [String] = []

@@ -114,10 +114,10 @@ package struct MappingProposal: Sendable {
           )
         })
     }
+    columns.readMidnightsAsDates()
     let isEveryRowQualified = kind == .leads && Self.takeEveryRowAsQualified(&columns)
     self.columns = columns
     let draft = try MappingDraft(columns, kind: kind, system: system, sample: sample, hints)
-    columns.readMidnightsAsDates()
     mapping = DocumentKind.mapping.shape.arranged(draft.json)
     meanings = draft.meanings
     stages = draft.stages
