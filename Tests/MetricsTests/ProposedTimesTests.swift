@@ -61,6 +61,11 @@ struct ProposedTimesTests {
     (["9h30 le 5 janvier 2026", "14h05 le 1er mars 2026"], "h'h'mm le Do MMM YYYY"),
     (["14.05 05.01.2026", "9.05 17.01.2026"], "h.mm D.M.YYYY"),
     (["9:30 zaterdag 3 januari 2026", "9:30 zondag 4 januari 2026"], "h:mm DDD D MMM YYYY"),
+    (["20260125", "20260103"], "YYYYMMDD"), (["20260103T130000Z", "20260104T093000Z"], "YYYYMMDDThhmmssZZZ"),
+    (["20260103T1300", "20260104T0930"], "YYYYMMDDThhmm"), (["20260103T130000+0100"], "YYYYMMDDThhmmssZZZ"),
+    (["20260103130000", "20260104093000"], "YYYYMMDDhhmmss"),
+    (["2026-01-05 9:30 MEZ", "2026-07-05 9:30 MESZ", "2026-07-05 9:30 MSK"], "YYYY-M-D h:mm ZZZ"),
+    (["2026-01-05 9:30 JST", "2026-07-05 9:30 AEST"], "YYYY-M-D h:mm ZZZ"),
     (["9:30 +01:00 2026-01-05", "9:30 +01 2026-01-06", "9:30 CET 2026-01-06"], "h:mm ZZZ YYYY-M-D"),
   ])
   func `a column is read as it is written`(_ cells: [String], _ format: String) throws {
@@ -236,6 +241,7 @@ struct ProposedTimesTests {
     ["Mon", "Tue"],
     ["12:30", "13:30"], [String(repeating: "1/", count: 5000)], ["\u{301}5/1/2026", "\u{301}6/1/2026"],
     ["1/2/3/2026"],
+    ["20261301", "20261401"], ["2026010", "2026011"], ["20260103T13000", "20260103T14000"],
     ["5 jui 2026", "6 jui 2026"], ["Mar Mar 2026"], ["D/M/YYYY"], ["9.30", "10.30"], ["1.5.6", "1.6.2"],
     ["2026"],
     // Weekdays of other dates.

@@ -14,7 +14,7 @@ struct RandomMoments {
     "iso8601", "iso8601", "iso8601", "iso8601", "epochMilliseconds", "epochSeconds", "DD/MM/YYYY hh:mm",
     "M/D/YYYY h:mm AP", "D MMM YYYY hh:mm:ss ZZZ", "YYYY-MM-DD hh:mm:ss.SSS", "DD.MM.YY",
     "DDD, D MMM YYYY hh'h'mm ZZZ", "M/D/YYYY h:mm AP|iso8601|DD/MM/YYYY hh:mm",
-    "hh:mm ZZZ, DDD Do MMM YYYY",
+    "hh:mm ZZZ, DDD Do MMM YYYY", "YYYYMMDDThhmmssZZZ", "YY/M/D", "YYYY-MM-DD'T00:00:00Z'",
   ]
 
   /// A time for the start of a lead's story.
@@ -147,6 +147,17 @@ struct RandomMoments {
       }
       return
         "\(names[weekday]), \(day[2]) \(months[day[1] - 1]) \(day[0]) \(utc.clock.prefix(2))h\(utc.clock.dropFirst(3).prefix(2)) UTC"
+    case "YYYYMMDDThhmmssZZZ":
+      let zones = [
+        ("Z", 0), ("+0900", 9), ("JST", 9), ("-0500", -5), ("MEZ", 1), ("MSK", 3), ("AEST", 10),
+      ]
+      let (name, hours) = random.pick(zones)
+      let text = local(hours * 3600)
+      return "\(text.date.filter { $0 != "-" })T\(text.clock.prefix(8).filter { $0 != ":" })\(name)"
+    case "YYYY-MM-DD'T00:00:00Z'": return "\(calendarDate(time))T00:00:00Z"
+    case "YY/M/D":
+      let day = calendarDate(time).split(separator: "-")
+      return "\(day[0].suffix(2))/\(Int(day[1]) ?? 1)/\(day[2])"
     case "DD.MM.YY":
       let day = calendarDate(time).split(separator: "-")
       return "\(day[2]).\(day[1]).\(day[0].suffix(2))"

@@ -33,6 +33,22 @@ enum CellPictures {
     return reader.isAtEnd ? dates.map { before + $0 + reader.text } : nil
   }
 
+  /// The picture of ISO 8601's basic format, `20260131T093000Z`, in which nothing stands between the numbers.
+  static func basicTimes(_ cell: ArraySlice<UInt8>) -> [String] {
+    guard var reader = PictureDrawing(cell) else { return [] }
+    if reader.takeDigits(14...14) != nil { return reader.isAtEnd ? ["YYYYMMDDhhmmss"] : [] }
+    guard reader.takeDigits(8...8) != nil else { return [] }
+    reader.text = "YYYYMMDD"
+    if !reader.isAtEnd {
+      guard reader.takeWord({ $0 == "T" }) != nil, let count = reader.takeDigits(4...6), count != 5 else {
+        return []
+      }
+      reader.text += count == 4 ? "Thhmm" : "Thhmmss"
+      reader.takeZone()
+    }
+    return reader.isAtEnd ? [reader.text] : []
+  }
+
   /// The picture of a time of day; nil for anything else, and for what could be a number.
   static func timeOfDay(_ cell: ArraySlice<UInt8>) -> String? {
     guard var reader = PictureDrawing(cell), reader.takeClock(), reader.isAtEnd, reader.text != "h.mm" else {

@@ -76,7 +76,7 @@ extension PictureDrawing {
   ]
 
   /// Takes a zone where whole parts are one, after a blank or not.
-  private mutating func takeZone() {
+  mutating func takeZone() {
     let (start, before) = (index, text)
     _ = takeBlank()
     let rest = parts[index...].flatMap(\.bytes)

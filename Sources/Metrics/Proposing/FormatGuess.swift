@@ -96,12 +96,13 @@ struct FormatGuess {
   /// The formats that may read cells with as many digits in the same places.
   private static func texts(_ cell: ArraySlice<UInt8>) -> [String] {
     if cell.allSatisfy({ $0 &- 0x30 < 10 }) {
-      return cell.count == 13 ? ["epochMilliseconds"] : cell.count == 10 ? ["epochSeconds"] : []
+      if cell.count == 13 { return ["epochMilliseconds"] }
+      if cell.count == 10 { return ["epochSeconds"] }
     }
     // Ones are as many digits that name a day and an hour of every calendar.
     let written = cell.map { $0 &- 0x30 < 10 ? UInt8(ascii: "1") : $0 }
     let isISO = TimestampFormat.iso8601(written.span) != nil
-    return (isISO ? ["iso8601"] : []) + CellPictures.times(cell)
+    return (isISO ? ["iso8601"] : []) + CellPictures.times(cell) + CellPictures.basicTimes(cell)
   }
 
   /// The ways that together read all of it but for one cell in fifty, most cells' first; and the same with day and month

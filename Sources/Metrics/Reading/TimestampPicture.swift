@@ -2,12 +2,12 @@ internal import Wire
 
 /// Pictures such as `M/D/YYYY h:mm AP`.
 extension TimestampFormat {
-  /// Abbreviations that mean one offset, of RFC 5322 and of Europe; `BST` and `IST` mean several.
+  /// Abbreviations that mean one offset, of RFC 5322, of Europe, Japan and Australia's east; `BST` and `IST` mean several.
   static let abbreviations: [(StaticString, Int)] = [
     ("UTC", 0), ("UT", 0), ("GMT", 0), ("Z", 0), ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5),
     ("MST", -7),
     ("MDT", -6), ("PST", -8), ("PDT", -7), ("WEST", 1), ("WET", 0), ("CEST", 2), ("CET", 1), ("EEST", 3),
-    ("EET", 2),
+    ("EET", 2), ("MEZ", 1), ("MESZ", 2), ("MSK", 3), ("JST", 9), ("AEST", 10), ("AEDT", 11),
   ]
 
   /// What a picture draws, in the readings of it of which `isWhole` holds; there is one, or none, of most.

@@ -13,7 +13,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 NOTHING = {"n/a", "na", "none", "null", "unknown", "test", "tbd", "x", "(none)", "not provided"}
 WEEKDAYS = ["mon tue wed thu fri sat sun".split(), "mo di mi do fr sa so".split()]
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-OFFSETS = {"UTC": 0, "GMT": 0, "Z": 0, "CET": 1, "CEST": 2, "EST": -5, "EDT": -4}
+OFFSETS = {"UTC": 0, "GMT": 0, "Z": 0, "CET": 1, "CEST": 2, "EST": -5, "EDT": -4, "MEZ": 1, "MSK": 3, "JST": 9, "AEST": 10}
 PLACES = {"JPY": 0, "KWD": 3}
 # What stands at a sum, and the currencies that it may mean.
 SIGNS = {"€": {"EUR"}, "US$": {"USD"}, "$": {"USD", "AUD", "CAD"}} | {code: {code} for code in ("EUR", "USD", "JPY", "KWD", "GBP")}
