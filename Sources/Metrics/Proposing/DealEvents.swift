@@ -47,7 +47,8 @@ extension MappingDraft {
     return isOwn ? [] : nil
   }
 
-  private static func flags(_ column: MappingProposal.Column, isSet: Bool) -> [String] {
+  /// The values of a flag that say that it is set, or that it is not.
+  static func flags(_ column: MappingProposal.Column, isSet: Bool) -> [String] {
     let words: Set<String> =
       isSet
       ? ["true", "1", "yes", "ja", "oui", "si", "sim"] : ["false", "0", "no", "nein", "non", "nao", "nee"]

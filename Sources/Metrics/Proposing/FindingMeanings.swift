@@ -76,6 +76,14 @@ extension MappingDraft {
       ("rejected", .rejected, .event(.rejected)), ("won", .won, .event(.won)),
     ]
     for (kind, subject, role) in stamped where kinds.contains(kind) {
+      let won = subject == .won ? stages(.won) : []
+      if let closing, !won.isEmpty {
+        found.meanings.append(
+          .init(
+            subject: subject, meaning: .values(won.sorted()), column: closing.column.profile.name,
+            isNeeded: false))
+        continue
+      }
       found.meanings.append(
         .init(subject: subject, meaning: .stamped, column: column(role)?.profile.name ?? "", isNeeded: false))
     }

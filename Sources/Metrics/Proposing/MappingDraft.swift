@@ -12,6 +12,8 @@ struct MappingDraft {
   let labels: LabelGuard
   /// What the stages say that leads or deals come to, where rows tell of that.
   let stages: [StageReading]
+  /// What tells whether a deal was won or lost, where rows of leads say when it was closed.
+  let closing: ClosingStage?
   /// Whether nearly every message says which way it went.
   private(set) var messagesSayTheirWay = false
 
@@ -27,7 +29,13 @@ struct MappingDraft {
     self.hints = hints
     labels = LabelGuard(names: sample.names)
     let labels = labels
-    stages = try Self.stageValues(columns, kind, sample).map { StageReading($0, count: $1, labels) }
+    let closing = kind == .leads ? ClosingStage(columns, labels) : nil
+    self.closing = closing
+    if let closing {
+      stages = closing.readings
+    } else {
+      stages = try Self.stageValues(columns, kind, sample).map { StageReading($0, count: $1, labels) }
+    }
     messagesSayTheirWay = try sayTheirWay()
   }
 

@@ -116,8 +116,8 @@ package struct MappingProposal: Sendable {
     }
     columns.readMidnightsAsDates()
     let isEveryRowQualified = kind == .leads && Self.takeEveryRowAsQualified(&columns)
-    self.columns = columns
     let draft = try MappingDraft(columns, kind: kind, system: system, sample: sample, hints)
+    self.columns = draft.columnsAsTold
     mapping = DocumentKind.mapping.shape.arranged(draft.json)
     meanings = draft.meanings
     stages = draft.stages
@@ -129,7 +129,7 @@ package struct MappingProposal: Sendable {
     startsNothing = remarks.startsNothing
     givenZone = draft.needsZone ? hints.zone : nil
     doubts =
-      remarks.doubts + order.doubts(columns) + years.doubts(columns)
+      remarks.doubts + draft.closingDoubts + order.doubts(columns) + years.doubts(columns)
       + (isEveryRowQualified ? [Self.everyRow(columns)] : [])
   }
 

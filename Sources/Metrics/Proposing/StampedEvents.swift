@@ -8,6 +8,7 @@ extension MappingDraft {
     columns.flatMap { column -> [JSON] in
       guard case .event(let kind)? = column.role, let format = column.writing else { return [] }
       if kind == .requested { return requests(column, format) }
+      if column.isClosing { return closings(column, format) }
       var members = event(kind, column, format)
       func add(_ key: String, _ role: ColumnRole) {
         if let name = name(role) { members.append(.init(key, name)) }
