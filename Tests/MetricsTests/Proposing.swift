@@ -1,5 +1,6 @@
 import Agreements
 import Foundation
+import Testing
 import Wire
 
 @testable import Metrics
@@ -18,6 +19,17 @@ enum Proposing {
 
   static func mapping(_ proposal: MappingProposal) throws -> Mapping {
     try Mapping(Document(proposal.mapping, kind: .mapping).json)
+  }
+
+  /// What is read from a column of times beside one with MQLs, which the table of columns has to say, too.
+  static func kinds(of column: String) throws -> [String] {
+    let rows = (1...4).map { "L\($0)x;a\($0)@example.com;2026-01-0\($0) 10:00;2026-01-0\($0) 09:30" }
+    let proposed = try proposal(
+      (["Lead ID;Email;MQL Date;\(column)"] + rows).joined(separator: "\n"), .init(zone: "UTC"))
+    let kinds = try mapping(proposed).events.filter { $0.column == column }.map(\.event)
+    let role = proposed.columns.last?.role
+    #expect(role?.isTime != true ? kinds.isEmpty : kinds.first.map { .event($0) } == role, "\(column)")
+    return kinds.map(\.rawValue)
   }
 
   /// What each event of a mapping is read from.

@@ -53,7 +53,7 @@ struct RoleAssignment {
       words = text.split(separator: " ")
       core = Vocabulary.core(words, ofTime: false)
       timeCore = Vocabulary.core(words, ofTime: true)
-      isBarred = words.contains { Vocabulary.barring.contains(String($0)) }
+      isBarred = Vocabulary.bars(words)
       let spaced = spaced
       isBesideRequest = Vocabulary.besidesRequests.contains { spaced.contains(" \($0) ") }
     }
@@ -73,7 +73,8 @@ struct RoleAssignment {
       if let core, core == known.core { exact = max(exact, 90 - min(index, 20)) }
       guard exact == 0, name.words.count > known.words, !(phrase.role.isTime && name.isBarred),
         !(phrase.role.isOtherRequest && name.isBesideRequest),
-        !Vocabulary.vague.contains(known.text), name.spaced.contains(" \(known.text) ")
+        !Vocabulary.vague.contains(known.text), name.spaced.contains(" \(known.text) "),
+        Vocabulary.keeps(known.text, among: name.words, as: phrase.role)
       else { continue }
       let filler = name.words.count { Vocabulary.filler.contains(String($0)) && !known.text.contains($0) }
       let others = max(0, name.words.count - known.words - filler)

@@ -50,7 +50,7 @@ enum Vocabulary {
   /// Words with which a name is not that of the time at which something began.
   static let barring: Set<String> = [
     "exited", "exit", "left", "days", "hours", "minutes", "seconds", "count", "number", "num", "cumulative",
-    "duration", "latest", "synced", "modified", "viewed", "referenced", "due", "reminder", "expected",
-    "bounced", "birth", "birthday", "deleted",
+    "duration", "latest", "synced", "modified", "viewed", "referenced", "due", "reminder", "bounced",
+    "birth", "birthday", "deleted", "planned", "projected", "next",
   ]
 }

@@ -1,0 +1,53 @@
+internal import Agreements
+
+/// What the words around a known name take from it, or add to it; see ``Vocabulary``.
+extension Vocabulary {
+  /// Whether the words of a name are about something that has not happened, or about something else than leads have.
+  static func bars(_ words: [Substring]) -> Bool {
+    words.contains { word in
+      barring.contains(String(word)) || expectations.contains { word.hasPrefix($0) }
+    }
+      // At the end it is a zone.
+      || words.dropLast().contains("est")
+  }
+
+  /// How words begin of what is expected, wanted or due.
+  private static let expectations = [
+    "expect", "estimat", "forecast", "anticipat", "target", "predict", "probabl", "prevu", "previs",
+    "esperad", "estimad", "stimat", "planifi", "planej", "planead", "pianific", "voraussicht", "erwart",
+    "geplant", "gepland", "geschatzt", "geschat", "verwacht", "beoogd", "nachst", "prochain", "proxim",
+    "prossim", "volgend", "deadline", "frist", "echeanc", "vencim", "scadenz", "fallig", "ziel", "goal",
+    "objecti", "objetiv", "obiettiv", "streef",
+  ]
+
+  /// Whether a known name still says what it does among the other words of a column's name.
+  static func keeps(_ known: String, among words: [Substring], as role: ColumnRole) -> Bool {
+    guard case .event(let kind) = role else { return true }
+    switch kind {
+    case .accepted, .rejected, .recycled, .reopened: return isAboutLeads(known, words)
+    case .attempt, .connected, .replied, .opportunity, .created, .requested, .requestedPricing,
+      .requestedContact:
+      return !words.contains { latest.contains(String($0)) && !known.contains($0) }
+    default: return true
+    }
+  }
+
+  /// Whether what was decided was decided about a lead: people accept and reject quotes, terms and mails, too.
+  private static func isAboutLeads(_ known: String, _ words: [Substring]) -> Bool {
+    let inside = Set(known.split(separator: " "))
+    let others = words.filter { !inside.contains($0) }.map(String.init)
+    return others.contains(where: leads.contains)
+      || others.allSatisfy { filler.contains($0) || deciders.contains($0) }
+  }
+
+  private static let leads: Set<String> = ["lead", "leads", "mql", "mqls", "sal", "sql", "prospect"]
+  private static let deciders: Set<String> = [
+    "sales", "by", "sdr", "bdr", "ae", "rep", "team", "was", "is", "status", "last", "vom", "von",
+    "vertrieb", "par", "ventes", "por", "ventas", "vendas", "dalle", "vendite", "door", "verkoop", "crm",
+    "salesforce", "hubspot", "hs", "sf", "sfdc",
+  ]
+  private static let latest: Set<String> = [
+    "last", "recent", "recente", "reciente", "letzte", "letzten", "letzter", "letztes", "zuletzt", "dernier",
+    "derniere", "ultimo", "ultima", "laatste", "laatst",
+  ]
+}
