@@ -25,6 +25,8 @@ extension Vocabulary {
     guard case .event(let kind) = role else { return true }
     switch kind {
     case .accepted, .rejected, .recycled, .reopened: return isAboutLeads(known, words)
+    case .opportunity where known.contains("conver") || known.contains("konver"):
+      return isOfLead(known, words)
     case .attempt, .connected, .replied, .opportunity, .created, .requested, .requestedPricing,
       .requestedContact:
       return !words.contains { latest.contains(String($0)) && !known.contains($0) }
@@ -38,6 +40,17 @@ extension Vocabulary {
     let others = words.filter { !inside.contains($0) }.map(String.init)
     return others.contains(where: leads.contains)
       || others.allSatisfy { filler.contains($0) || deciders.contains($0) }
+  }
+
+  /// Whether a conversion is that of a lead: any form that is filled in is one, too, and so is what a lead becomes otherwise.
+  private static func isOfLead(_ known: String, _ words: [Substring]) -> Bool {
+    let inside = known.split(separator: " ")
+    guard let start = words.indices.first(where: { words[$0...].starts(with: inside) }) else { return false }
+    let (before, after) = (words[..<start], words[(start + inside.count)...])
+    return before.allSatisfy { filler.contains(String($0)) && $0 != "first" }
+      && after.allSatisfy {
+        filler.contains(String($0)) && !["en", "em", "in", "to", "zum", "zur"].contains($0)
+      }
   }
 
   private static let leads: Set<String> = ["lead", "leads", "mql", "mqls", "sal", "sql", "prospect"]
