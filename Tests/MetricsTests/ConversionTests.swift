@@ -26,4 +26,24 @@ struct ConversionTests {
   func `a conversion of a lead is still an opportunity`(_ column: String) throws {
     #expect(try Proposing.kinds(of: column) == ["opportunity"])
   }
+
+  @Test func `conversions without an opportunity are said`() throws {
+    func leads(_ second: String) throws -> MappingProposal {
+      try Proposing.proposal(
+        """
+        ID,EMAIL,MQL_DATE__C,ISCONVERTED,CONVERTEDDATE,CONVERTEDOPPORTUNITYID
+        00Q5e0000000000EAA,a@example.com,2026-01-05T09:30:00Z,true,2026-01-20T09:30:00Z,0065e0000000000EAA
+        00Q5e0000000001EAA,b@example.com,2026-01-05T09:30:00Z,true,2026-01-21T09:30:00Z,\(second)
+        00Q5e0000000002EAA,c@example.com,2026-01-05T09:30:00Z,false,,
+        """)
+    }
+    let some = try leads("")
+    #expect(try Proposing.events(some)["opportunity"] == "CONVERTEDDATE")
+    #expect(
+      some.doubts.contains {
+        $0.contains("\"CONVERTEDDATE\"") && $0.contains("\"CONVERTEDOPPORTUNITYID\"") && $0.contains("1 lead")
+      })
+    #expect(!some.isSure)
+    #expect(!(try leads("0065e0000000001EAA")).doubts.contains { $0.contains("CONVERTEDOPPORTUNITYID") })
+  }
 }
