@@ -43,7 +43,9 @@ extension Vocabulary {
     (
       .source,
       [
-        "original source", "hs analytics source", "original traffic source", "lead source", "source",
+        "original source", "hs analytics source", "original traffic source", "original traffic quelle",
+        "source de trafic d origine", "fuente de trafico original", "fonte de trafego original",
+        "fonte di traffico originale", "oorspronkelijke verkeersbron", "lead source", "source",
         "source channel", "marketing channel", "person source", "lead origin", "origin", "source name",
         "acquisition channel", "traffic source", "utm source", "queue", "channel", "ursprungliche quelle",
         "ursprungliche traffic quelle", "quelle", "leadquelle", "lead quelle", "herkunft", "source d origine",

@@ -43,6 +43,8 @@ struct RoleAssignment {
     let core: String?
     let timeCore: String?
     let isBarred: Bool
+    /// What a lead became at that time.
+    let became: Mapping.EventKind?
     /// Whether it is about something that became of a request.
     let isBesideRequest: Bool
 
@@ -53,6 +55,7 @@ struct RoleAssignment {
       words = text.split(separator: " ")
       core = Vocabulary.core(words, ofTime: false)
       timeCore = Vocabulary.core(words, ofTime: true)
+      became = Vocabulary.became(text)
       isBarred = Vocabulary.bars(words)
       let spaced = spaced
       isBesideRequest = Vocabulary.besidesRequests.contains { spaced.contains(" \($0) ") }
@@ -82,6 +85,11 @@ struct RoleAssignment {
       let whole = isPlain ? 60 - 2 * others : (known.words == 1 ? 56 : 70) - 8 * others
       partial = max(partial, whole - 2 * filler)
     }
+    if let became = name.became, phrase.role.isTime {
+      // Most leads are made as such; where something else says when, it says it better.
+      if phrase.role == .event(became) { exact = max(exact, became == .created ? 60 : 90) }
+      partial = 0
+    }
     guard profile.filled == 0 else {
       return exact > 0 ? exact + told(profile, phrase.role) : partial < 40 ? 0 : partial
     }
@@ -104,7 +112,7 @@ struct RoleAssignment {
     case .kind: senses = [.call, .message, .meeting, .reply, .qualified, .request]
     case .dealStage: senses = [.won, .lost]
     // Where names stand beside ids, they say more.
-    case .owner, .actor, .contactedBy: return profile.holdsIDs ? -10 : 0
+    case .owner, .actor, .contactedBy: return profile.holdsIDs || profile.isNumber ? -10 : 0
     // A state is a part of a country where it is a code of two letters, and a stage elsewhere.
     case .stage: return profile.holdsRegionCodes ? -25 : 0
     case .region where ["estado", "state"].contains(Vocabulary.normalized(profile.name)):
