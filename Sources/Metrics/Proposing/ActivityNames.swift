@@ -51,7 +51,7 @@ extension Vocabulary {
         "erstellt von", "bearbeiter", "durchgefuhrt von", "cree par", "realise par",
         "creado por", "realizado por", "criado por", "creato da", "eseguito da", "aangemaakt door",
         "uitgevoerd door",
-      ]
+      ] + assignees
     ),
     (
       .outcome,

@@ -70,7 +70,8 @@ extension Vocabulary {
       [
         "contact owner", "lead owner", "owner", "owner name", "owner full name", "lead owner name",
         "hubspot owner id",
-        "owner id", "owner rep", "lead owner full name", "assigned to", "assigned user", "sales rep", "rep",
+        "owner id", "owner rep", "lead owner full name", "assigned to", "owned by", "assigned user",
+        "sales rep", "rep",
         "agent id", "assignee",
         "account owner", "owner guid", "owner uuid", "owner key", "owning user", "sales owner",
         "lead besitzer", "leadinhaber", "lead inhaber",
@@ -83,8 +84,8 @@ extension Vocabulary {
         "comercial", "commerciale", "sdr", "sdr id", "resource", "ansprechpartner vertrieb",
         "vertriebsmitarbeiter", "vertriebler", "verkaufer", "betreuer", "kundenbetreuer", "charge d affaires",
         "conseiller", "asesor", "ejecutivo", "ejecutivo de ventas", "agente", "agente comercial", "venditore",
-        "agente commerciale", "consulente", "consultor", "executivo", "atendente",
-      ]
+        "agente commerciale", "consulente", "consultor", "executivo", "atendente", "vendeur",
+      ] + assignees
     ),
     (
       .team,
@@ -92,7 +93,9 @@ extension Vocabulary {
         "hubspot team", "hubspot owner team", "hubspot team id", "owner team", "sales team", "team",
         "owner group", "lead owner role", "owner role", "owning team", "assigned to team", "business unit",
         "vertriebsteam",
-        "equipe", "equipo", "equipe de vendas", "squadra", "verkoopteam",
+        "equipe", "equipo", "equipe de vendas", "squadra", "verkoopteam", "rep team", "equipe commerciale",
+        "equipe commercial", "equipo de ventas", "equipo comercial", "squadra commerciale",
+        "team commerciale", "team vendite", "team vertrieb", "salesteam",
       ]
     ),
     (
@@ -147,5 +150,11 @@ extension Vocabulary {
       .requestKind,
       ["first conversion", "first conversion event name", "request type", "form name", "form submitted"]
     ),
+  ]
+
+  /// "Assigned to", as a person's column is called.
+  static let assignees = [
+    "zugewiesen an", "zugeteilt an", "zugeordnet", "attribue a", "assigne a", "affecte a", "asignado a",
+    "asignada a", "atribuido a", "atribuido para", "assegnato a", "assegnata a", "toegewezen aan",
   ]
 }

@@ -22,6 +22,7 @@ extension Vocabulary {
 
   /// Whether a known name still says what it does among the other words of a column's name.
   static func keeps(_ known: String, among words: [Substring], as role: ColumnRole) -> Bool {
+    if [.owner, .actor, .contactedBy].contains(role) { return !isOfTeam(words) }
     guard case .event(let kind) = role else { return true }
     switch kind {
     case .accepted, .rejected, .recycled, .reopened: return isAboutLeads(known, words)
@@ -63,4 +64,11 @@ extension Vocabulary {
     "last", "recent", "recente", "reciente", "letzte", "letzten", "letzter", "letztes", "zuletzt", "dernier",
     "derniere", "ultimo", "ultima", "laatste", "laatst",
   ]
+
+  /// Whether a name is that of a team, and so of nobody.
+  static func isOfTeam(_ words: [Substring]) -> Bool {
+    words.contains { word in
+      word.hasSuffix("team") || ["teams", "equipe", "equipo", "squadra", "group", "groupe"].contains(word)
+    }
+  }
 }
