@@ -15,7 +15,7 @@ extension Vocabulary {
         "codigo", "codice contatto",
         "codice lead", "codice", "ref contact", "ref lead", "reference contact", "reference lead",
         "nicht andern lead", "nicht andern kontakt",
-      ]
+      ] + leadKeys
     ),
     (.alias(.contact), ["converted contact id", "converted contact", "id du contact converti"]),
     (.alias(.deal), ["converted opportunity id", "converted opp id", "converted opportunity"]),
@@ -151,6 +151,11 @@ extension Vocabulary {
       ["first conversion", "first conversion event name", "request type", "form name", "form submitted"]
     ),
   ]
+
+  /// Keys of leads, as tables of databases call them.
+  private static let leadKeys = ["lead", "contact", "prospect", "person", "customer"].flatMap { whose in
+    ["key", "uuid", "guid", "id"].map { "\(whose) \($0)" }
+  }
 
   /// "Assigned to", as a person's column is called.
   static let assignees = [

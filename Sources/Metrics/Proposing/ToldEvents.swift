@@ -8,8 +8,10 @@ extension MappingDraft {
     guard let time = column(.time), let format = time.writing else { return [] }
     guard let what = column(.kind) else { return soleEvents(time, format) }
     if let named = namedEvents(what, time, format) { return named }
+    // A rejected MQL is none, and neither is one that was assigned.
+    let qualified = values(of: what, .qualified).filter { [nil, .mql].contains(Vocabulary.happening($0)) }
     var events = [
-      told(.mql, time, format, [(what, values(of: what, .qualified))]),
+      told(.mql, time, format, [(what, qualified)]),
       told(.requested, time, format, [(what, values(of: what, .request))]),
       told(.requestedPricing, time, format, [(what, values(of: what, .pricingRequest))]),
       told(.requestedContact, time, format, [(what, values(of: what, .contactRequest))]),
@@ -19,7 +21,20 @@ extension MappingDraft {
     // A meeting is booked when it is entered, and takes place when its own time says.
     let booked = column(.logged).flatMap { logged in logged.writing.map { (logged, $0) } } ?? (time, format)
     events.append(told(.meetingBooked, booked.0, booked.1, [(what, values(of: what, .meeting))]))
+    events += decidedEvents(what, time, format)
     return events.compactMap { $0 }
+  }
+
+  /// What became of leads and deals, by what is said to have been done with them.
+  private func decidedEvents(
+    _ what: MappingProposal.Column, _ time: MappingProposal.Column, _ format: TimeWriting
+  ) -> [JSON?] {
+    let said = (what.profile.values ?? []).map { ($0, Vocabulary.happening($0)) }
+    return Mapping.EventKind.allCases.filter { $0 != .mql && (kind == .events || $0 != .created) }.map {
+      kind in
+      told(
+        kind, time, format, [(what, said.filter { $0.1 == kind }.map(\.0))], details(of: kind, format))
+    }
   }
 
   /// The events of rows that call what happened as mappings do; nil where they have words of their own.
@@ -33,19 +48,21 @@ extension MappingDraft {
     }
     guard named.count >= 3, named.contains(where: { $0.0 == .mql || $0.0 == .requested }) else { return nil }
     return named.compactMap { kind, values in
-      var more: [JSON.Member] = []
-      switch kind {
-      case .attempt: more = details(format)
-      case .rejected, .accepted: more = name(.rejectionReason).map { [.init("reason", $0)] } ?? []
-      case .assigned: more = name(.owner).map { [.init("owner", $0)] } ?? []
-      case .opportunity, .won, .lost:
-        more = [("deal", ColumnRole.deal), ("amount", .amount), ("currency", .currency)].compactMap {
-          key, role in
-          name(role).map { JSON.Member(key, $0) }
-        }
-      default: break
+      told(kind, time, format, [(what, values)], details(of: kind, format))
+    }
+  }
+
+  /// What else is told of what happened.
+  private func details(of kind: Mapping.EventKind, _ format: TimeWriting) -> [JSON.Member] {
+    switch kind {
+    case .attempt: details(format)
+    case .rejected, .accepted: name(.rejectionReason).map { [.init("reason", $0)] } ?? []
+    case .assigned: name(.owner).map { [.init("owner", $0)] } ?? []
+    case .opportunity, .won, .lost:
+      [("deal", ColumnRole.deal), ("amount", .amount), ("currency", .currency)].compactMap { key, role in
+        name(role).map { JSON.Member(key, $0) }
       }
-      return told(kind, time, format, [(what, values)], more)
+    default: []
     }
   }
 
