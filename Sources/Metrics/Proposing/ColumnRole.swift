@@ -21,8 +21,8 @@ package enum ColumnRole: Hashable, Sendable {
   case kind, time, property, value
   /// What goes with an activity: when it was entered, who did it, what came of it, whether it is done, which way it went.
   case logged, actor, outcome, done, direction
-  /// In a table of leads: who made the attempt.
-  case contactedBy
+  /// In a table of leads: who made the attempt, and how one of several was made.
+  case contactedBy, attemptChannel
   /// A deal's id and stage, and whether it is won or closed.
   case deal, dealStage, wonFlag, closedFlag
 
@@ -47,7 +47,7 @@ extension ColumnRole {
     case .property: profile.values != nil
     case .wonFlag, .closedFlag: (profile.values?.count ?? 100) <= 3
     case .source, .region: profile.formats.isEmpty && !profile.isEmail
-    case .owner, .actor, .contactedBy, .field, .acceptance: profile.formats.isEmpty
+    case .owner, .actor, .contactedBy, .attemptChannel, .field, .acceptance: profile.formats.isEmpty
     case .currency:
       (profile.values ?? []).allSatisfy { TextFormat.currency.accepts($0) } && profile.values != nil
         || isEmpty
@@ -102,6 +102,7 @@ extension ColumnRole: CustomStringConvertible {
     case .logged: "when it was entered"
     case .actor: "who did it"
     case .contactedBy: "who tried to reach it"
+    case .attemptChannel: "how sales tried to reach it"
     case .outcome: "what came of it"
     case .done: "whether it is done"
     case .direction: "which way it went"

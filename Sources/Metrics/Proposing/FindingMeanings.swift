@@ -91,9 +91,11 @@ extension MappingDraft {
       if column(.contactedBy) != nil {
         addActors(.contactedBy, to: &found)
       } else {
+        let automatic = automaticChannels
         found.meanings.append(
           .init(
-            subject: .humanAttempt, meaning: .stamped, column: column(.event(.attempt))?.profile.name ?? "",
+            subject: .humanAttempt, meaning: automatic.isEmpty ? .stamped : .otherThan(automatic),
+            column: column(automatic.isEmpty ? .event(.attempt) : .attemptChannel)?.profile.name ?? "",
             isNeeded: false))
       }
     }

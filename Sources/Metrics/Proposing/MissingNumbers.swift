@@ -44,7 +44,7 @@ package struct MissingNumbers: Sendable, Equatable {
     func has(_ kind: Mapping.EventKind, with member: String) -> Bool {
       events.contains { $0.kind == kind && $0.json[member] != nil }
     }
-    var hasEachAttempt: Bool { hasActivities }
+    var hasEachAttempt: Bool { hasActivities || events.count { $0.kind == .attempt } > 1 }
     var hasHistory: Bool {
       ["pageviews", "sessions", "form-submissions", "emails-clicked"].contains { roles.contains(.field($0)) }
     }

@@ -19,6 +19,7 @@ extension RoleAssignment {
       if column(.owner) == nil, let index = profiles.indices.first(where: { isOfUsers($0, profiles[$0]) }) {
         give(.owner, to: index, certainty: Self.byContent)
       }
+      addNumberedAttempts(profiles)
     case .activities, .history, .deals:
       let other = profiles.indices.first { index in
         roles[index] == nil && Self.otherIDs.contains(Vocabulary.normalized(profiles[index].name))

@@ -14,7 +14,7 @@ extension MappingDraft {
         if let name = name(role) { members.append(.init(key, name)) }
       }
       switch kind {
-      case .attempt: add("value", .contactedBy)
+      case .attempt: members += details(ofAttempt: column)
       case .rejected:
         add("reason", .rejectionReason)
         members += beside(("documentedAt", "documentedTime"), .documentedAt, format)
