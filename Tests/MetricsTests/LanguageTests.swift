@@ -99,6 +99,23 @@ struct LanguageTests {
   }
 
   @Test(arguments: [
+    ("Qualificato marketing il", "mql"), ("Trattativa aperta il", "opportunity"),
+    ("Gesproken op", "connected"),
+    ("Afspraak gepland op", "meetingBooked"), ("Übergabe an Vertrieb", "handoff"),
+    ("Datum der Übergabe an den Vertrieb", "handoff"),
+  ]) func `times are known by the words of spreadsheets`(_ name: String, _ kind: String) throws {
+    let proposed = try Proposing.proposal(
+      "id;email;\(name)\n1;a@example.com;2026-01-05T10:00Z\n2;b@example.com;2026-01-05T10:00Z\n")
+    #expect(try Proposing.events(proposed) == [kind: name])
+  }
+
+  @Test func `a zone of a country is a region`() throws {
+    let proposed = try Proposing.proposal(
+      "id;email;MQL;Zona\n1;a@example.com;2026-01-05T10:00Z;Nord\n2;b@example.com;2026-01-05T10:00Z;Sud\n")
+    #expect(try Proposing.mapping(proposed).lead.region == "Zona")
+  }
+
+  @Test(arguments: [
     ("Aktivitätstyp;Zeitpunkt;Kontakt-ID;Erstellt von", "Anruf", "Besprechung"),
     ("Type d’activité;Date et heure;ID contact;Créé par", "Appel", "Rendez-vous"),
     ("Tipo de actividad;Fecha y hora;ID contacto;Creado por", "Llamada", "Reunión"),

@@ -72,6 +72,7 @@ extension Vocabulary {
         "konvertiert am", "konvertierungsdatum",
         "verkaufschance am", "converti le", "date de conversion", "convertido el", "fecha de conversion",
         "fecha de oportunidad", "convertido em", "data de conversao", "convertito il",
+        "trattativa aperta il", "trattativa aperta", "data apertura trattativa",
         "data di conversione", "data opportunita", "geconverteerd op", "conversiedatum",
       ]
     ),

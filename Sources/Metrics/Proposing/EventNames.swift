@@ -22,6 +22,8 @@ extension Vocabulary {
         "marketing gekwalificeerde lead", "lead calificado para marketing", "lead cualificado para marketing",
         "lead qualificado para marketing", "lead qualificado pelo marketing",
         "lead qualifie par le marketing", "lead qualifie marketing", "lead qualificato dal marketing",
+        "qualificato marketing il", "qualificato dal marketing il", "qualifie par le marketing le",
+        "calificado por marketing el", "vom marketing qualifiziert am",
       ]
     ),
     (
@@ -73,7 +75,8 @@ extension Vocabulary {
         "handoff date", "handoff at", "handoff", "handover date", "handed over at", "handed over on",
         "handed to sales",
         "passed to sales", "passed to sales date", "sent to sales", "sent to sales date", "ubergeben am",
-        "ubergabedatum", "an vertrieb ubergeben am", "transmis le", "transmis aux ventes le",
+        "ubergabedatum", "an vertrieb ubergeben am", "ubergabe an vertrieb", "ubergabe am",
+        "ubergabe an sales", "transmis le", "transmis aux ventes le",
         "entregado a ventas el", "fecha de traspaso", "passado para vendas em", "enviado para vendas em",
         "passato alle vendite il", "overgedragen op", "overdrachtsdatum",
       ]
@@ -124,6 +127,7 @@ extension Vocabulary {
       [
         "connected at", "connected on", "first connected", "first connected at", "reached at",
         "first conversation", "connected", "erreicht am", "joint le", "contacto efectivo el", "bereikt op",
+        "gesproken op", "gesprochen am", "spoken on",
       ]
     ),
     (
@@ -142,7 +146,8 @@ extension Vocabulary {
         "termin vereinbart am", "termin am", "meeting scheduled for", "rendez vous le", "date du rendez vous",
         "rdv le", "date rdv",
         "fecha de reunion", "reunion agendada el", "data da reuniao", "reuniao agendada em",
-        "data appuntamento", "appuntamento il", "afspraak op", "afspraak ingepland op", "afspraakdatum",
+        "data appuntamento", "appuntamento il", "afspraak op", "afspraak ingepland op",
+        "afspraak gepland op", "afspraak gemaakt op", "afspraakdatum",
       ]
     ),
     (

@@ -62,7 +62,8 @@ extension Vocabulary {
       [
         "region", "sales region", "state region", "territory", "market", "geo", "country region", "country",
         "vertriebsgebiet", "gebiet", "land", "regione", "regio", "pays", "pais", "paese", "territoire",
-        "markt", "mercado", "state province", "province", "provincia", "bundesland", "estado", "state",
+        "zona", "markt", "mercado", "state province", "province", "provincia", "bundesland", "estado",
+        "state",
       ]
     ),
     (
