@@ -68,6 +68,26 @@ struct UnknownExportTests {
     #expect(mapping.events[0].format == .picture("D-M-YY h:mm") && history.doubts.isEmpty)
   }
 
+  @Test func `a list of leads with names and values is no history of properties`() throws {
+    let copper = try Proposing.proposal(
+      """
+      Copper ID,Name,Email,Owned By,Owner Id,Lead Status,Value,Created At
+      61000000,Mia Haddad,mia@example.com,Aiko Mori,991,Contacted,120,3/16/2026 12:02 AM
+      61000001,Ruth Smith,ruth@example.com,Tim Ash,991,New,90,1/25/2026 1:49 AM
+      """, .init(zone: "UTC"))
+    let mapping = try Proposing.mapping(copper)
+    #expect(mapping.rows == .leads && mapping.lead.email == "Email" && mapping.lead.owner == "Owned By")
+    #expect(mapping.lead.amount == "Value" && mapping.events.map(\.event) == [.created])
+    let bare = try Proposing.proposal(
+      "Lead ID,Name,Value,Created At\n1,Mia Haddad,120,2026-01-05 10:00\n2,Mia Haddad,90,2026-01-06 10:00\n",
+      .init(zone: "UTC"))
+    #expect(bare.rows == .leads)
+    let history = try Proposing.proposal(
+      "Contact ID,Name,Value,Changed At\n1,Lifecycle Stage,Lead,2026-01-05 10:00\n1,Lifecycle Stage,MQL,2026-01-06 10:00\n",
+      .init(zone: "UTC"))
+    #expect(try Proposing.mapping(history).rows == .activities && history.hasEvents)
+  }
+
   @Test func `messages that say which way they went are read by it`() throws {
     let close = try Proposing.proposal(
       """

@@ -26,7 +26,9 @@ enum ExportKind {
       told.column(role).flatMap { (told.roles[$0]?.certainty ?? 0) >= least ? $0 : nil }
     }
     let names = Set(profiles.map { Vocabulary.normalized($0.name) })
-    if sure(.time) != nil, sure(.property) != nil, sure(.value) != nil {
+    if sure(.time) != nil, sure(.value) != nil,
+      let property = sure(.property), Self.arePropertiesNamed(by: profiles[property], among: profiles)
+    {
       self = .history
     } else if Self.isDeals(profiles, names) {
       self = .deals
@@ -42,6 +44,14 @@ enum ExportKind {
     } else {
       self = .leads
     }
+  }
+
+  /// Whether a column names properties: one that is called "Name" and no more may hold those of people, and names properties
+  /// only where one of them is known, some stand in several rows, and no address stands beside them.
+  private static func arePropertiesNamed(by column: ColumnProfile, among profiles: [ColumnProfile]) -> Bool {
+    guard Vocabulary.normalized(column.name) == "name" else { return true }
+    return !column.isUnique && !profiles.contains(where: \.isEmail)
+      && (column.values ?? []).contains { Vocabulary.isStageProperty($0) || Vocabulary.isOwnerProperty($0) }
   }
 
   /// Whether a column says what happened: its name does, or its values; a time of creation alone is any record's.
