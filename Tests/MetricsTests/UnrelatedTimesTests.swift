@@ -12,7 +12,7 @@ struct UnrelatedTimesTests {
     "Fecha de cierre prevista", "Fecha de cierre esperada", "Data de fechamento esperada",
     "Data de fechamento prevista", "Voraussichtliches Abschlussdatum", "Geplantes Abschlussdatum",
     "Erwartetes Abschlussdatum", "Data di chiusura prevista", "Verwachte sluitingsdatum",
-    "Geplande sluitingsdatum", "Expected revenue date", "Probable Close Date",
+    "Geplande sluitingsdatum", "Close Date (Est.)", "Expected revenue date", "Probable Close Date",
     "SQL Target Date", "MQL Goal Date", "Next Meeting Date", "Next Activity Date", "Nächster Termin am",
     "Prochain rendez-vous le", "Próxima fecha de reunión", "First Reply Deadline", "First Call Deadline",
     "First Response Due Date", "First Contact Due", "MQL Due Date",
@@ -34,7 +34,18 @@ struct UnrelatedTimesTests {
   }
 
   @Test(arguments: [
-    ("SDR Accepted Date", "accepted"), ("Lead accepted by sales on", "accepted"),
+    "Ticket Closed Date", "Case Closed Date", "Support Ticket Closed At", "Recent Deal Close Date",
+    "Quote Created Date", "Task Created Date", "Account Created Date", "Angebot erstellt am",
+    "Devis créé le",
+  ])
+  func `what is made or closed besides leads and deals is none of theirs`(_ column: String) throws {
+    #expect(try Proposing.kinds(of: column) == [])
+  }
+
+  @Test(arguments: [
+    ("Opportunity Close Date", "won"), ("Actual Close Date", "won"), ("Contact Created Date", "created"),
+    ("Rejected by Sales Date", "rejected"), ("SDR Accepted Date", "accepted"),
+    ("Lead accepted by sales on", "accepted"),
     ("Lead angenommen am", "accepted"), ("Vom Vertrieb angenommen am", "accepted"),
     ("Acme Lead Accepted Date", "accepted"),
     ("MQL rejected at", "rejected"),

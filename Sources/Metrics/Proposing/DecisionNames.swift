@@ -20,7 +20,8 @@ extension Vocabulary {
       [
         "rejected at", "rejected date", "rejected on", "rejection date", "disqualified at",
         "disqualified date", "disqualified on", "disqualification date", "unqualified at",
-        "unqualified date", "rejected", "abgelehnt am", "ablehnungsdatum", "disqualifiziert am",
+        "unqualified date", "rejected", "rejected by sales", "abgelehnt am", "ablehnungsdatum",
+        "disqualifiziert am",
         "disqualifizierungsdatum", "rejete le",
         "refuse le", "date de refus", "date de rejet", "disqualifie le", "rechazado el", "fecha de rechazo",
         "descartado el", "fecha de descarte", "rejeitado em", "desqualificado em", "descartado em",

@@ -26,8 +26,15 @@ extension Vocabulary {
     guard case .event(let kind) = role else { return true }
     switch kind {
     case .accepted, .rejected, .recycled, .reopened: return isAboutLeads(known, words)
+    // Tickets are closed, too.
+    case .won where isClosing(known):
+      return words.allSatisfy {
+        known.contains($0) || filler.contains(String($0)) || deciders.contains(String($0))
+          || ofClosings.contains($0)
+      }
     case .opportunity where known.contains("conver") || known.contains("konver"):
       return isOfLead(known, words)
+    case .created where words.contains(where: { others.contains($0) && !known.contains($0) }): return false
     case .attempt, .connected, .replied, .opportunity, .created, .requested, .requestedPricing,
       .requestedContact:
       return !words.contains { latest.contains(String($0)) && !known.contains($0) }
@@ -59,6 +66,18 @@ extension Vocabulary {
     "sales", "by", "sdr", "bdr", "ae", "rep", "team", "was", "is", "status", "last", "vom", "von",
     "vertrieb", "par", "ventes", "por", "ventas", "vendas", "dalle", "vendite", "door", "verkoop", "crm",
     "salesforce", "hubspot", "hs", "sf", "sfdc",
+  ]
+  /// What else is created beside leads.
+  private static let others: Set<Substring> = [
+    "account", "company", "quote", "task", "ticket", "case", "invoice", "order", "contract", "campaign",
+    "list", "user", "note", "meeting", "deal", "opportunity", "angebot", "aufgabe", "rechnung", "auftrag",
+    "devis", "tache", "facture", "commande", "presupuesto", "tarea", "factura", "pedido", "orcamento",
+    "tarefa",
+    "fatura", "preventivo", "fattura", "ordine", "offerte", "taak", "factuur", "negocio", "affaire",
+  ]
+  private static let ofClosings: Set<Substring> = [
+    "deal", "opportunity", "opp", "actual", "final", "real", "effective", "reelle", "effettiva",
+    "tatsachliches", "werkelijke", "deals", "negocio", "affaire", "geschafts",
   ]
   private static let latest: Set<String> = [
     "last", "recent", "recente", "reciente", "letzte", "letzten", "letzter", "letztes", "zuletzt", "dernier",
