@@ -33,7 +33,10 @@ struct LifecycleStampTests {
     ("Data em que se tornou um cliente", "won"),
     ("Became a Lead Date", "created"), ("Became a Marketing Qualified Lead Date", "mql"),
     ("Became a Sales Qualified Lead Date", "sql"), ("Became an Opportunity Date", "opportunity"),
-    ("Became a Customer Date", "won"), ("Became MQL", "mql"), ("Date converted to customer", "won"),
+    ("Became a Customer Date", "won"), ("Became MQL", "mql"),
+    ("Datum der Zuweisung des zuständigen Mitarbeiters", "assigned"),
+    ("Date d'attribution au propriétaire", "assigned"), ("Fecha de asignación del propietario", "assigned"),
+    ("Data de atribuição do proprietário", "assigned"), ("Date converted to customer", "won"),
   ])
   func `what a lead has become is known in the languages of the CRM`(_ column: String, _ kind: String) throws
   {

@@ -16,7 +16,8 @@ struct ProposedPeopleTests {
   @Test(arguments: [
     "Assigned To", "Zugewiesen an", "Zugeteilt an", "Attribué à", "Assigné à", "Asignado a", "Asignada a",
     "Atribuído a", "Atribuído para", "Assegnato a", "Toegewezen aan", "Vendeur", "Vendedor", "Verkäufer",
-    "Venditore", "Verkoper", "Owned By", "Lead assigned to",
+    "Venditore", "Verkoper", "Owned By", "Lead assigned to", "Account Executive", "Kundenberater",
+    "Verantwoordelijke", "Gestor comercial",
   ])
   func `whom a lead is assigned to is its owner`(_ column: String) throws {
     let proposed = try proposal([column], ["Petra Vogel"])
@@ -28,6 +29,7 @@ struct ProposedPeopleTests {
   @Test(arguments: [
     "Équipe commerciale", "Vertriebsteam", "Equipo de ventas", "rep_team", "Sales Team", "Equipe de vendas",
     "Owner Team", "Squadra commerciale", "Verkoopteam", "Team commerciale", "Equipo comercial",
+    "Verkaufsteam", "Equipe responsável", "Sales Group",
   ])
   func `a team is a team, and nobody`(_ column: String) throws {
     let alone = try Proposing.mapping(proposal([column], ["North"]))

@@ -62,7 +62,9 @@ extension Vocabulary {
       .event(.assigned),
       [
         "owner assigned date", "hubspot owner assigneddate", "assigned at", "assignment date",
-        "assigned date", "date assigned", "assigned on", "owner assignment date", "zugewiesen am",
+        "assigned date", "date assigned", "assigned on", "owner assignment date",
+        "datum der zuweisung des zustandigen mitarbeiters", "date d attribution au proprietaire",
+        "fecha de asignacion del propietario", "data de atribuicao do proprietario", "zugewiesen am",
         "zuweisungsdatum", "zugeteilt am", "assigne le", "attribue le", "date d attribution",
         "date d affectation", "asignado el", "fecha de asignacion", "atribuido em", "data de atribuicao",
         "assegnato il", "data di assegnazione", "data assegnazione", "toegewezen op", "toewijzingsdatum",

@@ -85,7 +85,9 @@ extension Vocabulary {
         "comercial", "commerciale", "sdr", "sdr id", "resource", "ansprechpartner vertrieb",
         "vertriebsmitarbeiter", "vertriebler", "verkaufer", "betreuer", "kundenbetreuer", "charge d affaires",
         "conseiller", "asesor", "ejecutivo", "ejecutivo de ventas", "agente", "agente comercial", "venditore",
-        "agente commerciale", "consulente", "consultor", "executivo", "atendente", "vendeur",
+        "agente commerciale", "consulente", "consultor", "executivo", "atendente", "account executive",
+        "rep name", "verantwoordelijke", "verantwortlicher", "kundenberater", "sachbearbeiter", "gestor",
+        "gestor comercial", "vendeur",
       ] + assignees
     ),
     (
@@ -96,7 +98,9 @@ extension Vocabulary {
         "vertriebsteam",
         "equipe", "equipo", "equipe de vendas", "squadra", "verkoopteam", "rep team", "equipe commerciale",
         "equipe commercial", "equipo de ventas", "equipo comercial", "squadra commerciale",
-        "team commerciale", "team vendite", "team vertrieb", "salesteam",
+        "team commerciale", "team vendite", "team vertrieb", "salesteam", "sales group", "verkaufsteam",
+        "team di vendita", "time de vendas", "equipe de vente", "equipo asignado", "equipe responsavel",
+        "zustandiges team",
       ]
     ),
     (
