@@ -241,3 +241,18 @@ private func followUp(_ cells: [String]) -> Export {
     try few.measured().gaps.contains(
       MeasureGap(entry: depth.entryID, cause: .fewAttemptColumns(2, needed: 3))))
 }
+
+@Test(arguments: [
+  ("2026-01-12 09:00", nil, 1), ("2026-01-05 09:00", 432_000_000, 0), ("2026-01-10", 0, 0),
+])
+func `what comes after the win did not lead to it`(mql: String, median: Int?, missing: Int) throws {
+  let export = Export(
+    header: "id,request,won,reopened,mql",
+    rows: ["1,2026-01-03 09:00,2026-01-10 09:00,2026-01-11 09:00,\(mql)"], zone: "Europe/Amsterdam",
+    events: [
+      event("requested", "request"), event("won", "won"), event("reopened", "reopened"), event("mql", "mql"),
+    ])
+  let entry = try export.measured().entries.first { $0.measure.metric == .cycleLength }
+  let cycle = try #require(entry?.figures.durations)
+  #expect(cycle.median == median && cycle.missing == missing && cycle.n == 1 - missing)
+}

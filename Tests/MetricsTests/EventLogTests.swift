@@ -7,12 +7,13 @@ import Wire
 
 /// A log with a row for each event gives the numbers of a table with a row for each lead.
 struct EventLogTests {
-  private static let logs = 30
+  /// So many are compared at least; of most logs some row cannot be read.
+  private static let logs = 5
 
   @Test func `random leads measure the same event by event`() throws {
     var random = SeededGenerator()
     var compared = 0
-    for number in 0..<Self.logs {
+    for number in 0..<400 where number < 30 || compared < Self.logs {
       let log = try RandomLeadLog(&random)
       let table = Self.alone(log.exports[0].header, log.exports[0].rows)
       let mapping = log.exports[0].mapping
@@ -26,7 +27,7 @@ struct EventLogTests {
       #expect(wide.entries.count == long.entries.count)
       #expect(wide.rows.inPeriod == long.rows.inPeriod && wide.rows.neverMQL == long.rows.neverMQL)
     }
-    #expect(compared > 3)
+    #expect(compared >= Self.logs)
   }
 
   private func measured(

@@ -245,7 +245,7 @@ struct MappingGuideTests {
 
   @Test func `the pictures of the guide read what stands beside them`() throws {
     let rows = try guide().split(separator: "\n").filter { $0.hasPrefix("| `") }
-    #expect(rows.count == 10)
+    #expect(rows.count == 12)
     for row in rows {
       let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       let picture = cells[0].trimmingCharacters(in: ["`"])

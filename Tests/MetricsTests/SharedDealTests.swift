@@ -150,6 +150,27 @@ struct SharedDealTests {
     #expect(try undone.figures("2026-04").revenue == [0, 0])
   }
 
+  @Test(arguments: ["2026-04-06 10:00", "2026-04-06"])
+  func `a win that a lead tells once more without an amount takes none away, whatever was lost between`(
+    win: String
+  ) throws {
+    let own = Company(deals: [["A,X,2026-03-05 10:00,,,500", "A,X,,2026-04-06 10:00,,400", "A,X,,\(win),,"]])
+    #expect(try own.figures("2026-04").revenue == [1, 40_000])
+    let lost = Company(deals: [
+      ["A,X,2026-03-05 10:00,\(win),,400", "B,X,,,2026-04-08 10:00,", "B,X,,2026-04-10 10:00,,"]
+    ])
+    #expect(try lost.figures("2026-04").revenue == [1, 40_000])
+  }
+
+  @Test func `no hours come from the date alone of a deal or of a touch`() throws {
+    let opened = Company(deals: [["A,X,2026-03-27,,,500"]])
+    #expect(try opened.figures("2026-03").followUp?.missing == 1)
+    let leads = ["A,2026-02-02 10:00,EMEA,2026-03-25"]
+    let touched = Company(leads: leads, deals: [["A,X,2026-03-05 10:00,,,500"]])
+    let march = try touched.figures("2026-03")
+    #expect(march.followUp?.missing == 1 && march.followUp?.n == 0)
+  }
+
   @Test func `an amount that one lead tells is the deal's, at its opening and at its win`() throws {
     let opened = Company(deals: [
       ["A,X,2026-03-05 10:00,,,", "B,X,2026-03-05 10:00,2026-04-06 10:00,,500"]

@@ -138,8 +138,8 @@ extension MetricDefinition {
       MetricDefinition(
         metric, "Intent alerts", "ratio", episodes,
         """
-        Alerts that became due in the period and reached somebody within the time, of all that did; those that reached \
-        nobody yet and are not late are left out.
+        Alerts that became due in the period and reached somebody within the time, of all that did or are late; those \
+        that reached nobody yet and are not late are left out, and those of which a time is a date only.
         """)
     case .timeToConnect:
       MetricDefinition(
@@ -159,7 +159,7 @@ extension MetricDefinition {
         Of the episodes without reply, connection or booked meeting whose window has run out or that were rejected, \
         recycled or lost before: those with at least the agreed human attempts, on at least the agreed channels, with \
         at least the agreed days from the first to the last, from the episode's start to the window's end or the \
-        closing. Attempts on one channel less than an hour after the one before are one, and those without a channel are \
+        closing. Attempts on one channel each less than an hour after the one before are one, and those without a channel are \
         on one of their own. Merged, unsubscribed and converted leads are set aside, likewise those that answer within \
         the window after a closing.
         """)
@@ -188,14 +188,14 @@ extension MetricDefinition {
         metric, "Documented rejections", "ratio", decisions,
         """
         Rejections with a reason of the agreed taxonomy, written down no later than five minutes after the rejection \
-        where the export says when, of all rejected episodes.
+        where the mapping names a column that says when, of all rejected episodes; where that is empty, nothing was.
         """)
     case .acceptanceDocumented:
       MetricDefinition(
         metric, "Documented acceptances", "ratio", decisions,
         """
-        Acceptances with which something was written down, no later than five minutes after where the export says \
-        when, of all episodes that stand as accepted.
+        Acceptances with which something was written down, no later than five minutes after where the mapping names a \
+        column that says when, of all episodes that stand as accepted; where that is empty, nothing was.
         """)
     case .hygieneStale:
       MetricDefinition(
@@ -263,7 +263,8 @@ extension MetricDefinition {
         metric, "Follow-up of opportunities", "ms", [.scope, .humanAttempt, .won],
         """
         Of the opportunities that are open at the period's end: the longest time without a human attempt, connection, \
-        reply or booked meeting since they were created; median, 90th and 95th percentile.
+        reply or booked meeting since they were created; median, 90th and 95th percentile. Those of which such a time \
+        is a date only are counted beside.
         """)
     case .pipelineBySource:
       MetricDefinition(
@@ -296,8 +297,9 @@ extension MetricDefinition {
       MetricDefinition(
         metric, "Length of the sales cycle", "ms", [.scope, .mql, .won],
         """
-        From the MQL of the episode that they fall into to the win of deals won in the period, on the wall's clock, in whole days where \
-        one of them is a date without time; median, 90th and 95th percentile. Deals without an MQL are counted beside.
+        From the MQL of the episode that they fall into to the win of deals won in the period, on the wall's clock, in \
+        whole days where one of them is a date without time; median, 90th and 95th percentile. Deals without an MQL up \
+        to their win are counted beside.
         """)
     }
   }

@@ -129,7 +129,8 @@ package struct MappingProposal: Sendable {
     startsNothing = remarks.startsNothing
     givenZone = draft.needsZone ? hints.zone : nil
     doubts =
-      remarks.doubts + draft.closingDoubts + draft.conversionDoubts + order.doubts(columns) + years.doubts(columns)
+      remarks.doubts + draft.closingDoubts + draft.conversionDoubts + order.doubts(columns)
+      + years.doubts(columns)
       + (isEveryRowQualified ? [Self.everyRow(columns)] : [])
   }
 
