@@ -78,10 +78,13 @@ struct RandomAgreement {
     ]
     let week = zip(CalendarRules.weekdays, random.pick(weeks)).map { "\"\($0)\": \($1)" }
     let first = date.day
-    var days = Set((0..<random.below(9)).map { _ in first - 3 + random.below(36) })
+    let dates = Set((0..<random.below(9)).map { _ in first - 3 + random.below(36) }).sorted()
     // Of most weeks the tenth business day before the period, which is the first that bases hang on.
-    if random.below(2) == 0 { days.insert(first - 14) }
-    let dates = days.sorted()
+    let tenth =
+      random.below(2) == 0
+      ? [
+        #"{"date": "\#(CivilDate(day: first - 14))", "title": "Half", "windows": [{"from": "09:00", "to": "12:00"}]}"#
+      ] : []
     let shift = random.below(2)
     let texts = dates.enumerated().map { index, date in
       let text = "\"date\": \"\(CivilDate(day: date))\", \"title\": \"Closed\""
@@ -89,7 +92,7 @@ struct RandomAgreement {
       return (index + shift).isMultiple(of: 2) ? "{\(text)}" : "{\(text), \"windows\": \(windows[index % 3])}"
     }
     let holidays = texts.enumerated().filter { ($0.offset + shift).isMultiple(of: 2) }.map(\.element)
-    let halves = texts.enumerated().filter { !($0.offset + shift).isMultiple(of: 2) }.map(\.element)
+    let halves = tenth + texts.enumerated().filter { !($0.offset + shift).isMultiple(of: 2) }.map(\.element)
     return """
       {"week": {\(week.joined(separator: ", "))}, "holidays": [\(holidays.joined(separator: ", "))],
        "halfDays": [\(halves.joined(separator: ", "))]}
