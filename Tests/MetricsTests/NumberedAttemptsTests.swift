@@ -5,14 +5,6 @@ import Testing
 
 /// Leads with a column for each of several attempts to reach them.
 struct NumberedAttemptsTests {
-  private func proposal(_ names: [String], _ cells: [String]) throws -> MappingProposal {
-    let header = (["Lead ID", "Email", "MQL Date"] + names).joined(separator: ",")
-    let rows = (1...3).map {
-      "L\($0)x,a\($0)@example.com,2026-01-0\($0) 10:00," + cells.joined(separator: ",")
-    }
-    return try Proposing.proposal(([header] + rows).joined(separator: "\n"), .init(zone: "UTC"))
-  }
-
   private let time = "2026-01-09 10:00"
 
   @Test(arguments: [
@@ -25,15 +17,15 @@ struct NumberedAttemptsTests {
     ["Date appel 1", "Date appel 2"], ["Llamada 1", "Llamada 2"], ["Belpoging 1", "Belpoging 2"],
   ])
   func `numbered attempts are all read`(_ names: [String]) throws {
-    let proposed = try proposal(names, names.map { _ in time })
+    let proposed = try Proposing.proposal(columns: names, names.map { _ in time })
     let events = try Proposing.mapping(proposed).events.filter { $0.event != .mql }
     #expect(events.map(\.event) == names.map { _ in .attempt } && events.map(\.column) == names)
     #expect(!MissingNumbers.all(in: [proposed]).contains { $0.metrics.contains("first-contact") })
   }
 
   @Test func `how an attempt was made stands beside it`() throws {
-    let proposed = try proposal(
-      ["Touch 1", "Touch 1 Type", "Touch 2", "Touch 2 Type", "Touch 3", "Touch 3 Type"],
+    let proposed = try Proposing.proposal(
+      columns: ["Touch 1", "Touch 1 Type", "Touch 2", "Touch 2 Type", "Touch 3", "Touch 3 Type"],
       [time, "Call", time, "Email", "", ""])
     let events = try Proposing.mapping(proposed).events.filter { $0.event == .attempt }
     #expect(events.map(\.column) == ["Touch 1", "Touch 2"])
@@ -42,20 +34,21 @@ struct NumberedAttemptsTests {
   }
 
   @Test func `touches of campaigns are no attempts`() throws {
-    let sources = try proposal(
-      ["Touch 1", "Touch 1 Source", "Touch 2", "Touch 2 Source"], [time, "Google", time, "Webinar"])
+    let sources = try Proposing.proposal(
+      columns: ["Touch 1", "Touch 1 Source", "Touch 2", "Touch 2 Source"], [time, "Google", time, "Webinar"])
     #expect(try Proposing.events(sources) == ["mql": "MQL Date"])
-    let types = try proposal(
-      ["Touch 1", "Touch 1 Type", "Touch 2", "Touch 2 Type"], [time, "Ad click", time, "Page view"])
+    let types = try Proposing.proposal(
+      columns: ["Touch 1", "Touch 1 Type", "Touch 2", "Touch 2 Type"], [time, "Ad click", time, "Page view"])
     #expect(try Proposing.events(types) == ["mql": "MQL Date"])
-    let first = try proposal(["First Touch Date", "Last Touch Date"], [time, time])
+    let first = try Proposing.proposal(columns: ["First Touch Date", "Last Touch Date"], [time, time])
     #expect(try Proposing.events(first) == ["mql": "MQL Date"])
-    let pages = try proposal(["Page view 1", "Visit 2", "Call 1 Due Date"], [time, time, time])
+    let pages = try Proposing.proposal(
+      columns: ["Page view 1", "Visit 2", "Call 1 Due Date"], [time, time, time])
     #expect(try Proposing.events(pages) == ["mql": "MQL Date"])
   }
 
   @Test func `without a word about how they were made, touches are not sure`() throws {
-    let proposed = try proposal(["Touch 1", "Touch 2"], [time, time])
+    let proposed = try Proposing.proposal(columns: ["Touch 1", "Touch 2"], [time, time])
     #expect(proposed.columns.first { $0.profile.name == "Touch 1" }.map { $0.certainty < 75 } == true)
   }
 

@@ -5,14 +5,6 @@ import Testing
 
 /// Columns that say whose a lead is, and to which team it belongs.
 struct ProposedPeopleTests {
-  private func proposal(_ columns: [String], _ cells: [String]) throws -> MappingProposal {
-    let header = (["Lead ID", "Email", "MQL Date"] + columns).joined(separator: ";")
-    let rows = (1...3).map {
-      "L\($0)x;a\($0)@example.com;2026-01-0\($0) 10:00;" + cells.joined(separator: ";")
-    }
-    return try Proposing.proposal(([header] + rows).joined(separator: "\n"), .init(zone: "UTC"))
-  }
-
   @Test(arguments: [
     "Assigned To", "Zugewiesen an", "Zugeteilt an", "Attribué à", "Assigné à", "Asignado a", "Asignada a",
     "Atribuído a", "Atribuído para", "Assegnato a", "Toegewezen aan", "Vendeur", "Vendedor", "Verkäufer",
@@ -20,7 +12,7 @@ struct ProposedPeopleTests {
     "Verantwoordelijke", "Gestor comercial",
   ])
   func `whom a lead is assigned to is its owner`(_ column: String) throws {
-    let proposed = try proposal([column], ["Petra Vogel"])
+    let proposed = try Proposing.proposal(columns: [column], ["Petra Vogel"])
     #expect(try Proposing.mapping(proposed).lead.owner == column)
     #expect(proposed.columns.last.map { $0.certainty >= 55 } == true)
     #expect(try Proposing.events(proposed) == ["mql": "MQL Date"])
@@ -32,9 +24,9 @@ struct ProposedPeopleTests {
     "Verkaufsteam", "Equipe responsável", "Sales Group",
   ])
   func `a team is a team, and nobody`(_ column: String) throws {
-    let alone = try Proposing.mapping(proposal([column], ["North"]))
+    let alone = try Proposing.mapping(Proposing.proposal(columns: [column], ["North"]))
     #expect(alone.lead.team == column && alone.lead.owner == nil)
-    let both = try Proposing.mapping(proposal([column, "Rep"], ["North", "Petra Vogel"]))
+    let both = try Proposing.mapping(Proposing.proposal(columns: [column, "Rep"], ["North", "Petra Vogel"]))
     #expect(both.lead.team == column && both.lead.owner == "Rep")
   }
 

@@ -17,6 +17,15 @@ enum Proposing {
     return try MappingProposal(file: file.path, hints)
   }
 
+  /// A proposal for three leads with an MQL, all of which have the same cells in some columns besides.
+  static func proposal(columns: [String], _ cells: [String]) throws -> MappingProposal {
+    let header = (["Lead ID", "Email", "MQL Date"] + columns).joined(separator: ";")
+    let rows = (1...3).map {
+      "L\($0)x;a\($0)@example.com;2026-01-0\($0) 10:00;" + cells.joined(separator: ";")
+    }
+    return try proposal(([header] + rows).joined(separator: "\n"), .init(zone: "UTC"))
+  }
+
   static func mapping(_ proposal: MappingProposal) throws -> Mapping {
     try Mapping(Document(proposal.mapping, kind: .mapping).json)
   }

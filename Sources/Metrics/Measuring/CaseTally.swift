@@ -32,6 +32,9 @@ struct CaseTally: Sendable {
     numbers[Int(number) * width + place] += count
   }
 
+  /// One of the numbers of a class that there is room for.
+  func number(at place: Int, ofClass number: Int) -> Int { numbers[number * width + place] }
+
   /// Keeps a value of a case of a class.
   mutating func append(_ value: Int, ofClass number: Int32) {
     values.append(value, ofClass: number)

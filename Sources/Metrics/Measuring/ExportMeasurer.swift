@@ -115,7 +115,7 @@ package struct ExportMeasurer: Sendable {
     ) { $0.add($1) }
     let tallies = PeriodTallies(adding: &taken)
     rows.add(files)
-    let groups = NameGroups(tallies, names, abilities)
+    let groups = NameGroups(tallies, ofEpisodes: questions.episodes, names, abilities)
     let (measures, gaps) = measures(groups, abilities)
     return ExportMeasurement(
       entries: questions.entries(

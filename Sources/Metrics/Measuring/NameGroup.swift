@@ -17,13 +17,17 @@ struct NameGroups {
     if abilities.hasTeams { teams = any }
   }
 
-  /// Those of the episodes that were counted; nothing for what no export tells.
-  init(_ tallies: PeriodTallies, _ names: NameTables, _ abilities: ExportAbilities) {
+  /// Those of the episodes, which were counted for the question of that number; nothing for what no export tells.
+  init(
+    _ tallies: PeriodTallies, ofEpisodes episodes: Int, _ names: NameTables, _ abilities: ExportAbilities
+  ) {
     func group(
       _ names: NameTable, _ kinds: Dimensions.Kinds, limit: Int, _ number: (Dimensions) -> Int32
     ) -> NameGroup {
       var counts = [Int](repeating: 0, count: names.names.count)
-      for one in tallies.episodes(by: kinds) { counts[Int(number(one.dimensions))] += one.count }
+      for one in tallies.numbers(ofQuestion: episodes, by: kinds) {
+        counts[Int(number(one.dimensions))] += one.number
+      }
       return NameGroup(counts, names, limit: limit)
     }
     if abilities.hasSources { sources = group(names.sources, .source, limit: 100, \.source) }

@@ -5,6 +5,8 @@ internal import Wire
 struct PeriodQuestions: Sendable {
   /// With what those look at who ask them.
   let asked: [PeriodTallies.Asked]
+  /// The number of the question how many episodes there are, which no measure asks.
+  let episodes: Int
   private let numbers: [Subject: Int]
   private let measurer: ExportMeasurer
 
@@ -41,6 +43,11 @@ struct PeriodQuestions: Sendable {
       }
       asked.append(PeriodTallies.Asked(question: question, kinds: Self.widest(Set(kinds))))
     }
+    // Names get numbers of their own by how many episodes they have.
+    episodes = asked.count
+    asked.append(
+      PeriodTallies.Asked(
+        question: Question(\.episodes, SumCount()) { _, _ in 1 }, kinds: [.source, .region, .team]))
     (self.asked, self.numbers) = (asked, numbers)
   }
 

@@ -9,8 +9,6 @@ struct PeriodTallies: Sendable {
   private var classes: [CaseClasses]
   /// For each question one by each of the kinds of dimensions that it is asked by.
   private var tallies: [[CaseTally]]
-  /// How many episodes each class has.
-  private var episodes: [[Int]]
 
   /// A question, and what those look at who ask it: by each of these kinds of dimensions it is counted apart.
   ///
@@ -22,15 +20,11 @@ struct PeriodTallies: Sendable {
 
   /// Nothing counted yet.
   init(_ questions: [Asked]) {
-    // Names get numbers of their own by how many episodes they have.
-    let kinds = Set(questions.flatMap(\.kinds) + [.source, .region, .team]).sorted {
-      $0.rawValue < $1.rawValue
-    }
+    let kinds = Set(questions.flatMap(\.kinds)).sorted { $0.rawValue < $1.rawValue }
     classes = kinds.map { CaseClasses(by: $0) }
     places = questions.map { asked in asked.kinds.compactMap { kinds.firstIndex(of: $0) } }
     self.questions = questions
     tallies = questions.map { asked in asked.kinds.map { _ in CaseTally(width: asked.question.width) } }
-    episodes = classes.map { _ in [] }
   }
 
   /// All that threads have counted to answer the same questions, which are let go of one after the other.
@@ -43,9 +37,6 @@ struct PeriodTallies: Sendable {
   mutating func add(_ found: PeriodFindings) {
     let page = ClassedFindings(found, &classes)
     reserve()
-    for place in classes.indices {
-      for number in page.episodes.classes[place] { episodes[place][Int(number)] += 1 }
-    }
     for index in questions.indices {
       questions[index].question.count(page, by: places[index], into: &tallies[index])
     }
@@ -56,11 +47,6 @@ struct PeriodTallies: Sendable {
       other.classes[place].dimensions.map { classes[place].number(of: $0) }
     }
     reserve()
-    for place in classes.indices {
-      for (number, count) in zip(numbers[place], other.episodes[place]) {
-        episodes[place][Int(number)] += count
-      }
-    }
     for index in questions.indices {
       for (tally, place) in places[index].enumerated() {
         tallies[index][tally].add(other.tallies[index][tally], classes: numbers[place])
@@ -69,9 +55,6 @@ struct PeriodTallies: Sendable {
   }
 
   private mutating func reserve() {
-    for place in classes.indices {
-      episodes[place] += repeatElement(0, count: classes[place].count - episodes[place].count)
-    }
     for index in questions.indices {
       for (tally, place) in places[index].enumerated() {
         tallies[index][tally].reserve(classes: classes[place].count)
@@ -92,9 +75,11 @@ extension PeriodTallies {
     return tallies[index][tally].sum(classes[places[index][tally]], through: filter)
   }
 
-  /// How many episodes there are by dimensions of a kind by which names get numbers of their own.
-  func episodes(by kinds: Dimensions.Kinds) -> [(dimensions: Dimensions, count: Int)] {
-    guard let place = classes.firstIndex(where: { $0.kinds == kinds }) else { return [] }
-    return Array(zip(classes[place].dimensions, episodes[place]))
+  /// The first number that was counted for the question of that number, by the dimensions by which it was asked.
+  func numbers(ofQuestion index: Int, by kinds: Dimensions.Kinds) -> [(dimensions: Dimensions, number: Int)] {
+    guard let tally = questions[index].kinds.firstIndex(of: kinds) else { return [] }
+    return classes[places[index][tally]].dimensions.enumerated().map { number, dimensions in
+      (dimensions, tallies[index][tally].number(at: 0, ofClass: number))
+    }
   }
 }

@@ -25,14 +25,8 @@ struct LastContacts {
 
   /// Whether a column is named for the last time at which something happened.
   private static func isLast(_ name: String) -> Bool {
-    Vocabulary.normalized(name).split(separator: " ").contains { words.contains($0) }
+    Vocabulary.normalized(name).split(separator: " ").contains { Vocabulary.latest.contains($0) }
   }
-
-  private static let words: Set<Substring> = [
-    "last", "latest", "letzter", "letzte", "letztes", "letzten", "dernier", "derniere", "ultimo", "ultima",
-    "laatste",
-    "laatst", "recent",
-  ]
 
   /// The proposals, each with a doubt where it has such a column.
   static func doubted(_ proposals: [MappingProposal]) -> [MappingProposal] {

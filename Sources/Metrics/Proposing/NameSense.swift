@@ -37,7 +37,7 @@ extension Vocabulary {
     case .created where words.contains(where: { others.contains($0) && !known.contains($0) }): return false
     case .attempt, .connected, .replied, .opportunity, .created, .requested, .requestedPricing,
       .requestedContact:
-      return !words.contains { latest.contains(String($0)) && !known.contains($0) }
+      return !words.contains { latest.contains($0) && !known.contains($0) }
     default: return true
     }
   }
@@ -79,8 +79,10 @@ extension Vocabulary {
     "deal", "opportunity", "opp", "actual", "final", "real", "effective", "reelle", "effettiva",
     "tatsachliches", "werkelijke", "deals", "negocio", "affaire", "geschafts",
   ]
-  private static let latest: Set<String> = [
-    "last", "recent", "recente", "reciente", "letzte", "letzten", "letzter", "letztes", "zuletzt", "dernier",
+  /// How it is said that something happened before, too, and this is the last time.
+  static let latest: Set<Substring> = [
+    "last", "latest", "recent", "recente", "reciente", "letzte", "letzten", "letzter", "letztes", "zuletzt",
+    "dernier",
     "derniere", "ultimo", "ultima", "laatste", "laatst",
   ]
 
