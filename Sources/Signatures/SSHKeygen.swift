@@ -1,5 +1,6 @@
 internal import Subprocess
 package import SystemPackage
+internal import Wire
 
 /// Signing through `ssh-keygen`, as git does it: agents, passphrases and security keys keep working.
 package struct SSHKeygen: Sendable {

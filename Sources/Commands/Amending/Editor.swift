@@ -2,6 +2,7 @@ import Ledger
 import Signatures
 import Subprocess
 import SystemPackage
+import Wire
 
 /// Editing text in the person's editor.
 enum Editor {

@@ -2,10 +2,10 @@ internal import Wire
 
 /// What speaks for a lead to be the one that a deal with an id belongs to: the first that came, whatever the order of rows.
 struct DealClaim {
-  /// The row that stands for the lead, or is nobody's.
-  let row: Int
-  /// The row that speaks for it.
-  private let place: LeadTable.Place
+  /// The lead, or the activity of nobody.
+  let teller: SharedDeals.Teller
+  /// What its row says that speaks for it.
+  private let speaker: SpeakerClaim
   /// Whether a lead is known at all.
   private let isMatched: Bool
   /// When the lead's first episode started.
@@ -16,13 +16,16 @@ struct DealClaim {
   /// The times and kinds of a row's events that is nobody's, which may have no id.
   private let events: [Int]
   /// The least of its rows' ids.
-  private let id: KeyedDigest?
+  private let id: KeyedDigest
 
-  /// The claim of a lead, which `row` stands for and the least of whose ids is `id`, by what it tells of the deal itself.
-  init(_ story: DealStory, of history: LeadHistory, row: Int, id: KeyedDigest?) {
-    self.row = row
+  /// The claim of a lead, the least of whose ids is `id`, by what it tells of the deal itself.
+  init(
+    _ story: DealStory, of history: LeadHistory, _ teller: SharedDeals.Teller, speaker: SpeakerClaim,
+    id: KeyedDigest
+  ) {
+    self.teller = teller
     self.id = id
-    place = history.place
+    self.speaker = speaker
     isMatched = history.isMatched
     start = history.starts.first.map { history.events[$0].at } ?? Int.max
     times = (story.opened?.at ?? Int.max, story.won?.at ?? Int.max)
@@ -30,15 +33,14 @@ struct DealClaim {
     events = history.isMatched ? [] : history.events.flatMap { [$0.at, $0.kind.rank] }
   }
 
-  func precedes(_ other: DealClaim, in table: LeadTable) -> Bool {
+  func precedes(_ other: DealClaim, _ names: NameTables) -> Bool {
     if isMatched != other.isMatched { return isMatched }
     if start != other.start { return start < other.start }
     if times != other.times { return times < other.times }
     if amounts != other.amounts { return amounts > other.amounts }
-    if table.precedes(place, other.place) { return true }
-    if table.precedes(other.place, place) { return false }
+    if speaker.precedes(other.speaker, names) { return true }
+    if other.speaker.precedes(speaker, names) { return false }
     if events != other.events { return events.lexicographicallyPrecedes(other.events) }
-    guard let id, let second = other.id else { return id != nil && other.id == nil }
-    return id < second
+    return id < other.id
   }
 }

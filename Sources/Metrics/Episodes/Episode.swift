@@ -1,4 +1,5 @@
 internal import Agreements
+internal import Wire
 
 /// One time that a lead came to sales: from its MQL or demo request on, up to the next such time.
 struct Episode {
@@ -17,8 +18,8 @@ struct Episode {
   let owner: Int32
   /// The same of whom it was given to last.
   let holder: Int32
-  /// Where the row stands that speaks for its lead.
-  let place: LeadTable.Place
+  /// The key of the id in the row that speaks for its lead.
+  let id: KeyedDigest
   let validFields: UInt64
   let hasHistory: Bool
   let stages: EpisodeStages

@@ -1,53 +1,52 @@
 internal import Agreements
 internal import Wire
 
-/// Finds the episodes that start in a period among the leads of some rows.
+/// Finds the episodes that start in a period among the leads of some parts.
 struct EpisodeFinder {
   private let table: LeadTable
-  private let further: FurtherRows
   private let zone: Zone
   private let coolOffDays: Int
   private let besides: PeriodCases
+  /// The part at hand.
+  private var part = LeadPart()
   /// The lead at hand.
   private var history = LeadHistory()
-  /// What was found in the page at hand.
+  /// What was found in the part at hand.
   private var found = PeriodFindings()
   /// What became of all rows so far, as far as episodes decide about it.
   private var rows = Snapshot.RowAccount()
-  /// The deals of all pages so far, and which leads tell of those with an id, each lead's in one run.
+  /// The deals of all parts so far, and who tells of those with an id.
   private var deals: [Deal] = []
   private var mentions: [SharedDeals.Mention] = []
 
-  /// Hands the episodes of `table` that start in its period, with what is `wanted` besides, to `take`, page by page and
+  /// Hands the episodes of `table` that start in its period, with what is `wanted` besides, to `take`, part by part and
   /// deals at the end, so that what is found need not stay; answers what several threads took each, from `start` on, and the
   /// account of the table's rows, without those rejected before.
   ///
-  /// The table lets go of activities whose leads have been found. How many threads look changes nothing but the time, nor
-  /// may it be of any matter which thread takes which page.
+  /// How many threads look changes nothing but the time, nor may it be of any matter which thread takes which part. Throws
+  /// where rows that were set aside cannot be read.
   static func find<Taken: Sendable>(
-    in table: inout LeadTable, zone: Zone, coolOffDays: Int, wanted: PeriodCases.Wanted = [],
+    in table: LeadTable, zone: Zone, coolOffDays: Int, wanted: PeriodCases.Wanted = [],
     threads: Int = WorkerThreads.available, from start: Taken,
     _ take: @escaping @Sendable (inout Taken, PeriodFindings) -> Void
-  ) -> (taken: [Taken], rows: Snapshot.RowAccount) {
+  ) throws(ExportError) -> (taken: [Taken], rows: Snapshot.RowAccount) {
     let besides = PeriodCases(wanted, in: table.period)
-    let further = FurtherRows(of: table, threads: threads) { _, flags in !besides.areIdle(flags) }
-    table.dropActivities { besides.wantsDeals($0) }
-    let finder = EpisodeFinder(table, further, zone, coolOffDays, besides)
-    let states = WorkerThreads.fold(table.pages.count, threads: threads, from: (finder, start)) {
-      state, page in
-      state.0.collect(page)
+    let finder = EpisodeFinder(table, zone, coolOffDays, besides)
+    let states = try WorkerThreads.fold(PartedPage.parts, threads: threads, from: (finder, start)) {
+      (state, number) throws(ExportError) in
+      try state.0.collect(number)
       take(&state.1, state.0.found)
     }
     var (taken, rows) = (states.map(\.1), Snapshot.RowAccount())
     for (finder, _) in states { rows.add(finder.rows) }
-    var shared = SharedDeals(states.map(\.0.mentions), table, further, besides)
+    var shared = try SharedDeals(states.map(\.0.mentions), table, besides)
     for (finder, _) in states {
       var last = PeriodFindings()
       last.deals = finder.deals.filter { !shared.contains($0) }
       take(&taken[0], last)
     }
     var last = PeriodFindings()
-    last.deals = shared.settled()
+    last.deals = try shared.settled()
     take(&taken[0], last)
     return (taken, rows)
   }
@@ -55,86 +54,63 @@ struct EpisodeFinder {
   /// The episodes of the lead that the table was to look for, and the account of its rows.
   static func findWantedLead(
     in table: LeadTable, zone: Zone, coolOffDays: Int
-  ) -> (found: PeriodFindings, rows: Snapshot.RowAccount) {
-    let wanted = table.wanted
-    let further = FurtherRows(of: table, threads: 1) { row, _ in row == wanted }
-    var finder = EpisodeFinder(table, further, zone, coolOffDays, PeriodCases([], in: table.period))
-    if let row = wanted { finder.addLead(of: row, at: table.place(of: row), table) }
+  ) throws(ExportError) -> (found: PeriodFindings, rows: Snapshot.RowAccount) {
+    var finder = EpisodeFinder(table, zone, coolOffDays, PeriodCases([], in: table.period))
+    guard let id = table.wanted else { return (finder.found, finder.rows) }
+    let number = PartedPage.part(of: id)
+    try finder.part.read(number, of: table)
+    if let lead = finder.part.lead(of: id) { finder.addLead(lead, finder.part, of: number) }
     return (finder.found, finder.rows)
   }
 
-  private init(
-    _ table: LeadTable, _ further: FurtherRows, _ zone: Zone, _ coolOffDays: Int, _ besides: PeriodCases
-  ) {
+  private init(_ table: LeadTable, _ zone: Zone, _ coolOffDays: Int, _ besides: PeriodCases) {
     self.table = table
-    self.further = further
     self.zone = zone
     self.coolOffDays = coolOffDays
     self.besides = besides
   }
 
-  /// Finds what there is among the leads of which the first row stands in a page.
-  private mutating func collect(_ page: Int) {
+  /// Finds what there is among the leads of a part.
+  private mutating func collect(_ number: Int) throws(ExportError) {
+    try part.read(number, of: table)
     found.removeAll()
-    let (table, all) = (table, table.pages[page].rows.flags)
-    let areActivities = table.pages[page].role == .activity
-    for index in all.indices {
-      let (flags, row) = (all[index], table.firstRows[page] + index)
-      if flags.contains(.isImprecise) { rows.imprecise += 1 }
-      if table.join.isRoot(row) {
-        // Most rows are leads that matter to nobody.
-        let united = further.flags(ofLead: row) ?? flags
-        if besides.areIdle(united), further.run(ofLead: row).isEmpty {
-          count(united, isInScope: flags.contains(.isInScope), isInPeriod: false)
-        } else {
-          addLead(of: row, at: LeadTable.Place(page: page, row: index), table)
-        }
-      } else if table.join.isUnmatched(row) {
-        addUnmatched(row, at: LeadTable.Place(page: page, row: index), flags, table)
-      } else if areActivities {
-        rows.events += 1
-      }
-    }
-    // Deals have to wait for what is told of them on other pages.
+    let part = part
+    rows.imprecise += part.imprecise
+    rows.events += part.activities
+    for lead in 0..<part.count { addLead(lead, part, of: number) }
+    for index in part.nobodys.indices { addNobodys(index, part, of: number) }
+    // Deals have to wait for what is told of them in other parts.
     deals += found.deals
     found.deals.removeAll(keepingCapacity: true)
   }
 
-  private mutating func addUnmatched(
-    _ row: Int, at place: LeadTable.Place, _ flags: LeadRow.Flags, _ table: LeadTable
-  ) {
+  private mutating func addNobodys(_ index: Int, _ part: LeadPart, of number: Int) {
     rows.unmatched += 1
-    guard besides.wantsDeals(flags) else { return }
-    history.tell(of: place, in: table)
-    besides.addMentions(of: history, row: row, to: &mentions)
+    let place = part.nobodys[index]
+    guard besides.wantsDeals(part.head(at: place).flags) else { return }
+    history.tell(ofNobodys: place, in: part, table.names)
+    besides.addMentions(of: history, SharedDeals.Teller(part: number, nobody: index), to: &mentions)
     if besides.covers(history) { besides.addDeals(of: history, to: &found) }
   }
 
-  /// Adds the lead that a row stands for.
-  private mutating func addLead(of row: Int, at place: LeadTable.Place, _ table: LeadTable) {
-    let run = further.run(ofLead: row)
-    let flags = further.flags(ofLead: row) ?? table.pages[place.page].rows.flags[place.row]
-    let duplicates = run.haveSpeakers ? countSpeakers(run, of: place, table) : 0
-    // One that nothing of the period is told of was gathered, as several rows speak for it.
-    if besides.areIdle(flags), !run.isEmpty {
-      let speaker = LeadHistory.speaker(of: place, run, of: further, in: table)
-      return count(flags, isInScope: table[speaker].isInScope, isInPeriod: false)
+  /// Adds a lead of the part with that number.
+  private mutating func addLead(_ lead: Int, _ part: LeadPart, of number: Int) {
+    let flags = part.flags(of: lead)
+    let duplicates = part.speakers(of: lead) > 1 ? countSpeakers(of: lead, part) : 0
+    // Most rows are leads that matter to nobody.
+    if besides.areIdle(flags) {
+      let speaker = LeadHistory.speaker(of: lead, in: part, table.names)
+      return count(flags, isInScope: speaker.flags.contains(.isInScope), isInPeriod: false)
     }
-    history.tell(of: place, run, of: further, in: table)
-    addLead(row, flags, duplicates: duplicates)
+    history.tell(of: lead, in: part, table.names)
+    besides.addMentions(of: history, SharedDeals.Teller(part: number, lead: lead), to: &mentions)
+    addLead(flags, duplicates: duplicates)
   }
 
-  /// Counts the further rows that speak for the lead for which the row at `place` stands, and answers how many are the lead
-  /// once more.
-  private mutating func countSpeakers(
-    _ run: FurtherRows.Run, of place: LeadTable.Place, _ table: LeadTable
-  ) -> Int {
-    var (leads, speakers) = (table.pages[place.page].role == .lead ? 1 : 0, 1)
-    for row in further.rows(of: run) {
-      let role = table.role(of: Int(row))
-      if role == .lead { leads += 1 }
-      if role != .activity { speakers += 1 }
-    }
+  /// Counts the further rows that speak for a lead, and answers how many are the lead once more.
+  private mutating func countSpeakers(of lead: Int, _ part: LeadPart) -> Int {
+    let speakers = part.speakers(of: lead)
+    let leads = part.rows(of: lead).prefix(speakers).count { part.head(ofRow: $0).role == .lead }
     // One row is counted for the lead; the others are it once more, or tell more of it.
     let duplicates = max(0, leads - 1)
     rows.duplicates += duplicates
@@ -156,9 +132,8 @@ struct EpisodeFinder {
     }
   }
 
-  /// Adds the lead at hand, which a row stands for, and of whose rows that is true.
-  private mutating func addLead(_ row: Int, _ flags: LeadRow.Flags, duplicates: Int) {
-    besides.addMentions(of: history, row: row, to: &mentions)
+  /// Adds the lead at hand, of whose rows that is true.
+  private mutating func addLead(_ flags: LeadRow.Flags, duplicates: Int) {
     guard history.lead.isInScope else { return count(flags, isInScope: false, isInPeriod: false) }
     besides.add(history, to: &found)
     let events = found.events.count..<(found.events.count + history.events.count)
@@ -193,7 +168,7 @@ struct EpisodeFinder {
       dimensions: history.dimensions(ofEpisode: number), score: history.lead.score,
       owner: given.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner,
       holder: holding.flatMap { history.detail(of: $0)?.owner } ?? history.lead.owner,
-      place: history.place,
+      id: history.speaker?.key ?? KeyedDigest(secret: 0, order: 0),
       validFields: history.lead.validFields, hasHistory: history.lead.hasHistory,
       stages: EpisodeStages(history.events, from: start.at, to: end), duplicates: duplicates,
       events: events)

@@ -5,10 +5,9 @@ internal import Wire
 ///
 /// It is told of one lead after the other, so that what it holds them in is used again.
 struct LeadHistory {
-  /// Where the row stands that speaks for the lead.
-  private(set) var place = LeadTable.Place(page: 0, row: 0)
+  /// The head of the row that speaks for the lead.
+  private(set) var speaker: RowHead?
   private(set) var lead: LeadRow
-  private(set) var role: LeadPage.Role = .activity
   private(set) var events: [LeadEvent] = []
   /// What else is known of some of them.
   private(set) var details: [EventDetail] = []
@@ -24,55 +23,41 @@ struct LeadHistory {
       validFields: 0, score: nil, source: 0, region: 0, owner: 0, team: 0, tier: -1, flags: [])
   }
 
-  /// Tells of the lead, or of the activity of nobody, that has only the row at `place`.
-  mutating func tell(of place: LeadTable.Place, in table: LeadTable) {
-    begin(place, in: table)
-    lead = table.pages[place.page].rows.read(place.row, &events, &details)
-    finish(table)
+  /// Tells of the activity of nobody that starts at a place of a part.
+  mutating func tell(ofNobodys place: UInt32, in part: LeadPart, _ names: NameTables) {
+    tell(ofRow: part.head(at: place), in: part)
+    finish(names)
   }
 
-  /// Tells of the lead for which the row at `place` stands; what several rows of the lead itself tell alike has happened once.
-  mutating func tell(
-    of place: LeadTable.Place, _ run: FurtherRows.Run, of further: FurtherRows, in table: LeadTable
-  ) {
-    if run.isEmpty { return tell(of: place, in: table) }
-    let speaker = Self.speaker(of: place, run, of: further, in: table)
-    begin(speaker, in: table)
-    lead = table.pages[place.page].rows.read(place.row, &events, &details)
-    if speaker != place { lead = table[speaker] }
-    if run.haveSpeakers {
+  /// Tells of a lead of a part; what several rows of the lead itself tell alike has happened once.
+  mutating func tell(of number: Int, in part: LeadPart, _ names: NameTables) {
+    let (rows, speakers) = (part.rows(of: number), part.speakers(of: number))
+    let first = part.head(ofRow: rows.lowerBound)
+    tell(ofRow: first, in: part)
+    if speakers > 1 {
+      let speaker = Self.speaker(of: number, in: part, names)
+      if speaker.start != first.start { (self.speaker, lead) = (speaker, part.claim(of: speaker).row) }
       told.removeAll(keepingCapacity: true)
-      if table.pages[place.page].role == .lead { dropTold(from: 0) }
-      tellOnce(of: run, of: further, in: table)
-    } else {
-      further.readEvents(of: run, &events, &details)
+      if first.role == .lead { dropTold(from: 0) }
     }
-    finish(table)
-  }
-
-  /// Tells of the rows of a run, but not again what other rows of the lead itself have told.
-  private mutating func tellOnce(of run: FurtherRows.Run, of further: FurtherRows, in table: LeadTable) {
-    for index in run.range {
-      let first = events.count
-      further.readEvents(index, of: run, &events, &details)
-      if table.role(of: further.row(index, of: run)) == .lead { dropTold(from: first) }
+    for row in rows.dropFirst() {
+      let (head, start) = (part.head(ofRow: row), events.count)
+      PackedRow.readEvents(head, of: part.bytes.span, &events, &details)
+      if head.role == .lead { dropTold(from: start) }
     }
+    finish(names)
   }
 
-  /// Tells of the lead that a row stands for, or of the activity of nobody.
-  mutating func tell(ofLead row: Int, _ further: FurtherRows, in table: LeadTable) {
-    tell(of: table.place(of: row), further.run(ofLead: row), of: further, in: table)
-  }
-
-  private mutating func begin(_ place: LeadTable.Place, in table: LeadTable) {
-    self.place = place
-    role = table.pages[place.page].role
+  /// Begins with a row, which may be the only one.
+  private mutating func tell(ofRow head: RowHead, in part: LeadPart) {
+    speaker = head
     events.removeAll(keepingCapacity: true)
     if !details.isEmpty { details.removeAll(keepingCapacity: true) }
     if !starts.isEmpty {
       starts.removeAll(keepingCapacity: true)
       requests.removeAll(keepingCapacity: true)
     }
+    lead = PackedRow.read(head, of: part.bytes.span, &events, &details)
   }
 
   /// Drops of a row's events, which are the last, those that other rows have told of already.
@@ -92,8 +77,8 @@ struct LeadHistory {
   }
 
   /// Puts the events in order, and finds the starts and the requests that they came from.
-  private mutating func finish(_ table: LeadTable) {
-    order(table)
+  private mutating func finish(_ names: NameTables) {
+    order(names.owners)
     var isOpen = false
     // The last one since the episode before began.
     var request: Int32 = 0
@@ -114,9 +99,9 @@ struct LeadHistory {
     }
   }
 
-  private mutating func order(_ table: LeadTable) {
+  private mutating func order(_ owners: NameTable) {
     if events.count > 20 {
-      let (owners, details) = (table.names.owners, details)
+      let details = details
       events.sort { Self.precedes($0, $1, details, owners) }
       return
     }
@@ -124,7 +109,7 @@ struct LeadHistory {
     for index in events.indices.dropFirst() {
       let event = events[index]
       var place = index
-      while place > 0, Self.precedes(event, events[place - 1], details, table.names.owners) {
+      while place > 0, Self.precedes(event, events[place - 1], details, owners) {
         events[place] = events[place - 1]
         place -= 1
       }
@@ -132,16 +117,18 @@ struct LeadHistory {
     }
   }
 
-  /// The row that speaks for the lead for which the one at `place` stands, which no activity does: the one whose MQL or demo
-  /// request is earliest; else what is the same in whatever order rows come.
-  static func speaker(
-    of place: LeadTable.Place, _ run: FurtherRows.Run, of further: FurtherRows, in table: LeadTable
-  ) -> LeadTable.Place {
-    var best = place
-    if !run.haveSpeakers { return best }
-    for row in further.rows(of: run) where table.role(of: Int(row)) != .activity {
-      let other = table.place(of: Int(row))
-      if table.precedes(other, best) { best = other }
+  /// The row that speaks for a lead, which no activity does: the one whose MQL or demo request is earliest; else what is the
+  /// same in whatever order rows come.
+  static func speaker(of number: Int, in part: LeadPart, _ names: NameTables) -> RowHead {
+    let rows = part.rows(of: number)
+    var best = part.head(ofRow: rows.lowerBound)
+    let speakers = part.speakers(of: number)
+    if speakers == 1 { return best }
+    var claim = part.claim(of: best)
+    for row in rows.prefix(speakers).dropFirst() {
+      let head = part.head(ofRow: row)
+      let other = part.claim(of: head)
+      if other.precedes(claim, names) { (best, claim) = (head, other) }
     }
     return best
   }
@@ -162,7 +149,7 @@ struct LeadHistory {
 
 extension LeadHistory {
   /// Whether it is a lead's, and not a row's that is nobody's.
-  var isMatched: Bool { role != .activity }
+  var isMatched: Bool { speaker?.role != .activity }
 
   /// What else is known of an event; nil for nothing.
   func detail(of event: LeadEvent) -> EventDetail? { event.detail < 0 ? nil : details[Int(event.detail)] }

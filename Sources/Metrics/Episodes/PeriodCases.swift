@@ -63,13 +63,15 @@ struct PeriodCases {
   }
 
   /// Adds which deals a lead tells of, or a row that is nobody's, covered or not.
-  func addMentions(of history: LeadHistory, row: Int, to mentions: inout [SharedDeals.Mention]) {
+  func addMentions(
+    of history: LeadHistory, _ teller: SharedDeals.Teller, to mentions: inout [SharedDeals.Mention]
+  ) {
     guard wanted.contains(.deals) else { return }
     var last: KeyedDigest?
     for event in history.events where event.kind.isOfDeal {
       guard let deal = history.detail(of: event)?.deal, deal != last else { continue }
       last = deal
-      mentions.append(SharedDeals.Mention(deal: deal, row: Int32(clamping: row)))
+      mentions.append(SharedDeals.Mention(deal: deal, teller: teller))
     }
   }
 

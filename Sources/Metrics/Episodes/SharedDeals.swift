@@ -8,18 +8,45 @@ internal import Wire
 /// once to tell of the deals that are theirs, so that nothing is kept of all the others but who tells of which deal.
 struct SharedDeals {
   private let table: LeadTable
-  private let further: FurtherRows
   private let cases: PeriodCases
   /// By their keys the deals' indices among what is told.
   private var numbers = KeyTable<Int>()
   private var told: [Told] = []
   private var history = LeadHistory()
+  /// The part that was read last.
+  private var part = LeadPart()
+  private var partNumber = -1
+
+  /// A lead, or an activity of nobody.
+  struct Teller: Hashable, Comparable {
+    private let partNumber: Int16
+    let isNobody: Bool
+    private let index: Int32
+
+    init(part: Int, lead index: Int) { self.init(part: part, isNobody: false, index) }
+    init(part: Int, nobody index: Int) { self.init(part: part, isNobody: true, index) }
+
+    private init(part: Int, isNobody: Bool, _ index: Int) {
+      self.isNobody = isNobody
+      (partNumber, self.index) = (Int16(truncatingIfNeeded: part), Int32(truncatingIfNeeded: index))
+    }
+
+    /// The part in which it is found.
+    var part: Int { Int(partNumber) }
+    /// Its number among the leads of the part, or among its activities that are nobody's.
+    var number: Int { Int(index) }
+
+    static func < (left: Teller, right: Teller) -> Bool {
+      (left.partNumber, left.isNobody ? 1 : 0, left.index) < (
+        right.partNumber, right.isNobody ? 1 : 0, right.index
+      )
+    }
+  }
 
   /// That a lead tells of a deal.
   struct Mention: Sendable {
     let deal: KeyedDigest
-    /// The row that stands for the lead, or is nobody's.
-    let row: Int32
+    let teller: Teller
   }
 
   /// What is told of one deal.
@@ -31,37 +58,40 @@ struct SharedDeals {
     var details: [EventDetail] = []
   }
 
-  /// Those that several `mentions` are about; each lead's stand in one run of one part.
-  init(_ mentions: [[Mention]], _ table: LeadTable, _ further: FurtherRows, _ cases: PeriodCases) {
+  /// Those that several `mentions` are about; throws where a part cannot be read again.
+  init(_ mentions: [[Mention]], _ table: LeadTable, _ cases: PeriodCases) throws(ExportError) {
     self.table = table
-    self.further = further
     self.cases = cases
-    var firsts = KeyTable<Int32>(count: mentions.reduce(0) { $0 + $1.count })
-    for part in mentions {
-      for mention in part {
-        guard let first = firsts.insert(mention.deal, mention.row), first != mention.row,
-          numbers.insert(mention.deal, told.count) == nil
-        else { continue }
-        told.append(Told(key: mention.deal))
-      }
+    var firsts = KeyTable<Teller>(count: mentions.reduce(0) { $0 + $1.count })
+    for mention in mentions.joined() {
+      guard let first = firsts.insert(mention.deal, mention.teller), first != mention.teller,
+        numbers.insert(mention.deal, told.count) == nil
+      else { continue }
+      told.append(Told(key: mention.deal))
     }
-    for part in mentions where !told.isEmpty { hear(part) }
+    var tellers: Set<Teller> = []
+    for mention in mentions.joined() where numbers[mention.deal] != nil { tellers.insert(mention.teller) }
+    for teller in tellers.sorted() { try hear(teller) }
   }
 
   /// Whether a deal is one of them.
   func contains(_ deal: Deal) -> Bool { deal.key.map { numbers[$0] != nil } ?? false }
 
-  /// Hears all leads that tell of shared deals; one lead's mentions stand together.
-  private mutating func hear(_ mentions: [Mention]) {
-    var last: Int32 = -1
-    for mention in mentions where mention.row != last && numbers[mention.deal] != nil {
-      last = mention.row
-      hear(Int(mention.row))
+  private mutating func tell(of teller: Teller) throws(ExportError) {
+    if partNumber != teller.part {
+      partNumber = teller.part
+      try part.read(partNumber, of: table)
+    }
+    if teller.isNobody {
+      history.tell(ofNobodys: part.nobodys[teller.number], in: part, table.names)
+    } else {
+      history.tell(of: teller.number, in: part, table.names)
     }
   }
 
-  private mutating func hear(_ row: Int) {
-    history.tell(ofLead: row, further, in: table)
+  /// Hears what a lead tells of shared deals.
+  private mutating func hear(_ teller: Teller) throws(ExportError) {
+    try tell(of: teller)
     for var event in history.events where event.kind.isOfDeal {
       guard let detail = history.detail(of: event), let number = detail.deal.flatMap({ numbers[$0] }) else {
         continue
@@ -70,34 +100,26 @@ struct SharedDeals {
       told[number].events.append(event)
       told[number].details.append(detail)
     }
-    guard cases.covers(history) else { return }
-    let id = leastID(ofLead: row)
+    guard cases.covers(history), let speaker = history.speaker else { return }
     for story in DealStory.all(in: history.events, history.details) {
       guard let number = story.key.flatMap({ numbers[$0] }) else { continue }
-      let claim = DealClaim(story, of: history, row: row, id: id)
-      if told[number].best.map({ claim.precedes($0, in: table) }) ?? true { told[number].best = claim }
+      let claim = DealClaim(
+        story, of: history, teller, speaker: part.claim(of: speaker),
+        id: teller.isNobody ? speaker.key : table.home(of: speaker.key))
+      if told[number].best.map({ claim.precedes($0, table.names) }) ?? true { told[number].best = claim }
     }
   }
 
-  /// The least key of an id among the rows of a lead; nil where none has one.
-  private func leastID(ofLead row: Int) -> KeyedDigest? {
-    let others = further.rows(of: further.run(ofLead: row)).lazy.map { Int($0) }
-    return ([row] + others).compactMap { table.id(at: table.place(of: $0)) }.min()
-  }
-
-  /// Those that the period counts, each told from what all say.
-  mutating func settled() -> [Deal] {
+  /// Those that the period counts, each told from what all say; throws where a part cannot be read again.
+  mutating func settled() throws(ExportError) -> [Deal] {
     var deals: [Deal] = []
-    let owned = told.compactMap { deal in deal.best.map { (row: $0.row, deal: deal) } }
-      .sorted { $0.row < $1.row }
-    var next = 0
-    while next < owned.count {
-      let row = owned[next].row
-      history.tell(ofLead: row, further, in: table)
-      while next < owned.count, owned[next].row == row {
-        if let deal = story(owned[next].deal).flatMap({ cases.deal($0, of: history) }) { deals.append(deal) }
-        next += 1
-      }
+    let owned = told.compactMap { deal in deal.best.map { (teller: $0.teller, deal: deal) } }
+      .sorted { $0.teller < $1.teller }
+    var last: Teller?
+    for (teller, deal) in owned {
+      if teller != last { try tell(of: teller) }
+      last = teller
+      if let deal = story(deal).flatMap({ cases.deal($0, of: history) }) { deals.append(deal) }
     }
     return deals
   }

@@ -14,6 +14,8 @@ package struct ExportMeasurer: Sendable {
   let basis: Basis
   let bounds: Range<Instant>
   let toleratedPerMille: Int
+  /// How many bytes of rows stay in memory, roughly.
+  var room = ReadExports.usualRoom
 
   /// Throws where the period is not over at `asOf`, or the agreement's calendar is of no use.
   ///
@@ -54,10 +56,8 @@ package struct ExportMeasurer: Sendable {
     _ sources: [ExportSource], threads: Int = WorkerThreads.available
   ) throws(MeasuringError) -> ExportMeasurement {
     var (exports, layouts) = try read(sources, threads: threads)
-    // The ids of leads decide who a deal is of that several tell of.
-    let nameDeals = layouts.contains { $0.events.contains { $0.beside.deal != nil } }
-    return measured(
-      exports.takeTable(keepsIDs: nameDeals, threads: threads), exports.files, layouts,
+    return try measured(
+      exports.takeTable(threads: threads), exports.files, layouts,
       ExportAbilities(sources, measurement: measurement, layouts: layouts),
       threads: threads
     )
@@ -71,7 +71,7 @@ package struct ExportMeasurer: Sendable {
     let events = sources.flatMap { $0.mapping.events.map(\.event) }
     guard events.contains(where: { $0 == .mql || $0 == .requested }) else { throw .noStart }
     let speaker: Mapping.Rows = sources.contains { $0.mapping.rows == .leads } ? .leads : .events
-    var exports = ReadExports(for: period ?? bounds)
+    var exports = ReadExports(for: period ?? bounds, room: room)
     var layouts: [ExportLayout] = []
     for source in sources {
       do throws(MeasuringError) {
@@ -97,10 +97,9 @@ package struct ExportMeasurer: Sendable {
   }
 
   private func measured(
-    _ table: consuming LeadTable, _ files: [ReadExports.ReadFile], _ layouts: [ExportLayout],
+    _ table: LeadTable, _ files: [ReadExports.ReadFile], _ layouts: [ExportLayout],
     _ abilities: ExportAbilities, threads: Int
-  ) -> ExportMeasurement {
-    var table = table
+  ) throws(MeasuringError) -> ExportMeasurement {
     let names = table.names
     // Which names get numbers of their own is known only when all episodes are.
     let asking = measures(NameGroups(standingFor: abilities), abilities)
@@ -109,9 +108,8 @@ package struct ExportMeasurer: Sendable {
       excludedSources: layouts.reduce(into: []) {
         $0.formUnion($1.excludedSources(measurement, among: names.sources))
       })
-    var (taken, rows) = EpisodeFinder.find(
-      in: &table, zone: calendar.zone, coolOffDays: measurement.coolOffDays, wanted: wanted(abilities),
-      threads: threads, from: PeriodTallies(questions.asked)
+    var (taken, rows) = try find(
+      in: table, wanted: wanted(abilities), threads: threads, from: PeriodTallies(questions.asked)
     ) { $0.add($1) }
     let tallies = PeriodTallies(adding: &taken)
     rows.add(files)
@@ -123,6 +121,19 @@ package struct ExportMeasurer: Sendable {
       ) { EpisodeFilter($0, measurement: measurement, names, groups: groups) },
       rows: rows, files: files.map(\.summary),
       rejected: files.flatMap(\.rejections.listed), gaps: gaps, joinedSources: groups.sources.joined)
+  }
+
+  /// Hands what is found in the table's period to `take`; answers what several threads took, and the account of rows.
+  func find<Taken: Sendable>(
+    in table: LeadTable, wanted: PeriodCases.Wanted = [], threads: Int = WorkerThreads.available,
+    from start: Taken, _ take: @escaping @Sendable (inout Taken, PeriodFindings) -> Void
+  ) throws(MeasuringError) -> (taken: [Taken], rows: Snapshot.RowAccount) {
+    do {
+      return try EpisodeFinder.find(
+        in: table, zone: calendar.zone, coolOffDays: measurement.coolOffDays, wanted: wanted,
+        threads: threads,
+        from: start, take)
+    } catch { throw .file(error) }
   }
 
   /// What is measured, where some names get numbers of their own, and what of it stays without data.

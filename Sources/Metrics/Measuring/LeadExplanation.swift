@@ -58,9 +58,8 @@ extension ExportMeasurer {
     _ sources: [ExportSource], lead: String
   ) throws(MeasuringError) -> LeadExplanation {
     var exports = try read(sources).exports
-    let table = exports.takeTable(lead: KeyedDigest(of: Array(lead.utf8)[...].trimmed))
-    let (found, rows) = EpisodeFinder.findWantedLead(
-      in: table, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
+    let table = try exports.takeTable(lead: KeyedDigest(of: Array(lead.utf8)[...].trimmed))
+    let (found, rows) = try findWanted(in: table)
     let stories = found.episodes.map { episode in
       LeadExplanation.EpisodeStory(
         start: Instant(milliseconds: episode.start),
@@ -77,6 +76,15 @@ extension ExportMeasurer {
       events: found.events.map {
         LeadExplanation.Event(kind: $0.kind, at: Instant(milliseconds: $0.at), isDay: $0.isDay)
       }, episodes: stories, zone: calendar.zone)
+  }
+
+  private func findWanted(
+    in table: LeadTable
+  ) throws(MeasuringError) -> (found: PeriodFindings, rows: Snapshot.RowAccount) {
+    do {
+      return try EpisodeFinder.findWantedLead(
+        in: table, zone: calendar.zone, coolOffDays: measurement.coolOffDays)
+    } catch { throw .file(error) }
   }
 
   /// The measures of first contact that count an episode, each clock and time once.

@@ -18,6 +18,19 @@ package struct WaitingLead: Sendable {
   package let measure: Measure
 }
 
+extension WaitingLead {
+  /// The order of a list: nothing of it depends on the order of rows.
+  fileprivate func precedes(_ other: WaitingLead) -> Bool {
+    if due != other.due { return due < other.due }
+    for (left, right) in [
+      (owner, other.owner), (id, other.id), (source, other.source), (tier ?? "", other.tier ?? ""),
+    ] where !left.hasSameBytes(as: right) {
+      return left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+    return start < other.start
+  }
+}
+
 /// The leads of exports that wait at the time when these were taken.
 package struct WaitingLeads: Sendable {
   /// Those that are due last come last; those that are due at once by owner and id.
@@ -39,24 +52,20 @@ extension ExportMeasurer {
     let end = Instant(milliseconds: asOf.milliseconds + 1)
     var exports = try read(sources, for: Instant(milliseconds: Int.min)..<end).exports
     let digests = exports.files.map(\.summary.digest)
-    var table = exports.takeTable()
+    let table = try exports.takeTable()
     let since = calendar.opening(ofBusinessDay: days, before: asOf) ?? asOf
     let limits = measures.compactMap { Limit($0, measurement: measurement, table.names) }
-    let (taken, _) = EpisodeFinder.find(
-      in: &table, zone: calendar.zone, coolOffDays: measurement.coolOffDays, from: Due()
-    ) { due, found in
+    let (taken, _) = try find(in: table, from: Due()) { due, found in
       for episode in found.episodes {
         guard let wait = self.strictest(of: limits, for: episode, found) else { continue }
         if wait.due < since { due.lateForLonger += 1 } else { due.waits.append(wait) }
       }
     }
-    // In the order of the exports, whichever thread found which.
-    let due = taken.flatMap(\.waits).sorted { $0.episode.place.precedes($1.episode.place) }
-    let keys = due.map { table.id(at: $0.episode.place) }
-    let ids = try ids(of: Set(keys.compactMap(\.self)), in: sources, digests)
-    let leads = zip(due, keys).map { item, key in
+    let due = taken.flatMap(\.waits)
+    let ids = try ids(of: Set(due.map(\.episode.id)), in: sources, digests)
+    let leads = due.map { item in
       WaitingLead(
-        id: key.flatMap { ids[$0] } ?? "?", owner: Self.text(table.names.owners, item.episode.holder),
+        id: ids[item.episode.id] ?? "?", owner: Self.text(table.names.owners, item.episode.holder),
         tier: measurement.tiers.flatMap { tiers in
           let tier = Int(item.episode.dimensions.tier)
           return tiers.bands.indices.contains(tier) ? tiers.bands[tier].id : nil
@@ -65,13 +74,8 @@ extension ExportMeasurer {
         measure: item.measure)
     }
     return WaitingLeads(
-      leads: leads.sorted { left, right in
-        if left.due != right.due { return left.due < right.due }
-        if !left.owner.hasSameBytes(as: right.owner) {
-          return left.owner.utf8.lexicographicallyPrecedes(right.owner.utf8)
-        }
-        return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
-      }, lateForLonger: taken.reduce(0) { $0 + $1.lateForLonger }, asOf: asOf, zone: calendar.zone)
+      leads: leads.sorted { $0.precedes($1) }, lateForLonger: taken.reduce(0) { $0 + $1.lateForLonger },
+      asOf: asOf, zone: calendar.zone)
   }
 
   /// A wait that somebody has to end until a time.

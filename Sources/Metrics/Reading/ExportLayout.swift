@@ -177,7 +177,7 @@ struct ExportLayout {
   }
 
   /// What its rows are to their leads.
-  var role: LeadPage.Role { hasLeads ? .lead : speaks ? .event : .activity }
+  var role: RowRole { hasLeads ? .lead : speaks ? .event : .activity }
 
   private static func reasons(of measurement: Measurement) -> [ArraySlice<UInt8>: Int16] {
     var reasons: [ArraySlice<UInt8>: Int16] = [:]

@@ -5,11 +5,17 @@ internal import Wire
 struct ReadExports {
   /// The period that they are read for.
   let period: Range<Instant>
-  private(set) var pages: [LeadPage] = []
+  private(set) var rows: RowStore
   let names = ExportNames()
   private(set) var files: [ReadFile] = []
 
-  init(for period: Range<Instant>) { self.period = period }
+  /// How many bytes of rows stay in memory, roughly; the others wait in a file.
+  static let usualRoom = 176 << 20
+
+  init(for period: Range<Instant>, room: Int = usualRoom) {
+    self.period = period
+    rows = RowStore(room: room)
+  }
 
   /// What became of one export.
   struct ReadFile {
@@ -19,12 +25,16 @@ struct ReadExports {
   }
 
   /// Hands over all rows that were read, joined; with `lead`, the lead that goes by that id is looked for among them.
+  ///
+  /// Throws where what is set aside in a file cannot be read.
   mutating func takeTable(
-    lead: KeyedDigest? = nil, keepsIDs: Bool = true, threads: Int = WorkerThreads.available
-  ) -> LeadTable {
-    let taken = pages
-    pages = []
-    return LeadTable(taken, of: period, names, lead: lead, keepsIDs: keepsIDs, threads: threads)
+    lead: KeyedDigest? = nil, threads: Int = WorkerThreads.available
+  ) throws(MeasuringError) -> LeadTable {
+    let rows = rows
+    self.rows = RowStore(room: 0)
+    do { return try LeadTable(rows, of: period, NameTables(names), lead: lead, threads: threads) } catch {
+      throw .file(error)
+    }
   }
 
   /// Reads an export to its end; what happens after `asOf` has not happened.
@@ -36,7 +46,7 @@ struct ReadExports {
     if let name = mapping.zone {
       do { naiveZone = try Zone(named: name) } catch { throw .zone(error) }
     }
-    let (names, period) = (names, period)
+    let (names, period, rows) = (names, period, rows)
     let zones = RowPlan.Zones(own: calendar.zone, naive: naiveZone)
     let header = HeaderNames(reader.header).bare
     let source = files.count + 1
@@ -47,14 +57,14 @@ struct ReadExports {
         var blocks = BlockReader(
           RowReader(plan, calendar: calendar, period: period, asOf: asOf),
           NameReaders(names, sourceNames: plan.sourceNames),
-          role: layout.role, source: source, header: header)
+          PageWriter(role: layout.role, into: rows), source: source, header: header)
         return { (block) throws(ExportError) in try blocks.read(&block) }
       }
     } catch { throw .file(error) }
     if reader.summary.rows > 0, !reader.unseen.isEmpty {
       throw .columnsMissing(reader.unseen.map { MeasuringError.MissingColumn(name: $0, closest: nil) })
     }
-    pages += parts.map(\.value.page)
+    for part in parts { self.rows.add(part.value.traits) }
     var rejections = RowRejections(source: source)
     for part in parts {
       rejections.add(part.value.rejections, rowsBefore: part.rowsBefore, linesBefore: part.linesBefore)
@@ -67,7 +77,7 @@ struct ReadExports {
 
 /// What was read of a block of an export.
 private struct ReadBlock: Sendable {
-  let page: LeadPage
+  let traits: RowStore.Traits
   let rejections: RowRejections
   let counts: RowReader.Counts
 }
@@ -81,24 +91,23 @@ private struct BlockReader {
   private let source: Int
   private let header: [String]
 
-  init(_ rows: RowReader, _ names: NameReaders, role: LeadPage.Role, source: Int, header: [String]) {
+  init(_ rows: RowReader, _ names: NameReaders, _ page: PageWriter, source: Int, header: [String]) {
     self.rows = rows
     self.names = names
-    page = PageWriter(role: role)
+    self.page = page
     self.source = source
     self.header = header
   }
 
   mutating func read(_ block: inout ExportBlock) throws(ExportError) -> ReadBlock {
     var rejections = RowRejections(source: source)
-    page.removeAll()
     var record = block.emptyRecord
     while try block.next(&record) {
       do { try rows.read(record, into: &page, &names) } catch {
         rejections.add(record, error.reason, column: error.column.map { header[$0] })
       }
     }
-    return ReadBlock(page: page.page, rejections: rejections, counts: rows.takeCounts())
+    return ReadBlock(traits: try page.finish(), rejections: rejections, counts: rows.takeCounts())
   }
 }
 

@@ -25,14 +25,11 @@ extension RowPlan {
     return AddressMarks(bytes, count: count).areOfAddress
   }
 
-  /// Appends what the row can be found by.
-  func appendMentions(
-    of record: borrowing ExportRecord, _ id: KeyedDigest?, hasEmail: Bool, row: Int,
-    to mentions: inout KeyMentions
+  /// Hands over what the row's lead can be found by besides its id, in the order in which it decides.
+  @inline(__always)
+  func forEachFurtherKey(
+    of record: borrowing ExportRecord, hasEmail: Bool, _ take: (KeyedDigest, LeadKey) -> Void
   ) {
-    let row = UInt32(clamping: row)
-    if let id { mentions.append(id: id, row: row) }
-    var number = 0
     for index in layout.aliases.indices {
       let cell = record.cell(layout.aliases[index].column)
       var start = 0
@@ -43,17 +40,14 @@ extension RowPlan {
         } else {
           end = cell.count
         }
-        if let key = Self.key(cell.extracting(start..<end).trimmed) {
-          mentions.append(alias: key, number: number, row: row)
-          number += 1
-        }
+        if let key = Self.key(cell.extracting(start..<end).trimmed) { take(key, .furtherID) }
         start = end + 1
       }
     }
     guard hasEmail, let email = layout.email else { return }
     let cell = record.cell(email).trimmed
     // An id that is written like an address is none.
-    mentions.append(email: KeyedDigest(lowercasing: cell).ofOtherMeaning, row: row)
+    take(KeyedDigest(lowercasing: cell).ofOtherMeaning, .address)
   }
 
   /// A bit for each required field that is valid.

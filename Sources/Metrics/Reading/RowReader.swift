@@ -68,7 +68,12 @@ struct RowReader {
     if id == nil, plan.layout.speaks { throw Refusal(reason: .noLeadID, column: plan.layout.id) }
     let (tier, score) = try plan.rank(of: record)
     var statements = conditions.statements(of: record)
+    let hasEmail = plan.hasEmail(record)
     page.rows.begin(events: plan.events.count)
+    if let id { page.rows.append(id, .id) }
+    if page.role == .activity {
+      plan.forEachFurtherKey(of: record, hasEmail: hasEmail) { page.rows.append($0, $1) }
+    }
     var flags: LeadRow.Flags = []
     while let number = statements.popFirst() {
       if number == StatementSet.scope {
@@ -85,9 +90,10 @@ struct RowReader {
         event, plan.events[number].hasDetail ? try detail(number, of: record, &names.owners) : nil)
     }
     if plan.hasHistory(record) { flags.insert(.hasHistory) }
-    let hasEmail = plan.hasEmail(record)
     // Nothing can be wrong with the row any more.
-    plan.appendMentions(of: record, id, hasEmail: hasEmail, row: page.rows.count, to: &page.mentions)
+    if page.role != .activity, let id {
+      plan.forEachFurtherKey(of: record, hasEmail: hasEmail) { page.append($0, $1, ofLead: id) }
+    }
     let row = LeadRow(
       validFields: plan.validFields(of: record, hasEmail: hasEmail), score: score,
       source: names.sources.number(in: plan.layout.source, of: record),

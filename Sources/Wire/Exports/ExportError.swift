@@ -18,6 +18,8 @@ package enum ExportError: Error, Equatable, Sendable {
   case unclosedQuote(line: Int)
   case fieldTooLong(line: Int, limit: Int)
   case recordTooLong(line: Int, limit: Int)
+  /// What was read is too much for memory, and no file takes it.
+  case cannotSetAside(in: String, cause: String)
 }
 
 extension ExportError {
@@ -52,6 +54,8 @@ extension ExportError: CustomStringConvertible {
     case .fieldTooLong(let line, let limit):
       "line \(line): a field starts here that is longer than \(limit) bytes; most likely a quote is missing"
     case .recordTooLong(let line, let limit): "line \(line): the row is longer than \(limit) bytes"
+    case .cannotSetAside(let directory, let cause):
+      "what was read cannot be set aside in \(directory): \(cause); make room there, or set TMPDIR to another directory"
     }
   }
 }

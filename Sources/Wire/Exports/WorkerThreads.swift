@@ -27,34 +27,43 @@ package enum WorkerThreads {
 
   /// What `make` makes of each number below `count`, in order, made on several threads.
   ///
-  /// Each takes the next number as soon as it is done with one, so that numbers may differ in what they take.
-  package static func map<Result: Sendable>(
-    _ count: Int, threads: Int = available, _ make: @escaping @Sendable (Int) -> Result
-  ) -> [Result] {
+  /// Each takes the next number as soon as it is done with one, so that numbers may differ in what they take. Throws what
+  /// `make` has thrown.
+  package static func map<Result: Sendable, Failure: Error>(
+    _ count: Int, threads: Int = available, _ make: @escaping @Sendable (Int) throws(Failure) -> Result
+  ) throws(Failure) -> [Result] {
     let none: [(number: Int, result: Result)] = []
-    return fold(count, threads: threads, from: none) { $0.append(($1, make($1))) }
-      .joined().sorted { $0.number < $1.number }.map(\.result)
+    return try fold(count, threads: threads, from: none) { (made, number) throws(Failure) in
+      made.append((number, try make(number)))
+    }.joined().sorted { $0.number < $1.number }.map(\.result)
   }
 
   /// What each of several threads makes, from `start` on, of the numbers below `count` that it comes to take.
   ///
   /// Which thread takes which number is chance, so that nothing may depend on it that is made of all their states together.
-  package static func fold<State: Sendable>(
+  /// Throws what `take` has thrown for one of the numbers, after which no thread takes another.
+  package static func fold<State: Sendable, Failure: Error>(
     _ count: Int, threads: Int = available, from start: State,
-    _ take: @escaping @Sendable (inout State, Int) -> Void
-  ) -> [State] {
+    _ take: @escaping @Sendable (inout State, Int) throws(Failure) -> Void
+  ) throws(Failure) -> [State] {
     let next = Atomic(0)
-    let states = Mutex<[State]>([])
+    let outcome = Mutex<(states: [State], failure: Failure?)>(([], nil))
     run(min(threads, count)) {
       var own = start
       while true {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard number < count else { break }
-        take(&own, number)
+        do throws(Failure) { try take(&own, number) } catch {
+          next.store(count, ordering: .relaxed)
+          outcome.withLock { $0.failure = error }
+          return
+        }
       }
-      states.withLock { [own] in $0.append(own) }
+      outcome.withLock { [own] in $0.states.append(own) }
     }
-    return states.withLock { $0 }
+    let (states, failure) = outcome.withLock { $0 }
+    if let failure { throw failure }
+    return states
   }
 
   private final class Work: Sendable {

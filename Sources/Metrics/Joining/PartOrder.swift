@@ -8,9 +8,10 @@ struct PartOrder: Sendable {
 
   /// Of `things` that fall into `parts` parts and take so many places, one at least.
   @inline(__always)
-  init<Thing>(
-    parts count: Int, of things: [Thing], size: (Thing) -> Int = { _ in 1 }, part: (Thing) -> Int
-  ) {
+  init<Things: RandomAccessCollection>(
+    parts count: Int, of things: Things, size: (Things.Element) -> Int = { _ in 1 },
+    part: (Things.Element) -> Int
+  ) where Things.Index == Int {
     var starts = [UInt32](repeating: 0, count: count + 1)
     var places = [UInt32](repeating: 0, count: things.count)
     // Through spans, as else each write asks whether its array is shared.

@@ -5,7 +5,7 @@ import Wire
 
 @testable import Metrics
 
-@Suite struct PackedRowsTests {
+@Suite struct RowWriterTests {
   private static let extremes = [0, 1, -1, 127, 128, 1 << 41, -(1 << 41), Int.max, Int.min]
 
   private static func detail(_ random: inout SeededGenerator) -> EventDetail? {
@@ -55,37 +55,68 @@ import Wire
       + "\(row.owner) \(row.team) \(row.tier) \(row.flags)"
   }
 
+  /// A row as it is written, and what it is found by.
+  private struct Written {
+    let keys: [KeyedDigest]
+    let row: LeadRow
+    let events: [LeadEvent]
+    let details: [EventDetail?]
+
+    init(_ number: Int, _ random: inout SeededGenerator) {
+      var keys = [number]
+      for further in 0..<random.pick([0, 0, 1, 3]) { keys.append(number * 10 + 1000 + further) }
+      self.keys = keys.map { KeyedDigest(of: Array("\($0)".utf8)[...]) }
+      details = (0..<Int.random(in: 0...9, using: &random)).map { _ in RowWriterTests.detail(&random) }
+      events = details.map { _ in RowWriterTests.event(&random) }
+      row = RowWriterTests.row(&random)
+    }
+
+    func write(to rows: inout RowWriter, isEnded: Bool) {
+      rows.begin(events: events.count)
+      for (number, key) in keys.enumerated() { rows.append(key, number == 0 ? .id : .furtherID) }
+      for (event, detail) in zip(events, details) { rows.append(event, detail) }
+      if isEnded { rows.end(row) }
+    }
+  }
+
   @Test func `what is packed comes out as it was, whatever the numbers are`() {
     var random = SeededGenerator(#function)
-    var rows = PackedRowWriter()
+    var rows = RowWriter(role: .activity)
     for _ in 0..<3 {
       rows.removeAll()
-      var expected: [(row: LeadRow, events: [LeadEvent], details: [EventDetail?])] = []
-      for _ in 0..<200 {
-        let details = (0..<Int.random(in: 0...9, using: &random)).map { _ in Self.detail(&random) }
-        let events = details.map { _ in Self.event(&random) }
-        let row = Self.row(&random)
+      var expected: [KeyedDigest: Written] = [:]
+      for number in 0..<200 {
+        let written = Written(number, &random)
         // A row that is begun and never ended leaves nothing.
-        for isEnded in [false, true] where isEnded || Bool.random(using: &random) {
-          rows.begin(events: events.count)
-          for (event, detail) in zip(events, details) { rows.append(event, detail) }
-          if isEnded { rows.end(row) }
-        }
-        expected.append((row, events, details))
+        if Bool.random(using: &random) { Written(number, &random).write(to: &rows, isEnded: false) }
+        written.write(to: &rows, isEnded: true)
+        expected[written.keys[0]] = written
       }
-      let packed = rows.rows
-      #expect(packed.count == expected.count)
+      #expect(rows.roams)
+      let page = rows.page
       // Details of other rows may stand before.
       var (events, details): ([LeadEvent], [EventDetail]) = ([], [])
-      for (index, one) in expected.enumerated() {
-        events = []
-        let row = packed.read(index, &events, &details)
-        #expect(Self.told(row) == Self.told(one.row))
-        #expect(packed.flags[index].isSuperset(of: one.row.flags))
-        #expect(events.map { $0.detail < 0 ? nil : details[Int($0.detail)] } == one.details)
-        #expect(zip(events, one.events).allSatisfy { Self.plain($0) == Self.plain($1) })
-        #expect(events.count == one.events.count)
+      for part in 0..<PartedPage.parts {
+        let bytes = Array(page.bytes[page.range(ofPart: part)])
+        RowHead.forEach(in: bytes) { head in
+          events = []
+          let row = PackedRow.read(
+            head, of: (bytes + [UInt8](repeating: 0, count: 8)).span, &events, &details)
+          guard let one = expected.removeValue(forKey: head.key) else {
+            Issue.record("a row that nobody wrote")
+            return
+          }
+          #expect(PartedPage.part(of: head.key) == part && head.role == .activity && !head.isNobodys)
+          #expect(head.furtherKeys == one.keys.count - 1)
+          if one.keys.count > 1 { #expect(head.firstFurtherKey(of: bytes) == one.keys[1]) }
+          #expect(Self.told(row) == Self.told(one.row))
+          #expect(head.flags.isSuperset(of: one.row.flags))
+          #expect(events.map { $0.detail < 0 ? nil : details[Int($0.detail)] } == one.details)
+          #expect(zip(events, one.events).allSatisfy { Self.plain($0) == Self.plain($1) })
+          #expect(events.count == one.events.count)
+        }
       }
+      #expect(expected.isEmpty)
     }
   }
 
