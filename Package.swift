@@ -78,7 +78,7 @@ let package = Package(
       path: "Tests/LedgerScenarios", swiftSettings: strict),
 
     tests("StructureTests", []),
-    tests("WireTests", ["TestMaterial", "Wire"]),
+    tests("WireTests", ["TestMaterial", "Wire", system]),
     tests("AgreementsTests", ["TestMaterial", "Agreements", "Wire"]),
     tests(
       "SignaturesTests", ["TestMaterial", "Signatures", "Wire", crypto, cryptoExtras, subprocess, system]),

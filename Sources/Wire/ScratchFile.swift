@@ -1,17 +1,19 @@
 internal import Synchronization
-internal import SystemPackage
+package import SystemPackage
 
 /// A file without a name that holds what would take too much memory, written and read by several threads.
 ///
 /// Only this process sees it, and it is gone when the value is, however the process ends.
 package final class ScratchFile: Sendable {
   private let file: FileDescriptor
+  private let directory: FilePath
   /// How many bytes are written, or being written.
   private let end = Mutex(0)
 
-  /// Throws ``ExportError/cannotSetAside(in:cause:)`` where no file can be made in the directory of short-lived files.
-  package init() throws(ExportError) {
-    do { file = try TemporaryFile.unnamed(in: .temporaryDirectory) } catch { throw Self.failure(error) }
+  /// Throws ``ExportError/cannotSetAside(in:cause:)`` where no file can be made in the directory.
+  package init(in directory: FilePath = .temporaryDirectory) throws(ExportError) {
+    self.directory = directory
+    do { file = try TemporaryFile.unnamed(in: directory) } catch { throw Self.failure(error, in: directory) }
   }
 
   deinit {
@@ -25,7 +27,9 @@ package final class ScratchFile: Sendable {
       defer { end += bytes.count }
       return end
     }
-    do { _ = try file.writeAll(toAbsoluteOffset: Int64(start), bytes) } catch { throw Self.failure(error) }
+    do { _ = try file.writeAll(toAbsoluteOffset: Int64(start), bytes) } catch {
+      throw Self.failure(error, in: directory)
+    }
     return start
   }
 
@@ -44,10 +48,10 @@ package final class ScratchFile: Sendable {
         guard count > 0 else { throw Errno.ioError }
         done += count
       }
-    } catch { throw Self.failure(error) }
+    } catch { throw Self.failure(error, in: directory) }
   }
 
-  private static func failure(_ error: any Error) -> ExportError {
-    .cannotSetAside(in: "\(FilePath.temporaryDirectory)", cause: "\(error)")
+  private static func failure(_ error: any Error, in directory: FilePath) -> ExportError {
+    .cannotSetAside(in: "\(directory)", cause: "\(error)")
   }
 }

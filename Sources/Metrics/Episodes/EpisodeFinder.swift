@@ -7,8 +7,10 @@ struct EpisodeFinder {
   private let zone: Zone
   private let coolOffDays: Int
   private let besides: PeriodCases
-  /// The part at hand.
+  /// The part at hand, its number, and how much of it has been looked through.
   private var part = LeadPart()
+  private var number = 0
+  private var next = 0
   /// The lead at hand.
   private var history = LeadHistory()
   /// What was found in the part at hand.
@@ -34,8 +36,8 @@ struct EpisodeFinder {
     let finder = EpisodeFinder(table, zone, coolOffDays, besides)
     let states = try WorkerThreads.fold(PartedPage.parts, threads: threads, from: (finder, start)) {
       (state, number) throws(ExportError) in
-      try state.0.collect(number)
-      take(&state.1, state.0.found)
+      try state.0.open(number)
+      while state.0.collect() { take(&state.1, state.0.found) }
     }
     var (taken, rows) = (states.map(\.1), Snapshot.RowAccount())
     for (finder, _) in states { rows.add(finder.rows) }
@@ -70,19 +72,37 @@ struct EpisodeFinder {
     self.besides = besides
   }
 
-  /// Finds what there is among the leads of a part.
-  private mutating func collect(_ number: Int) throws(ExportError) {
+  /// Begins with the part of that number.
+  private mutating func open(_ number: Int) throws(ExportError) {
     try part.read(number, of: table)
-    found.removeAll()
-    let part = part
+    (self.number, next) = (number, 0)
     rows.imprecise += part.imprecise
     rows.events += part.activities
-    for lead in 0..<part.count { addLead(lead, part, of: number) }
-    for index in part.nobodys.indices { addNobodys(index, part, of: number) }
+  }
+
+  /// Finds what there is among some more leads of the part at hand, and its rows that are nobody's; false where there are
+  /// none left.
+  private mutating func collect() -> Bool {
+    let (part, all) = (part, part.count + part.nobodys.count)
+    if next == all { return false }
+    found.removeAll()
+    let end = min(next + Self.greatestRun, all)
+    for index in next..<end {
+      if index < part.count {
+        addLead(index, part, of: number)
+      } else {
+        addNobodys(index - part.count, part, of: number)
+      }
+    }
+    next = end
     // Deals have to wait for what is told of them in other parts.
     deals += found.deals
     found.deals.removeAll(keepingCapacity: true)
+    return true
   }
+
+  /// So few leads that what is found of them is within little memory until it is counted.
+  private static let greatestRun = 1024
 
   private mutating func addNobodys(_ index: Int, _ part: LeadPart, of number: Int) {
     rows.unmatched += 1
