@@ -17,12 +17,12 @@ struct EpisodeFinder {
   private var found = PeriodFindings()
   /// What became of all rows so far, as far as episodes decide about it.
   private var rows = Snapshot.RowAccount()
-  /// The deals of all parts so far, and who tells of those with an id.
+  /// The deals of all parts so far that have an id, and who tells of them.
   private var deals: [Deal] = []
   private var mentions: [SharedDeals.Mention] = []
 
   /// Hands the episodes of `table` that start in its period, with what is `wanted` besides, to `take`, part by part and
-  /// deals at the end, so that what is found need not stay; answers what several threads took each, from `start` on, and the
+  /// deals with an id at the end, so that what is found need not stay; answers what several threads took each, from `start` on, and the
   /// account of the table's rows, without those rejected before.
   ///
   /// How many threads look changes nothing but the time, nor may it be of any matter which thread takes which part. Throws
@@ -95,9 +95,9 @@ struct EpisodeFinder {
       }
     }
     next = end
-    // Deals have to wait for what is told of them in other parts.
-    deals += found.deals
-    found.deals.removeAll(keepingCapacity: true)
+    // Deals with an id have to wait for what is told of them in other parts.
+    deals += found.deals.lazy.filter { $0.key != nil }
+    found.deals.removeAll { $0.key != nil }
     return true
   }
 

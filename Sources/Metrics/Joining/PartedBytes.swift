@@ -81,6 +81,6 @@ extension PartedBytes.State {
 }
 
 extension PartedBytes {
-  /// In bytes; some ten thousand of them fall into each part, so that reading a part asks for little more than its bytes.
-  fileprivate static let greatestBundle = 8 << 20
+  /// In bytes; some sixteen thousand of them fall into each part, so that reading it asks the system for little more.
+  fileprivate static let greatestBundle = 4 << 20
 }

@@ -50,13 +50,7 @@ struct CaseTally: Sendable {
     members.insert(Member(number: member, ofClass: number))
   }
 
-  /// Ends a page.
-  mutating func endPage() {
-    values.endPage()
-    open.endPage()
-  }
-
-  /// Adds the pages that were counted elsewhere, where the classes had other numbers: `classes` says which is which here, and
+  /// Adds what was counted elsewhere, where the classes had other numbers: `classes` says which is which here, and
   /// there is room for them.
   mutating func add(_ other: CaseTally, classes: [Int32]) {
     for (place, number) in other.numbers.enumerated() {

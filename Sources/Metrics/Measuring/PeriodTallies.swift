@@ -30,7 +30,7 @@ struct PeriodTallies: Sendable {
   /// All that threads have counted to answer the same questions, which are let go of one after the other.
   init(adding parts: inout [PeriodTallies]) {
     self = parts.removeLast()
-    while let part = parts.popLast() { add(part) }
+    while var part = parts.popLast() { take(&part) }
   }
 
   /// Counts what was found in a page.
@@ -42,7 +42,8 @@ struct PeriodTallies: Sendable {
     }
   }
 
-  private mutating func add(_ other: PeriodTallies) {
+  /// Adds what was counted elsewhere, which is let go of tally by tally.
+  private mutating func take(_ other: inout PeriodTallies) {
     let numbers = classes.indices.map { place in
       other.classes[place].dimensions.map { classes[place].number(of: $0) }
     }
@@ -50,6 +51,7 @@ struct PeriodTallies: Sendable {
     for index in questions.indices {
       for (tally, place) in places[index].enumerated() {
         tallies[index][tally].add(other.tallies[index][tally], classes: numbers[place])
+        other.tallies[index][tally] = CaseTally(width: 0)
       }
     }
   }

@@ -35,7 +35,6 @@ struct Question: Sendable {
     for index in verdicts.indices {
       if let verdict = verdicts[index] { count.add(verdict, ofClass: classes[index], to: &tally) }
     }
-    tally.endPage()
   }
 
   /// Judges each case of a page once, and counts it in each of the tallies, by the classes at these places; there is room for

@@ -10,7 +10,7 @@ struct ReadExports {
   private(set) var files: [ReadFile] = []
 
   /// How many bytes of rows stay in memory, roughly; the others wait in a file.
-  static let usualRoom = 176 << 20
+  static let usualRoom = 128 << 20
 
   init(for period: Range<Instant>, room: Int = usualRoom) {
     self.period = period
