@@ -42,15 +42,7 @@ def verify_full(sla: str, scratch: Path):
     return compare("verify-full", lambda: timed(ours, env)[0], lambda: timed(theirs, env)[0], "< 0.1 (aim: 1/150)")
 
 
-ROWS = {
-    "verify-full": verify_full,
-    "snapshot-duckdb": partial(snapshot_rows.beside, "duckdb"), "snapshot-polars": partial(snapshot_rows.beside, "polars"),
-    "snapshot-whole": snapshot_rows.beside_whole, "snapshot-polars-whole": snapshot_rows.beside_polars_whole,
-    "snapshot-joined": snapshot_rows.beside_join, "snapshot-joined-whole": snapshot_rows.beside_whole_join,
-    "snapshot-growth": snapshot_rows.growth, "snapshot-memory": snapshot_rows.memory,
-    "snapshot-joined-memory": snapshot_rows.joined_memory, "snapshot-year-memory": snapshot_rows.year_memory,
-    "snapshot-lead-memory": snapshot_rows.lead_memory,
-}
+ROWS = {"verify-full": verify_full} | {name: partial(snapshot_rows.row, name) for name in snapshot_rows.ROWS}
 
 
 def main():
@@ -58,7 +50,7 @@ def main():
     parser.add_argument("sla")
     parser.add_argument("scratch", type=Path)
     parser.add_argument("--output", type=Path)
-    parser.add_argument("--rows", type=int, default=snapshot_rows.ROWS, help="of the export, for the rows snapshot-*")
+    parser.add_argument("--rows", type=int, default=snapshot_rows.LEADS, help="of the export, for the rows snapshot-*")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ROWS))
     options = parser.parse_intermixed_args()
     unknown = [name for name in options.names if name not in ROWS]
@@ -69,10 +61,10 @@ def main():
         more = [options.rows] if name.startswith("snapshot-") else []
         rows.append(ROWS[name](options.sla, options.scratch, *more))
     machine = {"system": platform.system(), "machine": platform.machine(), "processors": os.cpu_count()}
-    print(f"{'row':<22}{'ours':>12}{'theirs':>12}{'ratio':>9}  spread")
+    print(f"{'row':<32}{'ours':>12}{'theirs':>12}{'ratio':>9}  spread")
     for row in rows:
         low, high = row["spread"]
-        print(f"{row['name']:<22}{row['ours']:>9} {row['unit']:<2}{row['theirs']:>9} {row['unit']:<2}{row['ratio']:>9}  {low} to {high}, reach {row['reach']}")
+        print(f"{row['name']:<32}{row['ours']:>9} {row['unit']:<2}{row['theirs']:>9} {row['unit']:<2}{row['ratio']:>9}  {low} to {high}, reach {row['reach']}")
     if options.output:
         options.output.write_text(json.dumps({"machine": machine, "rows": rows}, indent=2) + "\n")
 

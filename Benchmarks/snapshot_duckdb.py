@@ -1,143 +1,176 @@
-"""Computes a period's numbers with DuckDB, from the wide export or from leads and activities, and prints them with the
-seconds that took.
+"""Computes all numbers of a snapshot of the wide export, or of leads and activities, with DuckDB, and prints them by their
+entries with the seconds that took.
 
-Only the query is timed, not the start of Python.
+Beside what `snapshot_duckdb_part.py` computes these are leads created, conversions by age, scores, fields filled, MQLs per person,
+reasons, the sales cycle, everything by region, and whether any two rows share an id or an address.
 """
 
 import json
 import sys
 import time
-
-import duckdb
+from datetime import datetime, timedelta
 
 import business_days as calendar
+import snapshot_duckdb_part as lean
 
-TIMES = ["time", "created", "became_mql", "first_contact", "accepted", "rejected", "reason_entered", "sql", "opportunity", "won"]
-NUMBERS = ["score", "attempts"]
-HEADER = [
-    "id", "email", "created", "became_mql", "score", "source", "region", "owner", "first_contact", "attempts", "accepted",
-    "rejected", "reason", "reason_entered", "sql", "opportunity", "won",
-]
+AGES = [30, 90, 180]
+STAGES = ["mql", "sql", "opportunity", "won"]
+GROUPS = ["tier", "source", "region"]
 
 
-def csv(file: str, header: list[str]) -> str:
-    kinds = {name: "TIMESTAMP" if name in TIMES else "INTEGER" if name in NUMBERS else "VARCHAR" for name in header}
-    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
-    return f"read_csv('{file}', header = true, delim = ',', auto_detect = false, columns = {{{columns}}})"
-
-
-def rows(leads: str, activities: str | None) -> str:
-    """One row a lead with all its times, and of how many activities they are."""
-    if activities is None:
-        return csv(leads, HEADER)
-    kinds = {"first_contact": "Contact", "accepted": "Accepted", "rejected": "Rejected", "sql": "SQL",
-             "opportunity": "Opportunity", "won": "Won"}
-    times = ", ".join(f"min(time) FILTER (kind = '{kind}') AS {name}" for name, kind in kinds.items())
-    return f"""(
-      SELECT * FROM {csv(leads, HEADER[:8])} leads LEFT JOIN (
-        SELECT lead, {times}, count(*) AS told, any_value(reason) FILTER (kind = 'Rejected') AS reason,
-          any_value(reason_entered) FILTER (kind = 'Rejected') AS reason_entered
-        FROM {csv(activities, ["time", "lead", "kind", "reason", "reason_entered"])} GROUP BY lead
-      ) happened ON happened.lead = leads.id)"""
-
-
-def episodes(rows: str) -> str:
-    """The period's MQLs with what became of each, from rows with the export's columns."""
-    reasons = ", ".join(f"'{reason}'" for reason in calendar.REASONS.values())
-    return f"""
-    lead AS (
-      SELECT epoch_ms(became_mql) AS mql, epoch_ms(first_contact) AS contact, epoch_ms(accepted) AS accepted,
-        epoch_ms(rejected) AS rejected, * EXCLUDE (accepted, rejected),
-        CASE WHEN score >= 80 THEN 't1' WHEN score >= 60 THEN 't2' END AS tier,
-        regexp_matches(email, '^[^@ ]+@[^@ .]+([.][^@ .]+)+$') AS has_email,
-        rejected IS NOT NULL AND coalesce(reason IN ({reasons}), false)
-          AND coalesce(epoch_ms(reason_entered) <= epoch_ms(rejected) + 300000, false) AS is_documented
-      FROM {rows}
-      WHERE epoch_ms(became_mql) >= {calendar.START} AND epoch_ms(became_mql) < {calendar.END}
-    ), clocked AS (
-      SELECT *, contact IS NOT NULL AS touched, coalesce(contact, {calendar.AS_OF_MILLISECONDS}) AS moment,
-        NOT (is_documented AND rejected < coalesce(contact, 9e18)) AS is_counted
-      FROM lead
-    ), episode AS (
-      SELECT clocked.*,
-        b.before + greatest(least(moment, b.closes) - b.opens, 0)
-          - a.before - greatest(least(mql, a.closes) - a.opens, 0) AS elapsed,
-        CASE WHEN mql < a.closes THEN a.early1 ELSE a.late1 END AS deadline1,
-        CASE WHEN mql < a.closes THEN a.early2 ELSE a.late2 END AS deadline2,
-        tier IS NOT NULL AND has_email AND source <> 'Purchased list' AS is_delivered,
-        rejected IS NOT NULL AND (accepted IS NULL OR rejected >= accepted) AS is_rejected,
-        rejected IS NOT NULL OR accepted IS NOT NULL AS is_decided
-      FROM clocked JOIN day a ON a.number = mql // 86400000 JOIN day b ON b.number = moment // 86400000
-    )"""
-
-
-COUNTS = """count(*) FILTER (is_delivered) AS delivered, count(*) AS gross,
-      count(*) FILTER (is_rejected) AS rejected, count(*) FILTER (is_decided) AS decided,
-      count(*) FILTER (is_rejected AND is_documented) AS documented,
-      count(*) FILTER (is_counted) AS n, count(*) FILTER (NOT is_counted) AS resolvedBeforeContact,
-      quantile_disc(CASE WHEN touched THEN elapsed ELSE 1e18::BIGINT END, [0.5, 0.9, 0.95]) FILTER (is_counted) AS quantiles"""
-
-
-def contacts() -> str:
-    """The counts of first contact within each limit."""
-    hours, days = calendar.limits()
-    late = [(name, f"elapsed > {limit}") for name, limit in hours] + [
-        (name, f"moment > deadline{number}") for name, number in days]
-    return ", ".join(
-        f"""count(*) FILTER (is_counted AND touched AND NOT ({test})) AS "{name} met",
-            count(*) FILTER (is_counted AND touched AND ({test})) AS "{name} breached",
-            count(*) FILTER (is_counted AND NOT touched AND ({test})) AS "{name} breachedOpen",
-            count(*) FILTER (is_counted AND NOT touched AND NOT ({test})) AS "{name} pending" """
-        for name, test in late)
-
-
-def query(leads: str, activities: str | None) -> str:
-    return f"""
-    WITH {episodes(rows(leads, activities))}
-    SELECT tier, source, GROUPING(tier) = 0 AS by_tier, GROUPING(source) = 0 AS by_source,
-      {COUNTS}, {contacts()}
-    FROM episode GROUP BY GROUPING SETS ((), (tier), (source))
-    """
-
-
-def figures(rows: list[dict]) -> dict:
-    found = {}
-    hours, days = calendar.limits()
-    for row in rows:
-        if row["by_tier"] and row["tier"] is None:
-            continue
-        of = {"tier": row["tier"] if row["by_tier"] else "", "source": row["source"] if row["by_source"] else ""}
-        found[calendar.key("mql.delivered", **of)] = [row["delivered"], row["gross"]]
-        found[calendar.key("rejection.rate", **of)] = [row["rejected"], row["decided"]]
-        found[calendar.key("rejection.documented", **of)] = [row["documented"], row["rejected"]]
-        if of["source"]:
-            continue
-        quantiles = [None if value == 10**18 else value for value in row["quantiles"]]
-        for within, _ in hours + days:
-            counts = [row[f"{within} {name}"] for name in ("met", "breached", "breachedOpen", "pending")]
-            found[calendar.key("first-contact", within, **of)] = [
-                row["n"], *counts, row["resolvedBeforeContact"], *quantiles]
+def ages() -> list[tuple]:
+    """The starts of the period's days, and when each age counted from them is over; nothing where it is not yet."""
+    day = datetime.fromtimestamp(calendar.START / 1000, calendar.ZONE)
+    found = []
+    while (start := calendar.milliseconds(day)) < calendar.END:
+        ends = [calendar.milliseconds(day + timedelta(days=age + 1)) for age in AGES]
+        found.append((start, *(end if end <= calendar.AS_OF_MILLISECONDS else None for end in ends)))
+        day += timedelta(days=1)
     return found
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """A database that knows the agreement's calendar."""
-    database = duckdb.connect()
-    database.execute(
-        "CREATE TABLE day (number BIGINT, opens BIGINT, closes BIGINT, before BIGINT, early1 BIGINT, early2 BIGINT, "
-        "late1 BIGINT, late2 BIGINT)")
-    days = [(day.number, day.opens, day.closes, day.before, *day.early, *day.late) for day in calendar.table()]
-    database.execute("INSERT INTO day VALUES " + ", ".join(map(str, days)))
-    return database
+def prepare(database, leads: str, activities: str | None):
+    database.execute("CREATE TABLE age (starts BIGINT, " + ", ".join(f"over{age} BIGINT" for age in AGES) + ")")
+    database.executemany("INSERT INTO age VALUES (?, ?, ?, ?)", ages())
+    # Rows in whatever order are read faster.
+    database.execute("SET preserve_insertion_order = false")
+    database.execute(f"CREATE TABLE export AS SELECT *{'' if activities else ', 0 AS told'} FROM {lean.rows(leads, activities)}")
+    database.execute(f"""
+    CREATE TABLE episodes AS WITH {lean.episodes("export")}
+    SELECT episode.* EXCLUDE (sql, opportunity, won), epoch_ms(sql) AS sql, epoch_ms(opportunity) AS opportunity,
+      epoch_ms(won) AS won, age.* FROM episode ASOF JOIN age ON episode.mql >= age.starts""")
+
+
+def select(database, counts: list[str], source: str, groups=GROUPS) -> list[dict]:
+    """One row for all cases, and one for each value of each group."""
+    flags = ", ".join(f"GROUPING({group}) = 0 AS by_{group}" for group in groups)
+    sets = ", ".join(f"({group})" for group in groups)
+    cursor = database.execute(
+        f"SELECT {', '.join(groups)}, {flags}, {', '.join(counts)} FROM {source} GROUP BY GROUPING SETS ((), {sets})")
+    names = [column[0] for column in cursor.description]
+    rows = [dict(zip(names, row)) for row in cursor.fetchall()]
+    return [row for row in rows if not any(row[f"by_{group}"] and row[group] is None for group in groups)]
+
+
+def place(row: dict) -> dict:
+    return {group: row[group] for group in GROUPS if row.get(f"by_{group}")}
+
+
+def steps() -> list[tuple]:
+    """For each conversion and age its name and what counts as its cohort and as converted."""
+    found = []
+    for age in AGES:
+        over = f"over{age}"
+        reached = " ".join(
+            f"WHEN {stage} >= mql AND {stage} < {over} THEN {rank}"
+            for rank, stage in reversed(list(enumerate(STAGES))) if stage != "mql")
+        for rank, (first, then) in enumerate(zip(STAGES, STAGES[1:])):
+            at = f"{over} IS NOT NULL AND CASE {reached} ELSE 0 END"
+            found.append((f"conversion.{first}-{then}", age, f"{at} >= {rank}", f"{at} >= {rank + 1}"))
+    return found
+
+
+def of_episodes(database) -> dict:
+    reasons = [
+        f"""count(*) FILTER (is_rejected AND reason = '{words}') AS "{name}" """ for name, words in calendar.REASONS.items()]
+    known = ", ".join(f"'{words}'" for words in calendar.REASONS.values())
+    counts = [
+        lean.COUNTS, lean.contacts(), *reasons,
+        f"""count(*) FILTER (is_rejected AND NOT coalesce(reason IN ({known}), false)) AS "(none)" """,
+        "count(*) FILTER (is_counted AND touched AND elapsed = 0) AS at_once",
+        "count(*) FILTER (is_counted AND touched AND contact - mql < 60000) AS soon",
+        "count(score) AS scored, sum(score) AS points, quantile_disc(score, 0.5) AS middle",
+        "count(*) FILTER (has_email AND region <> '') AS complete, count(*) FILTER (has_email) AS reachable",
+        "count(*) FILTER (region <> '') AS placed, count(DISTINCT owner) FILTER (is_delivered) AS people",
+        *(f'count(*) FILTER ({test}) AS "{name} {age} {side}"' for name, age, *tests in steps()
+          for side, test in zip(("from", "to"), tests))]
+    return episode_figures(select(database, counts, "episodes"))
+
+
+def episode_figures(rows: list[dict]) -> dict:
+    found = {}
+    for row in rows:
+        where = place(row)
+        key = lambda metric, within="": calendar.key(metric, within, **where)
+        parts = {name: row[name] for name in [*calendar.REASONS, "(none)"] if row[name]}
+        found[key("mql.delivered")] = {"value": row["delivered"], "gross": row["gross"]}
+        found[key("rejection.rate")] = {
+            "numerator": row["rejected"], "denominator": row["decided"], "n": row["gross"], "parts": parts}
+        found[key("rejection.documented")] = {"numerator": row["documented"], "denominator": row["rejected"]}
+        for name, age, *_ in steps():
+            found[key(name, f"days={age}")] = {
+                "numerator": row[f"{name} {age} to"], "denominator": row[f"{name} {age} from"]}
+        if where.keys() - {"tier"}:
+            continue
+        found[key("rejection.reasons")] = {"value": row["rejected"], "gross": row["gross"], "parts": parts}
+        found[key("mql.score")] = {"n": row["scored"], "sum": row["points"], "median": row["middle"]}
+        found[key("mql.completeness")] = {
+            "numerator": row["complete"], "denominator": row["gross"],
+            "parts": {"email": row["reachable"], "region": row["placed"]}}
+        quantiles = dict(zip(("median", "p90", "p95"), (None if one == 10**18 else one for one in row["quantiles"])))
+        for within, _ in [*calendar.limits()[0], *calendar.limits()[1]]:
+            found[key("first-contact", within)] = {
+                "n": row["n"], "resolvedBeforeContact": row["resolvedBeforeContact"], "zero": row["at_once"],
+                "underAMinute": row["soon"], **quantiles,
+                **{name: row[f"{within} {name}"] for name in ("met", "breached", "breachedOpen", "pending")}}
+        if not where:
+            found["mql.per-rep"] = {"numerator": row["delivered"], "denominator": row["people"]}
+    return found
+
+
+def of_leads(database) -> dict:
+    tests = [f"over{age} IS NOT NULL" for age in AGES]
+    counts = ["count(*) AS leads"] + [
+        f'count(*) FILTER ({test}) AS "{age} from", count(*) FILTER ({test} AND mql >= created AND mql < over{age}) AS "{age} to"'
+        for age, test in zip(AGES, tests)]
+    source = f"""(
+      SELECT epoch_ms(export.created) AS created, epoch_ms(became_mql) AS mql, source, region,
+        CASE WHEN score >= 80 THEN 't1' WHEN score >= 60 THEN 't2' END AS tier, age.*
+      FROM export ASOF JOIN age ON epoch_ms(export.created) >= age.starts
+      WHERE epoch_ms(export.created) < {calendar.END})"""
+    return lead_figures(select(database, counts, source))
+
+
+def lead_figures(rows: list[dict]) -> dict:
+    found = {}
+    for row in rows:
+        found[calendar.key("lead.created", **place(row))] = {"value": row["leads"], "gross": row["leads"]}
+        for age in AGES:
+            found[calendar.key("conversion.lead-mql", f"days={age}", **place(row))] = {
+                "numerator": row[f"{age} to"], "denominator": row[f"{age} from"]}
+    return found
+
+
+def of_export(database) -> tuple[dict, dict]:
+    """The account of rows, and what is counted of deals and of rows."""
+    rows, told, period, never, ids, addresses = database.execute(f"""
+      SELECT count(*), coalesce(sum(told), 0),
+        count(*) FILTER (epoch_ms(became_mql) >= {calendar.START} AND epoch_ms(became_mql) < {calendar.END}),
+        count(*) FILTER (became_mql IS NULL), count(*) - count(DISTINCT id),
+        count(*) FILTER (has_email) - count(DISTINCT lower(email)) FILTER (has_email)
+      FROM (SELECT *, regexp_matches(email, '^[^@ ]+@[^@ .]+([.][^@ .]+)+$') AS has_email FROM export)""").fetchone()
+    # Where rows share one, they would have to be joined first.
+    assert ids == addresses == 0
+    won, missing, middle, high, higher = database.execute(f"""
+      SELECT count(became_mql), count(*) - count(became_mql), quantile_disc(took, 0.5), quantile_disc(took, 0.9),
+        quantile_disc(took, 0.95)
+      FROM (SELECT became_mql, epoch_ms(won) - epoch_ms(became_mql) AS took FROM export
+        WHERE epoch_ms(won) >= {calendar.START} AND epoch_ms(won) < {calendar.END})""").fetchone()
+    account = {"read": rows + told, "events": told, "inPeriod": period, "neverMql": never,
+               "outOfPeriod": rows - period - never, "duplicates": 0}
+    return account, {
+        "leads.duplicate": {"value": 0, "gross": 0},
+        "cycle.length": {"n": won, "missing": missing, "median": middle, "p90": high, "p95": higher}}
 
 
 def main():
     start = time.perf_counter()
-    database = connect()
-    cursor = database.execute(query(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None))
-    names = [column[0] for column in cursor.description]
-    found = figures([dict(zip(names, row)) for row in cursor.fetchall()])
-    print(json.dumps({"seconds": time.perf_counter() - start, "figures": found}, sort_keys=True))
+    database = lean.connect()
+    prepare(database, *(sys.argv[1:] + [None])[:2])
+    account, found = of_export(database)
+    found |= of_leads(database) | of_episodes(database)
+    seconds = time.perf_counter() - start
+    print(json.dumps({"seconds": seconds, "rows": account, "figures": found}, sort_keys=True))
 
 
 if __name__ == "__main__":

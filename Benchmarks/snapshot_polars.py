@@ -1,6 +1,8 @@
-"""Computes a period's numbers from the wide export with Polars, and prints them with the seconds that took.
+"""Computes all numbers of a snapshot of the wide export with Polars, and prints them by their entries with the seconds that
+took.
 
-Only the query is timed, not the start of Python.
+The file is read once, as text. Times are parsed only of leads of which something lies in the period; counts are taken for
+each tier, source and region at once and added up for each of these, which quantiles cannot be.
 """
 
 import json
@@ -11,123 +13,127 @@ import polars as pl
 from polars import col
 
 import business_days as calendar
+import snapshot_duckdb_part as lean
+import snapshot_polars_part as part
+import snapshot_duckdb as whole
 
-TIMES = ["became_mql", "first_contact", "accepted", "rejected", "reason_entered"]
-LATEST = 10**18
-EMAIL = r"^[^@ ]+@[^@ .]+([.][^@ .]+)+$"
-TIER = pl.when(col("score") >= 80).then(pl.lit("t1")).when(col("score") >= 60).then(pl.lit("t2"))
-
-
-def near(name: str) -> pl.Expr:
-    """Whether a time lies about in the period. A text of ISO 8601 sorts like its time: what lies outside the period need not
-    be read as a time. The ends of the period are not midnight in UTC, so that this alone does not decide."""
-    return (col(name) >= "2025-02-28") & (col(name) < "2025-04-02")
+TIMES = [name for name in lean.TIMES if name != "time"]
+USED = [name for name in lean.HEADER if name != "attempts"]
+OVER = [f"over{age}" for age in whole.AGES]
 
 
-def milliseconds(names: list[str]) -> list[pl.Expr]:
-    return [col(name).str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="ms").cast(pl.Int64) for name in names]
-
-
-def in_period(name: str) -> pl.Expr:
-    return (col(name) >= calendar.START) & (col(name) < calendar.END)
-
-
-def read(file: str) -> pl.LazyFrame:
-    leads = pl.scan_csv(file, schema_overrides={name: pl.String for name in TIMES}, infer_schema_length=1000)
-    return leads.filter(near("became_mql")).with_columns(milliseconds(TIMES))
-
-
-def episodes(leads: pl.LazyFrame, more=()) -> pl.LazyFrame:
-    """The period's MQLs with what became of each, and more columns of theirs, from leads with their times read."""
-    days = calendar.table()
-    day = pl.LazyFrame({
-        "number": [day.number for day in days], "opens": [day.opens for day in days],
-        "closes": [day.closes for day in days], "before": [day.before for day in days],
-        "early1": [day.early[0] for day in days], "early2": [day.early[1] for day in days],
-        "late1": [day.late[0] for day in days], "late2": [day.late[1] for day in days],
-    })
-    documented = (
-        col("rejected").is_not_null() & col("reason").is_in(list(calendar.REASONS.values())).fill_null(False)
-        & (col("reason_entered") <= col("rejected") + 300_000).fill_null(False))
-    moment = col("first_contact").fill_null(calendar.AS_OF_MILLISECONDS)
-    leads = leads.filter(in_period("became_mql")).select(
-        "source", *more, mql="became_mql", moment=moment, touched=col("first_contact").is_not_null(),
-        is_documented=documented, tier=TIER, is_counted=~(documented & (col("rejected") < col("first_contact").fill_null(LATEST))),
-        has_email=col("email").str.contains(EMAIL),
-        is_rejected=col("rejected").is_not_null()
-        & (col("accepted").is_null() | (col("rejected") >= col("accepted")).fill_null(False)),
-        is_decided=col("rejected").is_not_null() | col("accepted").is_not_null(),
-        mql_day=col("became_mql") // 86_400_000, moment_day=moment // 86_400_000)
-
-    def open_before(time, suffix=""):
-        opens, closes = col("opens" + suffix), col("closes" + suffix)
-        return col("before" + suffix) + pl.max_horizontal(pl.min_horizontal(time, closes) - opens, 0)
-
-    isEarly = col("mql") < col("closes")
-    return leads.join(day, left_on="mql_day", right_on="number").join(
-        day, left_on="moment_day", right_on="number", suffix="_end"
-    ).with_columns(
-        elapsed=open_before(col("moment"), "_end") - open_before(col("mql")),
-        deadline1=pl.when(isEarly).then("early1").otherwise("late1"),
-        deadline2=pl.when(isEarly).then("early2").otherwise("late2"),
-        is_delivered=col("tier").is_not_null() & col("has_email") & (col("source") != "Purchased list"))
-
-
-def counts() -> list[pl.Expr]:
-    hours, days = calendar.limits()
-    counted, touched = col("is_counted"), col("touched")
-    late = [(name, col("elapsed") > limit) for name, limit in hours] + [
-        (name, col("moment") > col(f"deadline{number}")) for name, number in days]
-    contacts = []
-    for name, test in late:
-        contacts += [
-            (counted & touched & ~test).sum().alias(f"{name} met"), (counted & touched & test).sum().alias(f"{name} breached"),
-            (counted & ~touched & test).sum().alias(f"{name} breachedOpen"),
-            (counted & ~touched & ~test).sum().alias(f"{name} pending")]
-    return [
-        col("is_delivered").sum().alias("delivered"), pl.len().alias("gross"), col("is_rejected").sum().alias("rejected"),
-        col("is_decided").sum().alias("decided"), (col("is_rejected") & col("is_documented")).sum().alias("documented"),
-        counted.sum().alias("n"), (~counted).sum().alias("resolvedBeforeContact"), *contacts]
-
-
-def at(percent: int, of: pl.Expr) -> pl.Expr:
-    """The least number that so many percent of all are not above."""
-    of = of.drop_nulls()
-    return of.sort().get((of.len() * percent + 99) // 100 - 1, null_on_oob=True)
-
-
-def quantiles() -> list[pl.Expr]:
-    elapsed = pl.when("touched").then("elapsed").otherwise(LATEST).filter("is_counted")
-    return [at(percent, elapsed).alias(f"p{percent}") for percent in (50, 90, 95)]
-
-
-def figures(rows: list[dict]) -> dict:
-    found = {}
-    hours, days = calendar.limits()
-    for row in rows:
-        of = {"tier": row.get("tier", ""), "source": row.get("source", "")}
-        if of["tier"] is None:
-            continue
-        found[calendar.key("mql.delivered", **of)] = [row["delivered"], row["gross"]]
-        found[calendar.key("rejection.rate", **of)] = [row["rejected"], row["decided"]]
-        found[calendar.key("rejection.documented", **of)] = [row["documented"], row["rejected"]]
-        if of["source"]:
-            continue
-        quantiles = [None if row[name] == LATEST else row[name] for name in ("p50", "p90", "p95")]
-        for within, _ in hours + days:
-            counts = [row[f"{within} {name}"] for name in ("met", "breached", "breachedOpen", "pending")]
-            found[calendar.key("first-contact", within, **of)] = [
-                row["n"], *counts, row["resolvedBeforeContact"], *quantiles]
+def steps() -> list[pl.Expr]:
+    """For each conversion and age how many are its cohort, and how many converted."""
+    found = []
+    for age, over in zip(whole.AGES, map(col, OVER)):
+        reached = pl.lit(0)
+        for rank, stage in enumerate(whole.STAGES[1:], 1):
+            reached = pl.when((col(stage) >= col("mql")) & (col(stage) < over)).then(rank).otherwise(reached)
+        reached = pl.when(over.is_not_null()).then(reached)
+        for rank, (first, then) in enumerate(zip(whole.STAGES, whole.STAGES[1:])):
+            name = f"conversion.{first}-{then} {age}"
+            found += [(reached >= rank).sum().alias(f"{name} from"), (reached > rank).sum().alias(f"{name} to")]
     return found
+
+
+def episode_counts() -> list[pl.Expr]:
+    rejected, placed = col("is_rejected"), (col("region") != "").fill_null(False)
+    met = col("is_counted") & col("touched")
+    known = col("reason").is_in(list(calendar.REASONS.values())).fill_null(False)
+    return [
+        *part.counts(), *steps(),
+        *((rejected & (col("reason") == words)).sum().alias(name) for name, words in calendar.REASONS.items()),
+        (rejected & ~known).sum().alias("(none)"), (met & (col("elapsed") == 0)).sum().alias("at_once"),
+        (met & (col("moment") - col("mql") < 60_000)).sum().alias("soon"), col("score").count().alias("scored"),
+        col("score").sum().alias("points"), (col("has_email") & placed).sum().alias("complete"),
+        col("has_email").sum().alias("reachable"), placed.sum().alias("placed")]
+
+
+def lead_counts() -> list[pl.Expr]:
+    mql, found = col("became_mql"), [pl.len().alias("leads")]
+    for age, over in zip(whole.AGES, map(col, OVER)):
+        found += [
+            over.count().alias(f"{age} from"), ((mql >= col("created")) & (mql < over)).sum().alias(f"{age} to")]
+    return found
+
+
+def aged(rows: pl.LazyFrame, name: str) -> pl.LazyFrame:
+    """With when each age counted from a time in the period is over."""
+    starts, *over = (pl.Series(numbers, dtype=pl.Int64) for numbers in zip(*whole.ages()))
+    day = pl.lit(starts).search_sorted(col(name), side="right") - 1
+    return rows.with_columns(day=day).with_columns(pl.lit(ends).gather("day").alias(name) for name, ends in zip(OVER, over))
+
+
+def grouped(rows: pl.DataFrame, counts: list[pl.Expr], apart=()) -> list[dict]:
+    """One row for all cases, and one for each value of each group. What cannot be added up is there for all cases and for
+    tiers only."""
+    queries = [rows.lazy().group_by(whole.GROUPS).agg(counts)]
+    if apart:
+        queries += [rows.lazy().select(apart), rows.lazy().group_by("tier").agg(apart)]
+    cells, *apart = pl.collect_all(queries)
+    sums = pl.exclude(whole.GROUPS).sum()
+    found = pl.concat([cells.select(sums), *apart[:1]], how="horizontal").to_dicts()
+    for group in whole.GROUPS:
+        totals = cells.group_by(group).agg(sums)
+        if apart and group == "tier":
+            totals = totals.join(apart[1], on=group)
+        found += [row | {f"by_{group}": True} for row in totals.drop_nulls(group).to_dicts()]
+    return found
+
+
+def read(file: str) -> list[pl.DataFrame]:
+    """Of all rows what tells them apart, and the rows of which something lies about in the period."""
+    kinds = {name: pl.Int32 if name in lean.NUMBERS else pl.String for name in lean.HEADER}
+    export = pl.scan_csv(file, schema=kinds).select(USED)
+    matters = pl.any_horizontal(part.near(name) for name in ("created", "became_mql", "won"))
+    address = pl.when(col("email").str.contains(part.EMAIL)).then(col("email").str.to_lowercase().hash())
+    return pl.collect_all([
+        export.select(id=col("id").hash(), address=address, is_mql=col("became_mql").is_not_null()),
+        export.filter(matters).with_columns(part.milliseconds(TIMES)),
+    ], engine="streaming")
+
+
+def of_export(every: pl.DataFrame, leads: pl.DataFrame) -> tuple[dict, dict]:
+    """The account of rows, and what is counted of deals and of rows."""
+    # Where rows share one, they would have to be joined first. Hashes that all differ are of texts that all differ.
+    address = col("address").drop_nulls()
+    rows, mqls, ids, reachable, addresses = every.lazy().select(
+        pl.len(), col("is_mql").sum(), ids=col("id").n_unique(), reachable=address.len(), addresses=address.n_unique(),
+    ).collect().row(0)
+    assert rows == ids and reachable == addresses
+    won = leads.filter(part.in_period("won")).select(took=col("won") - col("became_mql"))
+    period = leads.select(part.in_period("became_mql").sum()).item()
+    cycle = won.select(
+        col("took").count().alias("n"), col("took").null_count().alias("missing"),
+        *(part.at(percent, col("took")).alias(name) for name, percent in (("median", 50), ("p90", 90), ("p95", 95))))
+    return {
+        "read": rows, "events": 0, "inPeriod": period, "neverMql": rows - mqls, "outOfPeriod": mqls - period, "duplicates": 0,
+    }, {"leads.duplicate": {"value": 0, "gross": 0}, "cycle.length": cycle.to_dicts()[0]}
+
+
+def of_leads(leads: pl.DataFrame) -> dict:
+    created = leads.lazy().filter(part.in_period("created")).select(
+        "created", "became_mql", "source", "region", tier=part.TIER)
+    return whole.lead_figures(grouped(aged(created, "created").collect(), lead_counts()))
+
+
+def of_episodes(leads: pl.DataFrame) -> dict:
+    more = ["region", "owner", "score", "reason", "sql", "opportunity", "won"]
+    rows = aged(part.episodes(leads.lazy(), more), "mql").collect()
+    people = col("owner").filter("is_delivered").drop_nulls().n_unique().alias("people")
+    found = grouped(rows, episode_counts(), [*part.quantiles(), part.at(50, col("score")).alias("middle"), people])
+    for row in found:
+        row["quantiles"] = [row.get(f"p{percent}") for percent in (50, 90, 95)]
+    return whole.episode_figures(found)
 
 
 def main():
     start = time.perf_counter()
-    found, aggregates = episodes(read(sys.argv[1])).collect(), [*counts(), *quantiles()]
-    rows = [
-        *found.select(aggregates).to_dicts(), *found.group_by("tier").agg(aggregates).to_dicts(),
-        *found.group_by("source").agg(aggregates).to_dicts()]
-    print(json.dumps({"seconds": time.perf_counter() - start, "figures": figures(rows)}, sort_keys=True))
+    every, leads = read(sys.argv[1])
+    rows, found = of_export(every, leads)
+    found |= of_leads(leads) | of_episodes(leads)
+    seconds = time.perf_counter() - start
+    print(json.dumps({"seconds": seconds, "rows": rows, "figures": found}, sort_keys=True))
 
 
 if __name__ == "__main__":

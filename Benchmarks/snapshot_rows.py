@@ -13,15 +13,16 @@ import generate_ledger
 from measuring import compare, environment, made, peak, timed
 
 HERE = Path(__file__).parent
-ROWS = 2_000_000
+LEADS = 2_000_000
 
 
-def export(scratch: Path, rows: int) -> Path:
+def wide(scratch: Path, rows: int) -> list[Path]:
+    """One row for each lead."""
     def make(folder: Path):
         print(f"bench: making an export of {rows} rows", file=sys.stderr)
         generate_export.write(folder / "leads.csv", rows)
 
-    return made(scratch, f"export-{rows}", [HERE / "generate_export.py"], make) / "leads.csv"
+    return [made(scratch, f"export-{rows}", [HERE / "generate_export.py"], make) / "leads.csv"]
 
 
 def joined(scratch: Path, rows: int) -> list[Path]:
@@ -130,14 +131,14 @@ def theirs(program: str, files: list[Path]) -> dict:
     return json.loads(subprocess.run(script, check=True, capture_output=True).stdout)
 
 
-def agree(sla: str, folder: Path, files: list[Path], program: str):
-    """Both sides have to come to the same figures."""
+def agree_partly(sla: str, folder: Path, files: list[Path], program: str):
+    """The other side has to come to the same figures, as far as it computes any."""
     mine, other = ours(sla, folder, files), theirs(program, files)["figures"]
     wrong = {name: (mine.get(name), value) for name, value in other.items() if mine.get(name) != value}
     assert other and not wrong, wrong
 
 
-def agree_wholly(sla: str, folder: Path, files: list[Path], program: str):
+def agree(sla: str, folder: Path, files: list[Path], program: str):
     """The other side has to come to every number of the snapshot, and to its account of rows."""
     snapshot, other = taken(sla, folder, files), theirs(program, files)
     for entry in snapshot["metrics"]:
@@ -151,48 +152,21 @@ def agree_wholly(sla: str, folder: Path, files: list[Path], program: str):
     assert not wrong, wrong
 
 
-def measure_wholly(name: str, program: str, reach: str, sla: str, folder: Path, files: list[Path]):
-    """All numbers of the snapshot, which the other side computes with as few passes as it can."""
-    agree_wholly(sla, folder, files, program)
-    command, env = take(sla, folder, files, "--dry-run"), environment(folder)
-    return compare(name, lambda: timed(command, env)[0], lambda: theirs(program, files)["seconds"], reach)
+def measure(name: str, program: str, files, sla: str, scratch: Path, rows: int):
+    """The whole command beside a program that computes the same numbers, or a part of them, from the same files."""
+    folder, read = ledger(sla, scratch), files(scratch, rows)
+    (agree_partly if program.endswith("part") else agree)(sla, folder, read, program)
+    command, env = take(sla, folder, read, "--dry-run"), environment(folder)
+    reach = "< 1" if program.startswith("polars") else "<= 0.333"
+    return compare(name, lambda: timed(command, env)[0], lambda: theirs(program, read)["seconds"], reach)
 
 
-def beside_whole(sla: str, scratch: Path, rows: int):
-    return measure_wholly("snapshot-whole", "whole", "<= 0.333", sla, ledger(sla, scratch), [export(scratch, rows)])
-
-
-def beside_polars_whole(sla: str, scratch: Path, rows: int):
-    return measure_wholly("snapshot-polars-whole", "polars_whole", "< 1", sla, ledger(sla, scratch), [export(scratch, rows)])
-
-
-def beside_whole_join(sla: str, scratch: Path, rows: int):
-    """Leads and their activities, joined by the lead's id."""
-    return measure_wholly("snapshot-joined-whole", "whole", "<= 0.333", sla, ledger(sla, scratch), joined(scratch, rows))
-
-
-def measure(name: str, program: str, reach: str, sla: str, folder: Path, files: list[Path]):
-    agree(sla, folder, files, program)
-    command, env = take(sla, folder, files, "--dry-run"), environment(folder)
-    return compare(name, lambda: timed(command, env)[0], lambda: theirs(program, files)["seconds"], reach)
-
-
-def beside(program: str, sla: str, scratch: Path, rows: int):
-    reach = "<= 0.333" if program == "duckdb" else "< 1"
-    return measure(f"snapshot-{program}", program, reach, sla, ledger(sla, scratch), [export(scratch, rows)])
-
-
-def beside_join(sla: str, scratch: Path, rows: int):
-    """Leads and their activities, joined by the lead's id."""
-    return measure("snapshot-joined", "duckdb", "<= 0.333", sla, ledger(sla, scratch), joined(scratch, rows))
-
-
-def growth(sla: str, scratch: Path, rows: int):
-    """The whole export beside a tenth of its rows."""
+def growth(name: str, files, sla: str, scratch: Path, rows: int):
+    """All leads beside a tenth of them."""
     folder = ledger(sla, scratch)
     env = environment(folder)
-    large, small = (take(sla, folder, [export(scratch, count)], "--dry-run") for count in (rows, rows // 10))
-    return compare("snapshot-growth", lambda: timed(large, env)[0], lambda: timed(small, env)[0], "<= 10.5")
+    large, small = (take(sla, folder, files(scratch, count), "--dry-run") for count in (rows, rows // 10))
+    return compare(name, lambda: timed(large, env)[0], lambda: timed(small, env)[0], "<= 10.5")
 
 
 def held(sla: str, folder: Path, files: list[Path], **when):
@@ -203,40 +177,43 @@ def held(sla: str, folder: Path, files: list[Path], **when):
 
 def duckdb_held(folder: Path, files: list[Path]):
     """The same of DuckDB, which computes a part of the numbers."""
-    command, env = [sys.executable, str(HERE / "snapshot_duckdb.py"), *map(str, files)], environment(folder)
+    command, env = [sys.executable, str(HERE / "snapshot_duckdb_part.py"), *map(str, files)], environment(folder)
     return lambda: peak(command, env)
 
 
-def measure_memory(name: str, sla: str, folder: Path, files: list[Path]):
-    return compare(name, held(sla, folder, files), duckdb_held(folder, files), "ours <= 300 MB", unit="MB")
-
-
-def memory(sla: str, scratch: Path, rows: int):
+def memory(name: str, files, sla: str, scratch: Path, rows: int):
     """The greatest memory, beside DuckDB's."""
-    return measure_memory("snapshot-memory", sla, ledger(sla, scratch), [export(scratch, rows)])
+    folder, read = ledger(sla, scratch), files(scratch, rows)
+    return compare(name, held(sla, folder, read), duckdb_held(folder, read), "ours <= 300 MB", unit="MB")
 
 
-def joined_memory(sla: str, scratch: Path, rows: int):
-    """The same for leads and their activities."""
-    return measure_memory("snapshot-joined-memory", sla, ledger(sla, scratch), joined(scratch, rows))
+def memory_growth(name: str, files, sla: str, scratch: Path, rows: int):
+    """The greatest memory, beside that for a tenth of the leads."""
+    folder = ledger(sla, scratch)
+    large, small = (held(sla, folder, files(scratch, count)) for count in (rows, rows // 10))
+    return compare(name, large, small, "ours <= 300 MB", unit="MB")
 
 
-def year_memory(sla: str, scratch: Path, rows: int):
+def year_memory(name: str, files, sla: str, scratch: Path, rows: int):
     """The greatest memory for a whole year, in which most leads have an episode, beside that for one month."""
-    folder, files = ledger(sla, scratch), [export(scratch, rows)]
-    year = held(sla, folder, files, period="2025", as_of="2026-01-15T08:00:00+01:00")
-    return compare("snapshot-year-memory", year, held(sla, folder, files), "ours <= 300 MB", unit="MB")
+    folder, read = ledger(sla, scratch), files(scratch, rows)
+    year = held(sla, folder, read, period="2025", as_of="2026-01-15T08:00:00+01:00")
+    return compare(name, year, held(sla, folder, read), "ours <= 300 MB", unit="MB")
 
 
-def lead_memory(sla: str, scratch: Path, rows: int):
-    """What each further lead takes, beside DuckDB's."""
-    folder, few = ledger(sla, scratch), rows // 10
-    files = [[export(scratch, count)] for count in (rows, few)]
+ROWS = {
+    "snapshot-duckdb": (measure, "duckdb", wide), "snapshot-polars": (measure, "polars", wide),
+    "snapshot-joined": (measure, "duckdb", joined),
+    "snapshot-duckdb-part": (measure, "duckdb_part", wide), "snapshot-polars-part": (measure, "polars_part", wide),
+    "snapshot-joined-part": (measure, "duckdb_part", joined),
+    "snapshot-growth": (growth, wide), "snapshot-joined-growth": (growth, joined),
+    "snapshot-memory": (memory, wide), "snapshot-joined-memory": (memory, joined),
+    "snapshot-memory-growth": (memory_growth, wide), "snapshot-joined-memory-growth": (memory_growth, joined),
+    "snapshot-year-memory": (year_memory, wide),
+}
+"""Each row's function, and what it takes before the program, the folder for what is made once, and the number of leads."""
 
-    def bytes_per_lead(side):
-        large, small = map(side, files)
-        return lambda: (large() - small()) * 2**20 / (rows - few)
 
-    return compare(
-        "snapshot-lead-memory", bytes_per_lead(lambda one: held(sla, folder, one)),
-        bytes_per_lead(lambda one: duckdb_held(folder, one)), "ours <= 100 B", unit="B")
+def row(name: str, sla: str, scratch: Path, rows: int):
+    function, *first = ROWS[name]
+    return function(name, *first, sla, scratch, rows)

@@ -25,7 +25,7 @@ struct LeadPart: Sendable {
 
   /// The part of that number; throws where what is set aside in a file cannot be read.
   mutating func read(_ number: Int, of table: LeadTable) throws(ExportError) {
-    let ownEnd = try table.read(part: number, into: &bytes)
+    try table.read(part: number, into: &bytes)
     let end = bytes.count
     bytes += repeatElement(0, count: 8)
     nobodys.removeAll(keepingCapacity: true)
@@ -34,13 +34,13 @@ struct LeadPart: Sendable {
     places.removeAll(keepingCapacity: true)
     (activities, imprecise) = (0, 0)
     leads = KeyTable(count: end / Self.usualLength)
-    sort(number, ownEnd: ownEnd, end: end, table)
+    sort(number, end: end, table)
   }
 
   /// How many bytes a lead's row has, or more.
   private static let usualLength = 64
 
-  private mutating func sort(_ number: Int, ownEnd: Int, end: Int, _ table: LeadTable) {
+  private mutating func sort(_ number: Int, end: Int, _ table: LeadTable) {
     var owners: [Int32] = []
     var others: [UInt32] = []
     var place = 0
@@ -60,7 +60,7 @@ struct LeadPart: Sendable {
       if !head.isNobodys, let lead = leads[home] {
         owners.append(lead)
         addActivity(head, of: Int(lead))
-      } else if place >= ownEnd || head.isNobodys || !table.strays(from: number, to: home) {
+      } else if head.isStray || head.isNobodys || !table.strays(from: number, to: home) {
         if head.flags.contains(.isImprecise) { imprecise += 1 }
         nobodys.append(place)
       }

@@ -46,12 +46,10 @@ struct LeadTable: Sendable {
     activitiesRoam || PartedPage.part(of: home) != part
   }
 
-  /// Reads the rows of a part into `bytes`, and answers where strays start among them; eight more follow them.
-  func read(part: Int, into bytes: inout [UInt8]) throws(ExportError) -> Int {
+  /// Reads the rows of a part into `bytes`.
+  func read(part: Int, into bytes: inout [UInt8]) throws(ExportError) {
     bytes.removeAll(keepingCapacity: true)
     try rows.read(part: part, into: &bytes)
-    let end = bytes.count
     try strays?.read(part: part, into: &bytes)
-    return end
   }
 }

@@ -6,12 +6,6 @@ struct RowCopies {
   private var ends: [UInt32] = []
   private var parts: [UInt8] = []
 
-  /// Appends a row as it is.
-  mutating func append(_ head: RowHead, of rows: [UInt8], to part: Int) {
-    bytes += rows[head.start..<head.end]
-    endRow(part)
-  }
-
   /// Appends a row by other keys: `key`, and the last `furtherKeys` of its own.
   mutating func append(
     _ head: RowHead, of rows: [UInt8], key: KeyedDigest, furtherKeys: Int = 0, isNobodys: Bool = false,
@@ -24,8 +18,8 @@ struct RowCopies {
     // Bounds are checked; any bytes are bytes.
     var writer = unsafe PackedNumberWriter(span.mutableBytes, from: start)
     RowHead.put(
-      words: words, flags: head.flags, role: head.role, isNobodys: isNobodys, key: key,
-      furtherKeys: furtherKeys, into: &writer)
+      words: words, flags: head.flags, role: head.role, isNobodys: isNobodys,
+      isStray: true, key: key, furtherKeys: furtherKeys, into: &writer)
     bytes += rest
     bytes += repeatElement(0, count: start + words * 8 - bytes.count)
     endRow(part)

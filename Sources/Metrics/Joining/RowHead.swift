@@ -9,6 +9,8 @@ struct RowHead {
   let flags: LeadRow.Flags
   /// Whether it has looked everywhere for whose it is, or has no key to be found by.
   let isNobodys: Bool
+  /// Whether it was read into another part than that of its lead.
+  let isStray: Bool
   /// The key of its lead's id, or of an activity what decides first whose it is.
   let key: KeyedDigest
   /// How many more keys may tell whose an activity is.
@@ -18,6 +20,7 @@ struct RowHead {
   static let length = 23
   // The lowest bits of the fourth and fifth byte are flags.
   private static let (flagBits, roleShift, nobodysShift): (UInt64, UInt64, UInt64) = (0x3FF, 10, 12)
+  private static let strayShift: UInt64 = 13
 
   /// Reads the head that starts at a place.
   @inline(__always)
@@ -29,6 +32,7 @@ struct RowHead {
     flags = LeadRow.Flags(rawValue: UInt16(truncatingIfNeeded: bits & Self.flagBits))
     role = RowRole(rawValue: UInt8(truncatingIfNeeded: bits >> Self.roleShift & 3)) ?? .activity
     isNobodys = bits >> Self.nobodysShift & 1 == 1
+    isStray = bits >> Self.strayShift & 1 == 1
     furtherKeys = Int(truncatingIfNeeded: word >> 40 & 0xFFFF)
     key = KeyedDigest(
       secret: bytes.eightBytes(at: start + 7), order: bytes.eightBytes(at: start + 15))
@@ -59,12 +63,12 @@ struct RowHead {
   /// Writes a head before a row that is so many times eight bytes long.
   @_lifetime(writer: copy writer)
   static func put(
-    words: Int, flags: LeadRow.Flags, role: RowRole, isNobodys: Bool, key: KeyedDigest, furtherKeys: Int,
-    into writer: inout PackedNumberWriter
+    words: Int, flags: LeadRow.Flags, role: RowRole, isNobodys: Bool,
+    isStray: Bool = false, key: KeyedDigest, furtherKeys: Int, into writer: inout PackedNumberWriter
   ) {
     let bits =
       UInt64(flags.rawValue) & flagBits | UInt64(role.rawValue) << roleShift
-      | (isNobodys ? 1 : 0) << nobodysShift
+      | (isNobodys ? 1 : 0) << nobodysShift | (isStray ? 1 : 0) << strayShift
     writer.put(
       UInt64(truncatingIfNeeded: words) | bits << 24 | UInt64(truncatingIfNeeded: furtherKeys) << 40,
       length: 7)

@@ -66,10 +66,8 @@ struct StrayRows {
         let lead = head.role == .activity && directory != nil ? directory?[head.key] : head.key
         guard let lead else { return look(on: head, of: bytes) }
         let home = PartedPage.part(of: united.home(of: lead))
-        if lead != head.key || areWaiting {
+        if lead != head.key || areWaiting || home != part {
           found.append(head, of: bytes, key: lead, to: home)
-        } else if home != part {
-          found.append(head, of: bytes, to: home)
         }
       }
     }
