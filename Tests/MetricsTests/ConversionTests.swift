@@ -27,6 +27,15 @@ struct ConversionTests {
     #expect(try Proposing.kinds(of: column) == ["opportunity"])
   }
 
+  @Test(arguments: ["Conversion Date", "Converted On", "Konvertiert am", "Data de conversão"])
+  func `a conversion that does not say into what is no sure opportunity`(_ column: String) throws {
+    let bare = try Proposing.proposal("id,MQL Date,\(column)\n1,2026-01-05,2026-01-06\n2,2026-01-05,\n")
+    #expect(!bare.isSure && bare.doubts.contains { $0.contains("into what") })
+    let named = try Proposing.proposal(
+      "id,MQL Date,Opportunity Date\n1,2026-01-05,2026-01-06\n2,2026-01-05,\n")
+    #expect(!named.doubts.contains { $0.contains("into what") })
+  }
+
   @Test func `conversions without an opportunity are said`() throws {
     func leads(_ second: String) throws -> MappingProposal {
       try Proposing.proposal(
