@@ -119,8 +119,9 @@ struct EpisodeFinder {
     let duplicates = part.speakers(of: lead) > 1 ? countSpeakers(of: lead, part) : 0
     // Most rows are leads that matter to nobody.
     if besides.areIdle(flags) {
-      let speaker = LeadHistory.speaker(of: lead, in: part, table.names)
-      return count(flags, isInScope: speaker.flags.contains(.isInScope), isInPeriod: false)
+      let speaks =
+        part.rows(of: lead).count == 1 ? flags : LeadHistory.speaker(of: lead, in: part, table.names).flags
+      return count(flags, isInScope: speaks.contains(.isInScope), isInPeriod: false)
     }
     history.tell(of: lead, in: part, table.names)
     besides.addMentions(of: history, SharedDeals.Teller(part: number, lead: lead), to: &mentions)

@@ -10,7 +10,7 @@ struct PartedPage: Sendable {
   ///
   /// Some of a page's records fall into each, so that going from page to page takes little of the time, and of a great
   /// export's so few that a part takes little memory.
-  static let parts = 256
+  static var parts: Int { 256 }
 
   /// The part that a key falls into: by chance, as its secret is random bits to whoever chose what it is of.
   @inline(__always)

@@ -17,10 +17,12 @@ struct RowHead {
   let furtherKeys: Int
 
   /// How many bytes it has before further keys.
-  static let length = 23
-  // The lowest bits of the fourth and fifth byte are flags.
-  private static let (flagBits, roleShift, nobodysShift): (UInt64, UInt64, UInt64) = (0x3FF, 10, 12)
-  private static let strayShift: UInt64 = 13
+  static var length: Int { 23 }
+  // The lowest bits of the fourth and fifth byte are flags. Computed, as what is stored is asked for whether it is there yet.
+  private static var flagBits: UInt64 { 0x3FF }
+  private static var roleShift: UInt64 { 10 }
+  private static var nobodysShift: UInt64 { 12 }
+  private static var strayShift: UInt64 { 13 }
 
   /// Reads the head that starts at a place.
   @inline(__always)
