@@ -20,6 +20,8 @@ package enum ExportError: Error, Equatable, Sendable {
   case recordTooLong(line: Int, limit: Int)
   /// What was read is too much for memory, and no file takes it.
   case cannotSetAside(in: String, cause: String)
+  /// So many rows may be of one lead that they cannot be looked at together.
+  case tooManyRowsTogether
 }
 
 extension ExportError {
@@ -56,6 +58,8 @@ extension ExportError: CustomStringConvertible {
     case .recordTooLong(let line, let limit): "line \(line): the row is longer than \(limit) bytes"
     case .cannotSetAside(let directory, let cause):
       "what was read cannot be set aside in \(directory): \(cause); make room there, or set TMPDIR to another directory"
+    case .tooManyRowsTogether:
+      "more rows have to be joined than can be looked at together; export one period at a time, and only what it needs"
     }
   }
 }
