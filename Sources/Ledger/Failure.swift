@@ -1,7 +1,7 @@
 package import Agreements
 import GitStore
 import History
-import Metrics
+package import Metrics
 package import Policy
 import Signatures
 import Wire
@@ -68,6 +68,19 @@ extension Failure {
     case let error as ZoneError: self.init(.unreadable, "\(error)")
     case let error as JSONError: self.init(.unreadable, "\(error)")
     default: self.init(.bug, "\(error)", do: "Please report this with the command that was run.")
+    }
+  }
+
+  /// Why exports cannot be measured: which file it is, is said here, and where in it, by the error.
+  package init(_ error: MeasuringError, of paths: [String]) {
+    switch error {
+    case .file(let cause) where cause.isOfWriting, .source(_, .file(let cause)) where cause.isOfWriting:
+      self.init(.cannotWrite, "\(cause)")
+    case .source(let number, let error) where paths.indices.contains(number - 1):
+      self.init(.unreadable, "\(paths[number - 1]): \(error)")
+    case .file, .columnsMissing, .tooManyRejected:
+      self.init(.unreadable, paths.count == 1 ? "\(paths[0]): \(error)" : "\(error)")
+    default: self.init(.unreadable, "\(error)")
     }
   }
 

@@ -35,7 +35,7 @@ package struct SnapshotCheck {
     let measurer = try measurer(of: snapshot, at: path)
     let sources = try self.sources(of: snapshot, at: path, from: files)
     let measured: ExportMeasurement
-    do { measured = try measurer.measure(sources) } catch { throw Failure(.unreadable, "\(error)") }
+    do { measured = try measurer.measure(sources) } catch { throw Failure(error, of: []) }
     guard measured.files.map(\.digest) == snapshot.sources.map(\.digest) else {
       throw Failure(.busy, "an export was changed while it was read", do: "Try again.")
     }
@@ -68,7 +68,7 @@ package struct SnapshotCheck {
   ) throws(Failure) -> LeadExplanation {
     let measurer = try measurer(of: snapshot, at: path)
     let sources = try self.sources(of: snapshot, at: path, from: files)
-    do { return try measurer.explain(sources, lead: lead) } catch { throw Failure(.unreadable, "\(error)") }
+    do { return try measurer.explain(sources, lead: lead) } catch { throw Failure(error, of: []) }
   }
 
   private func measurer(of snapshot: Snapshot, at path: LedgerPath) throws(Failure) -> ExportMeasurer {

@@ -212,7 +212,7 @@ package struct SnapshotTaking {
       return try measurer(order, agreement, isRunning: isRunning).measure(sources)
     } catch let error as MeasuringError {
       try rejected(error.rejected)
-      throw Self.failure(error, order.sources.map(\.path))
+      throw Failure(error, of: order.sources.map(\.path))
     } catch { throw Failure(error) }
   }
 
@@ -224,16 +224,6 @@ package struct SnapshotTaking {
       measurement: agreement.measurement, measures: try openMeasures(order.agreement, besides: agreement),
       period: order.period, asOf: order.asOf, fiscal: roster.charter.parameters.fiscal,
       isRunning: isRunning)
-  }
-
-  /// What is wrong with an export says where in it; which file it is, is said here.
-  private static func failure(_ error: MeasuringError, _ paths: [String]) -> Failure {
-    switch error {
-    case .source(let number, let error) where paths.indices.contains(number - 1):
-      Failure(.unreadable, "\(paths[number - 1]): \(error)")
-    case .file, .columnsMissing, .tooManyRejected: Failure(.unreadable, "\(paths[0]): \(error)")
-    default: Failure(.unreadable, "\(error)")
-    }
   }
 
   private func signer() throws(Failure) -> String {

@@ -32,7 +32,7 @@ package struct WaitingReading {
         fiscal: ledger.charter.parameters.fiscal, isRunning: true)
       return try measurer.waiting(sources, listingLateness: Self.daysBack)
     } catch let error as MeasuringError {
-      throw Failure(.unreadable, exports.count == 1 ? "\(exports[0].path): \(error)" : "\(error)")
+      throw Failure(error, of: exports.map(\.path))
     } catch { throw Failure(error) }
   }
 

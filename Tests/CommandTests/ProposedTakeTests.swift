@@ -88,8 +88,13 @@ struct ProposedTakeTests {
     #expect(entries[0] == entries[1])
 
     let open = american.filter { $0.contains(/,1\/0\d\/2026/) }
-    let unsure = try await take(company, (rows[...30] + open).joined(separator: "\n"), ["--yes"])
+    let unclear = (rows[...30] + open).joined(separator: "\n")
+    let unsure = try await take(company, unclear, ["--yes"])
     #expect(unsure.status != 0 && unsure.said.contains("--day-first"), "\(unsure)")
+    // What is open in the cells can be said in the same command.
+    let said = try await take(company, unclear, ["--yes", "--month-first"]).require(0)
+    #expect(said.said.contains("\(30 + open.count) in the period"), "\(said)")
+    #expect(try await take(company, unclear, ["--yes", "--month-first", "--day-first"]).status == 64)
   }
 
   @Test(.timeLimit(.minutes(5)))

@@ -120,6 +120,22 @@ import Wire
     }
   }
 
+  @Test func `rows that nobody can find stand in all parts alike`() {
+    var rows = RowWriter(role: .activity)
+    for _ in 0..<PartedPage.parts * 2 {
+      rows.begin(events: 0)
+      rows.end(
+        LeadRow(
+          validFields: 0, score: nil, source: 0, region: 0, owner: 0, team: 0, tier: -1, flags: []))
+    }
+    let page = rows.page
+    for part in 0..<PartedPage.parts {
+      var heads: [Bool] = []
+      RowHead.forEach(in: Array(page.bytes[page.range(ofPart: part)])) { heads.append($0.isNobodys) }
+      #expect(heads == [true, true])
+    }
+  }
+
   /// An event without the number of its detail.
   private static func plain(_ event: LeadEvent) -> LeadEvent {
     var event = event

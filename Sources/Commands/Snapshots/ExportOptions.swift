@@ -24,6 +24,7 @@ struct ExportOptions: ParsableArguments {
       "Where a mapping is proposed: hubspot, salesforce or canonical; found out by default.", valueName: "crm"
     ))
   var preset: String?
+  @OptionGroup var cells: CellOptions
   @Option(
     help: ArgumentHelp(
       "When the export was taken: 2026-02-01T08:00:00+01:00; when its file was written, by default.",
@@ -69,7 +70,7 @@ struct ExportOptions: ParsableArguments {
     if !unknown.isEmpty {
       let mappings = try ProposedMappings(
         unknown, under: try taking.text(order).agreement.measurement,
-        isFixed: order.draft == nil || keepMeanings, preset: try Self.system(preset), global)
+        isFixed: order.draft == nil || keepMeanings, preset: try Self.system(preset), cells, global)
       order.sources = sources(mappings)
       let hasOthers = unknown.count < named.count
       if try await confirm(mappings, order, taking, hasOthers, global, writing) {

@@ -16,11 +16,12 @@ struct ProposedMappings {
   /// - Parameter isFixed: whether the measurement stays as it is, whatever the files' values could mean.
   init(
     _ files: [String], under measurement: Measurement, isFixed: Bool, preset: CRMSystem?,
-    _ global: GlobalOptions
+    _ cells: CellOptions, _ global: GlobalOptions
   ) throws {
     self.files = files
-    let hints = MappingProposal.Hints(
-      zone: measurement.zone, system: preset, tiers: measurement.tiers?.basis)
+    let hints = try cells.adding(
+      to: MappingProposal.Hints(
+        zone: measurement.zone, system: preset, tiers: measurement.tiers?.basis))
     let single = try files.map { file in
       do { return try MappingProposal(file: file, hints) } catch {
         throw Failure(.unreadable, "\(file): \(error)")

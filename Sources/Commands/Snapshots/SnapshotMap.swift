@@ -23,27 +23,18 @@ struct SnapshotMap: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("hubspot, salesforce or canonical; found out by default.", valueName: "crm"))
   var preset: String?
-  @Flag(help: "Read 05/01/2026 as 5 January where both could be meant.") var dayFirst = false
-  @Flag(help: "Read 05/01/2026 as 1 May where both could be meant.") var monthFirst = false
-  @Option(help: ArgumentHelp("What stands before decimal places: comma or point.", valueName: "mark"))
-  var decimalMark: String?
+  @OptionGroup var cells: CellOptions
   @Option(help: ArgumentHelp("Write the mapping to a file.", valueName: "file")) var out: String?
   @Option(help: ArgumentHelp("Write what the values mean into this draft.", valueName: "slug"))
   var draft: String?
 
   func run() async throws {
-    guard !(dayFirst && monthFirst) else {
-      throw Failure(.usage, "--day-first and --month-first exclude each other")
-    }
-    guard [nil, "comma", "point"].contains(decimalMark) else {
-      throw Failure(.usage, "--decimal-mark is comma or point")
-    }
     if let zone { _ = try attempt { try Zone(named: zone) } }
     let target = try draft.map(target)
-    let hints = MappingProposal.Hints(
-      name: name, zone: zone, system: try ExportOptions.system(preset),
-      isDayFirst: dayFirst ? true : monthFirst ? false : nil, decimalMark: decimalMark,
-      tiers: target?.measurement["tiers"]?["by"]?.text.flatMap { Measurement.Tiers.Basis(rawValue: $0) })
+    let hints = try cells.adding(
+      to: MappingProposal.Hints(
+        name: name, zone: zone, system: try ExportOptions.system(preset),
+        tiers: target?.measurement["tiers"]?["by"]?.text.flatMap { Measurement.Tiers.Basis(rawValue: $0) }))
     let proposal: MappingProposal
     do { proposal = MappingProposal.together([try MappingProposal(file: file, hints)])[0] } catch {
       throw Failure(.unreadable, "\(file): \(error)")

@@ -128,7 +128,9 @@ struct LeadHistory {
     for row in rows.prefix(speakers).dropFirst() {
       let head = part.head(ofRow: row)
       let other = part.claim(of: head)
-      if other.precedes(claim, names) { (best, claim) = (head, other) }
+      // Of rows that say the same that with the least id speaks, so that it is always the same id that is shown.
+      let isFirst = other.precedes(claim, names) || head.key < best.key && !claim.precedes(other, names)
+      if isFirst { (best, claim) = (head, other) }
     }
     return best
   }

@@ -3,7 +3,7 @@ internal import Wire
 
 /// Records of exports by the parts that they fall into: in memory while they are few, the others in a file.
 ///
-/// Several threads add pages, in any order; when all are there, several read parts, each of which always comes out the same.
+/// Several threads add pages, in any order; when all are there, several read parts, each of which comes out the same however often it is read.
 final class PartedBytes: Sendable {
   /// How many bytes stay in memory.
   private let room: Int

@@ -88,7 +88,8 @@ struct RowWriter {
       words: words, flags: row.packedFlags, role: role, isNobodys: key == nil,
       key: key ?? KeyedDigest(secret: 0, order: 0), furtherKeys: furtherKeys, into: &head)
     ends.append(UInt32(clamping: start + words * 8))
-    parts.append(UInt8(truncatingIfNeeded: key.map(PartedPage.part) ?? 0))
+    // What nobody can find may stand in any part, and must not crowd one.
+    parts.append(UInt8(truncatingIfNeeded: key.map(PartedPage.part) ?? ends.count))
   }
 
   private mutating func require(_ room: Int) {
@@ -109,7 +110,7 @@ struct RowWriter {
   private static let greatestRow = 1 + 3 + 4 * 5 + 2 * 10 + 8
   private static let greatestEvent = 2 + 8 + 5 + 5 + 3 + 1 + 5 + 8 + 16 + 8
   private static let keyLength = 16
-  private static let greatestKeys = 64
+  private static let greatestKeys = 16
 }
 
 /// What a lead is found by.

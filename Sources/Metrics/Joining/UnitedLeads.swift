@@ -24,7 +24,7 @@ struct UnitedLeads: Sendable {
       let root = Self.root(of: number, &roots)
       if homes[number] < least[root] { least[root] = homes[number] }
     }
-    for number in homes.indices { homes[number] = least[roots[number]] }
+    for number in homes.indices { homes[number] = least[Self.root(of: number, &roots)] }
   }
 
   var isEmpty: Bool { homes.isEmpty }

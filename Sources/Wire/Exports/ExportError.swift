@@ -25,6 +25,12 @@ package enum ExportError: Error, Equatable, Sendable {
 }
 
 extension ExportError {
+  /// Whether nothing is wrong with the export, but with where it is set aside.
+  package var isOfWriting: Bool {
+    if case .cannotSetAside = self { return true }
+    return false
+  }
+
   /// The same, of lines that stand `lines` further down.
   func moved(by lines: Int) -> ExportError {
     switch self {
