@@ -7,8 +7,11 @@ struct PrivateFile: ~Copyable {
 
   /// Writes `bytes` to a new file in `directory`; throws ``SSHKeygenError``.
   init(_ bytes: [UInt8], in directory: FilePath) throws(SSHKeygenError) {
-    let (file, path) = try Self.create(in: directory)
-    do { try Self.write(bytes, to: file, at: path) } catch {
+    let (file, path): (FileDescriptor, FilePath)
+    do { (file, path) = try TemporaryFile.create(in: directory) } catch {
+      throw .temporaryFile(directory, error)
+    }
+    do { try Self.reporting(directory) { try file.writeAll(bytes) } } catch {
       Self.close(file)
       TemporaryFile.remove(path)
       throw error
@@ -23,11 +26,11 @@ struct PrivateFile: ~Copyable {
   ///
   /// The caller closes it. Throws ``SSHKeygenError``.
   static func unnamed(_ bytes: [UInt8], in directory: FilePath) throws(SSHKeygenError) -> FileDescriptor {
-    let (file, path) = try create(in: directory)
-    TemporaryFile.remove(path)
+    let file: FileDescriptor
+    do { file = try TemporaryFile.unnamed(in: directory) } catch { throw .temporaryFile(directory, error) }
     do {
-      try write(bytes, to: file, at: path)
-      try rewind(file, at: path)
+      try reporting(directory) { try file.writeAll(bytes) }
+      try reporting(directory) { try file.seek(offset: 0, from: .start) }
     } catch {
       close(file)
       throw error
@@ -35,28 +38,14 @@ struct PrivateFile: ~Copyable {
     return file
   }
 
-  private static func create(in directory: FilePath) throws(SSHKeygenError) -> (FileDescriptor, FilePath) {
-    do { return try TemporaryFile.create(in: directory) } catch { throw .temporaryFile(directory, error) }
-  }
-
-  private static func write(
-    _ bytes: [UInt8], to file: FileDescriptor, at path: FilePath
-  ) throws(SSHKeygenError) {
-    _ = try reporting(path) { try file.writeAll(bytes) }
-  }
-
-  private static func rewind(_ file: FileDescriptor, at path: FilePath) throws(SSHKeygenError) {
-    _ = try reporting(path) { try file.seek(offset: 0, from: .start) }
-  }
-
   /// Closing has nothing left to write, and its failure nothing to be told.
   private static func close(_ file: FileDescriptor) { try? file.close() }
 
   private static func reporting<Value>(
-    _ path: FilePath, _ body: () throws -> Value
-  ) throws(SSHKeygenError) -> Value {
-    do { return try body() } catch let error as Errno {
-      throw .temporaryFile(path, error)
-    } catch { throw .temporaryFile(path, .ioError) }
+    _ directory: FilePath, _ body: () throws -> Value
+  ) throws(SSHKeygenError) {
+    do { _ = try body() } catch {
+      throw .temporaryFile(directory, error as? Errno ?? .ioError)
+    }
   }
 }

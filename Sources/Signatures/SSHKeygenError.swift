@@ -27,8 +27,8 @@ extension SSHKeygenError: CustomStringConvertible {
     case .cannotRun(let program, let reason):
       "\(program.cleaned(limit: 200)) cannot be run (\(reason)); install OpenSSH, or set gpg.ssh.program"
     case .failed(let program, let words): "\(program.cleaned(limit: 200)) did not sign: \(words)"
-    case .temporaryFile(let path, let error):
-      "the temporary file \(path.shown) cannot be written: \(error); set TMPDIR to a directory of your own"
+    case .temporaryFile(let directory, let error):
+      "no temporary file can be written in \(directory.shown): \(error); set TMPDIR to a directory of your own"
     case .unreadableKey(let path, let error): "the public key \(path.shown) cannot be read: \(error)"
     case .notAKey(let path, let error): "\(path.shown) is no public key that can be used: \(error)"
     case .notASignature(let program, let error):

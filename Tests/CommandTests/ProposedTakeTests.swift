@@ -95,6 +95,9 @@ struct ProposedTakeTests {
     let said = try await take(company, unclear, ["--yes", "--month-first"]).require(0)
     #expect(said.said.contains("\(30 + open.count) in the period"), "\(said)")
     #expect(try await take(company, unclear, ["--yes", "--month-first", "--day-first"]).status == 64)
+    // Also where a mapping is named, and nothing would be proposed.
+    #expect(
+      try await take(company, unclear, ["--yes", "--mapping", "none", "--decimal-mark", "dot"]).status == 64)
   }
 
   @Test(.timeLimit(.minutes(5)))

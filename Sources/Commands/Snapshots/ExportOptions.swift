@@ -47,6 +47,7 @@ struct ExportOptions: ParsableArguments {
     _ period: String, draft: String?, mayFollowDraft: Bool, _ clone: LedgerClone, _ global: GlobalOptions,
     _ writing: WriteOptions
   ) async throws -> (order: MeasuringOrder, taking: SnapshotTaking) {
+    let hints = try cells.adding(to: MappingProposal.Hints(system: try Self.system(preset)))
     var taking = try await SnapshotTaking(clone)
     var order = MeasuringOrder(
       agreement: try taking.base.tree.onlyAgreement(global.agreement), period: try Self.period(period),
@@ -70,7 +71,7 @@ struct ExportOptions: ParsableArguments {
     if !unknown.isEmpty {
       let mappings = try ProposedMappings(
         unknown, under: try taking.text(order).agreement.measurement,
-        isFixed: order.draft == nil || keepMeanings, preset: try Self.system(preset), cells, global)
+        isFixed: order.draft == nil || keepMeanings, hints, global)
       order.sources = sources(mappings)
       let hasOthers = unknown.count < named.count
       if try await confirm(mappings, order, taking, hasOthers, global, writing) {

@@ -15,13 +15,12 @@ struct ProposedMappings {
   ///
   /// - Parameter isFixed: whether the measurement stays as it is, whatever the files' values could mean.
   init(
-    _ files: [String], under measurement: Measurement, isFixed: Bool, preset: CRMSystem?,
-    _ cells: CellOptions, _ global: GlobalOptions
+    _ files: [String], under measurement: Measurement, isFixed: Bool,
+    _ hints: MappingProposal.Hints, _ global: GlobalOptions
   ) throws {
     self.files = files
-    let hints = try cells.adding(
-      to: MappingProposal.Hints(
-        zone: measurement.zone, system: preset, tiers: measurement.tiers?.basis))
+    var hints = hints
+    (hints.zone, hints.tiers) = (measurement.zone, measurement.tiers?.basis)
     let single = try files.map { file in
       do { return try MappingProposal(file: file, hints) } catch {
         throw Failure(.unreadable, "\(file): \(error)")

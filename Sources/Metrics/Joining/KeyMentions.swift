@@ -9,7 +9,7 @@ struct KeyMentions {
   private var parts: [UInt8] = []
 
   /// How many bytes one takes.
-  private static let length = 32
+  static var length: Int { 32 }
 
   /// Appends that `key` is one more of the lead that goes by `id`.
   mutating func append(_ key: KeyedDigest, of id: KeyedDigest) {

@@ -51,7 +51,5 @@ struct LeadTable: Sendable {
     bytes.removeAll(keepingCapacity: true)
     try rows.read(part: part, into: &bytes)
     try strays?.read(part: part, into: &bytes)
-    // Places in it are numbers of 32 bits.
-    guard bytes.count < Int(UInt32.max) else { throw .tooManyRowsTogether }
   }
 }

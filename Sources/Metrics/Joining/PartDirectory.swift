@@ -8,7 +8,7 @@ struct PartDirectory {
 
   /// Of all that leads go by, `mentions`, and with the ids of `rows` that speak for leads.
   init(_ mentions: [UInt8], rows: [UInt8]) {
-    ids = KeyTable(count: mentions.count / 32 + rows.count / 64)
+    ids = KeyTable(count: mentions.count / KeyMentions.length + rows.count / 64)
     RowHead.forEach(in: rows) { head in
       if head.role != .activity { _ = ids.insert(head.key, head.key) }
     }

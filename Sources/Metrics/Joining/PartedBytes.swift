@@ -47,9 +47,14 @@ final class PartedBytes: Sendable {
 
   var isEmpty: Bool { state.withLock { $0.pages.isEmpty && $0.bundles.isEmpty } }
 
-  /// Appends the records of a part to `bytes`; throws where they cannot be read from the file any more.
+  /// Appends the records of a part to `bytes`; throws where they cannot be read from the file any more, or are too many.
   func read(part: Int, into bytes: inout [UInt8]) throws(ExportError) {
     let (pages, bundles, scratch) = state.withLock { ($0.pages, $0.bundles, $0.scratch) }
+    let count =
+      pages.reduce(bytes.count) { $0 + $1.range(ofPart: part).count }
+      + bundles.reduce(0) { $0 + $1.parts.range(ofPart: part).count }
+    // Places among them are numbers of 32 bits.
+    guard count < Int(UInt32.max) else { throw .tooManyRowsTogether }
     for page in pages { bytes += page.bytes[page.range(ofPart: part)] }
     guard let scratch else { return }
     for bundle in bundles {

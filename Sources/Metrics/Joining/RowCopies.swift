@@ -11,7 +11,7 @@ struct RowCopies {
     _ head: RowHead, of rows: [UInt8], key: KeyedDigest, furtherKeys: Int = 0, isNobodys: Bool = false,
     to part: Int
   ) {
-    let rest = rows[head.body - furtherKeys * 16..<head.end]
+    let rest = rows[head.body - furtherKeys * RowHead.keyLength..<head.end]
     let (start, words) = (bytes.count, (RowHead.length + rest.count + 7) / 8)
     bytes += repeatElement(0, count: RowHead.length)
     var span = bytes.mutableSpan

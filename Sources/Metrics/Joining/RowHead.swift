@@ -18,6 +18,8 @@ struct RowHead {
 
   /// How many bytes it has before further keys.
   static var length: Int { 23 }
+  /// How many bytes a further key has.
+  static var keyLength: Int { 16 }
   // The lowest bits of the fourth and fifth byte are flags. Computed, as what is stored is asked for whether it is there yet.
   private static var flagBits: UInt64 { 0x3FF }
   private static var roleShift: UInt64 { 10 }
@@ -42,7 +44,7 @@ struct RowHead {
 
   /// Where the row itself starts.
   @inline(__always)
-  var body: Int { start + Self.length + furtherKeys * 16 }
+  var body: Int { start + Self.length + furtherKeys * Self.keyLength }
 
   /// The key that decides after the first.
   func firstFurtherKey(of bytes: [UInt8]) -> KeyedDigest {

@@ -44,13 +44,13 @@ struct RowWriter {
     guard self.key != nil else { return self.key = key }
     guard furtherKeys < Self.greatestKeys || kind == .address else { return }
     let start = body
-    require(start + Self.keyLength + greatestBody)
+    require(start + RowHead.keyLength + greatestBody)
     var span = bytes.mutableSpan
     // Bounds are checked; any bytes are bytes.
     var writer = unsafe PackedNumberWriter(span.mutableBytes, from: start)
     writer.put(key)
     furtherKeys += 1
-    place = start + Self.keyLength
+    place = start + RowHead.keyLength
     openBody()
   }
 
@@ -109,7 +109,6 @@ struct RowWriter {
   // The longest that either can be: ten bytes for a number of 64 bits, five for one of 32, and eight to write beyond.
   private static let greatestRow = 1 + 3 + 4 * 5 + 2 * 10 + 8
   private static let greatestEvent = 2 + 8 + 5 + 5 + 3 + 1 + 5 + 8 + 16 + 8
-  private static let keyLength = 16
   private static let greatestKeys = 16
 }
 

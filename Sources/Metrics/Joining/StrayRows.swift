@@ -63,13 +63,18 @@ struct StrayRows {
     mutating func sort(_ bytes: [UInt8]) {
       RowHead.forEach(in: bytes) { head in
         if head.isNobodys { return }
-        let lead = head.role == .activity && directory != nil ? directory?[head.key] : head.key
-        guard let lead else { return look(on: head, of: bytes) }
+        guard let lead = lead(of: head) else { return look(on: head, of: bytes) }
         let home = PartedPage.part(of: united.home(of: lead))
         if lead != head.key || areWaiting || home != part {
           found.append(head, of: bytes, key: lead, to: home)
         }
       }
+    }
+
+    /// The id of the lead that a row is of, as far as its first key tells; nil where no lead goes by that.
+    private func lead(of head: RowHead) -> KeyedDigest? {
+      guard head.role == .activity, let directory else { return head.key }
+      return directory[head.key]
     }
 
     /// Where an activity was not found by its first key.
